@@ -74,21 +74,20 @@ def build_bundle(root: Path, node: Node) -> bool:
     """Build the bundle of frontend/ into coopevents/static/build; say whether anything had to be done."""
     frontend, target = root / "frontend", root / "coopevents" / "static" / "build"
     installed = install_packages(frontend, node)
-    stamp = Stamp(frontend / "node_modules" / ".built-for")
-    digest = digest_of(_sources(root), str(target.is_dir()))
-    if not installed and target.is_dir() and stamp.holds(digest):
+    stamp, digest = Stamp(frontend / "node_modules" / ".built-for"), digest_of(_sources(root))
+    if not installed and (target / "manifest.json").is_file() and stamp.holds(digest):
         return False
     print("Building the front end …", flush=True)
     node.run([node.node, "build.mjs"], frontend)
-    stamp.write(digest_of(_sources(root), str(True)))
+    stamp.write(digest)
     return True
 
 
 def _sources(root: Path) -> list[Path]:
-    """What the bundle is made from: the front end, and the templates that name its icons."""
+    """What the bundle is made from: the front end, and all that names its classes and icons."""
     frontend = [path for path in (root / "frontend").rglob("*") if "node_modules" not in path.parts]
-    templates = list((root / "templates").rglob("*.html"))
-    return [path for path in frontend + templates if path.is_file()]
+    naming = [*(root / "templates").rglob("*"), *(root / "coopevents").rglob("*.py")]
+    return [path for path in frontend + naming if path.is_file()]
 
 
 def _answer(command: list[str]) -> str:

@@ -1,0 +1,86 @@
+"""The real thing in processes of its own: gunicorn with threads, and the worker. Fixture `service`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import free_port, wait_for_port
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Service:
+    """A running coopevents: its web server and its worker, started and stopped apart."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {**os.environ, **environment, "COOPEVENTS_BASE_URL": self.url}
+        self.log = log
+        self.web: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
+
+    def start_web(self, workers: int = 1, threads: int = 8) -> None:
+        """Start gunicorn and wait until it answers."""
+        self.web = self._start(
+            "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--workers", str(workers),
+            "--threads", str(threads), "--no-control-socket", "wsgi:app",
+        )  # fmt: skip
+        try:
+            wait_for_port(self.port)
+        except TimeoutError:
+            raise RuntimeError(f"the service did not start:\n{self.log.read_text()}") from None
+
+    def start_worker(self) -> None:
+        """Start the worker, which delivers what is in the outbox."""
+        self.worker = self._start("coopevents.cli", "worker")
+
+    def kill_worker(self) -> None:
+        """End the worker as a power cut would."""
+        if self.worker is not None:
+            os.killpg(self.worker.pid, signal.SIGKILL)
+            self.worker.wait(timeout=10)
+            self.worker = None
+
+    def stop(self) -> None:
+        """Stop both, gently at first."""
+        for process in (self.web, self.worker):
+            if process is None:
+                continue
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait(timeout=10)
+        self.web = self.worker = None
+
+    def _start(self, *module: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", *module]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                command, env=self.environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
+
+
+@pytest.fixture
+def idle_service(environment: dict[str, str], tmp_path: Path) -> Iterator[Service]:
+    """A service that the test starts itself."""
+    service = Service(environment, tmp_path / "service.log")
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def service(idle_service: Service) -> Service:
+    """A running service, web and worker, on a fresh database."""
+    idle_service.start_web()
+    idle_service.start_worker()
+    return idle_service
