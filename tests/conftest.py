@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coopevents.app import create_app
 from coopevents.config import Settings
 from coopevents.db import db
 from tests.databases import MigratedDatabases
@@ -115,6 +114,8 @@ def settings(environment: dict[str, str]) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The application on a fresh, migrated database."""
+    from coopevents.app import create_app  # tests of pure code start without loading the whole application
+
     application = create_app(settings)
     yield application
     with application.app_context():

@@ -7,9 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade
 
-from coopevents.app import create_app
 from coopevents.config import Settings
 from coopevents.db import db
 from tests.servers import PostgresServer
@@ -47,6 +45,10 @@ class MigratedDatabases:
 
 def migrate(database_url: str, data_dir: Path) -> None:
     """Bring a database to the newest schema."""
+    from flask_migrate import upgrade  # tests of pure code start without loading the whole application
+
+    from coopevents.app import create_app
+
     settings = Settings.from_environment(
         {
             "COOPEVENTS_MODE": "testing",
