@@ -1,0 +1,43 @@
+"""Node and the packages of package.json, put in place by the first test that needs them."""
+
+import fcntl
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from scripts.assets import Node, system_node, wheel_node
+
+HERE = Path(__file__).parent
+
+
+def require() -> Node:
+    """Node with the packages as locked, or the end of the test with one line that says what is missing."""
+    node = system_node() or wheel_node()
+    if node is None:
+        _give_up("needs Node.js 18 or newer with npm")
+    # Test processes run side by side; only one of them installs.
+    with (Path(tempfile.gettempdir()) / f"coopevents-readers-{os.getuid()}.lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        _install(node)
+    return node
+
+
+def _install(node: Node) -> None:
+    lock, stamp = HERE / "package-lock.json", HERE / "node_modules" / ".installed"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return
+    try:
+        node.run([*node.npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], HERE)
+    except subprocess.CalledProcessError:
+        _give_up("needs the packages of tests/readers: run npm ci in that folder")
+    stamp.write_bytes(lock.read_bytes())
+
+
+def _give_up(sentence: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
