@@ -40,7 +40,7 @@ wheel: ready-to-work ## Build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 clean: ## Remove everything that can be made again, the demo office's data included
-	@rm -rf .venv dist build shots coopevents/static/build frontend/node_modules tests/browser/node_modules var
+	@rm -rf .venv dist build shots coopevents/static/build frontend/node_modules tests/*/node_modules var
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 	@find coopevents/translations -name '*.mo' -delete
 

@@ -92,7 +92,7 @@ def link_project() -> None:
 
 
 def build_front_end(use: str) -> None:
-    """Build the bundle; for working on it also install the browser tests' npm packages."""
+    """Build the bundle; for working on it also install the npm packages of the tests."""
     node = assets.system_node() or assets.wheel_node(site_packages())
     if node is None:
         print("No Node found: installing it into the environment …", flush=True)
@@ -101,9 +101,8 @@ def build_front_end(use: str) -> None:
     if node is None:
         sys.exit("Node could not be installed: install Node 18 or newer with npm, then try again.")
     assets.build_bundle(ROOT, node)
-    tools = ROOT / "tests" / "browser"
-    if use == "dev" and (tools / "package-lock.json").is_file():
-        assets.install_packages(tools, node)
+    for lock in sorted(ROOT.glob("tests/*/package-lock.json")) if use == "dev" else []:
+        assets.install_packages(lock.parent, node)
 
 
 def compile_translations() -> None:
