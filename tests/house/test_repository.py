@@ -36,7 +36,7 @@ def test_no_function_outgrows_the_screen() -> None:
 
 
 def test_files_are_named_after_things() -> None:
-    code = [path.relative_to(ROOT) for path in tracked_files() if path.suffix in {".py", ".js", ".mjs", ".css"}]
+    code = [path.relative_to(ROOT) for path in tracked_files() if path.suffix in {".py", ".js", ".mjs"}]
     assert [str(path) for path in code if LEFTOVERS & {*path.parts, path.stem}] == []
 
 

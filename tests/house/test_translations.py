@@ -8,7 +8,13 @@ from html.parser import HTMLParser
 from scripts.translations import find_faults
 from tests.house.repository import ROOT, templates
 
-JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{{.*?}}|{%.*?%}", re.DOTALL)
+JINJA = re.compile(
+    r"{#.*?#}"
+    r"|{%-?\s*macro \w+_class\b.*?{%-?\s*endmacro\s*-?%}"
+    r"|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}"
+    r"|{{.*?}}|{%.*?%}",
+    re.DOTALL,
+)
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}|[\u4e00-\u9fff]")
 SPOKEN = {"alt", "aria-label", "aria-description", "content", "placeholder", "title", "label"}
 NAMES = {
