@@ -1,0 +1,96 @@
+// Builds what the pages load: npm's packages and our own modules in, hashed files and manifest.json out.
+//   node build.mjs            once
+//   node build.mjs --watch    again whenever a stylesheet, module or template changes
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { expandTokens, keepUsedRules } from "./stylesheets.mjs";
+import { iconNames, iconSprite } from "./icons.mjs";
+import { filesBelow } from "./files.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "..");
+const out = join(root, "coopevents/static/build");
+const entries = ["css/public.css", "css/organiser.css", "js/public.js", "js/organiser.js"];
+const browsers = ["chrome87", "edge88", "firefox88", "safari15"];
+
+const wordsOf = (texts) => new Set(texts.join("\n").match(/[\w-]+/g));
+
+const stylesheets = (words) => ({
+  name: "stylesheets",
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /bootstrap-(grid|utilities)\.css$/ }, ({ path }) => ({
+      contents: keepUsedRules(readFileSync(path, "utf8"), words),
+      loader: "css",
+    }));
+    pluginBuild.onLoad({ filter: /css[\\/](tokens|accents|kinds)\.css$/ }, ({ path }) => ({
+      contents: expandTokens(readFileSync(path, "utf8")),
+      loader: "css",
+    }));
+  },
+});
+
+const upperHash = (text) => {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  return [...createHash("sha256").update(text).digest().subarray(0, 8)].map((byte) => letters[byte & 31]).join("");
+};
+
+async function buildAll() {
+  const templates = filesBelow(join(root, "templates"), [".html", ".svg"]).map((path) => readFileSync(path, "utf8"));
+  const code = filesBelow(join(root, "coopevents"), [".py"]).map((path) => readFileSync(path, "utf8"));
+  const modules = filesBelow(join(here, "js"), [".js"]).map((path) => readFileSync(path, "utf8"));
+
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: entries,
+    outdir: out,
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: "esm",
+    target: browsers,
+    entryNames: "[name].[hash]",
+    chunkNames: "[name].[hash]",
+    assetNames: "[name].[hash]",
+    metafile: true,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [stylesheets(wordsOf([...templates, ...modules, ...code]))],
+  });
+
+  const manifest = {};
+  for (const [path, { entryPoint }] of Object.entries(result.metafile.outputs)) {
+    if (entryPoint && entries.includes(entryPoint)) manifest[basename(entryPoint)] = basename(path);
+  }
+  const wanted = iconNames(readFileSync(join(here, "icons.txt"), "utf8"), [...templates, ...code, ...modules]);
+  const { sprite, unknown } = iconSprite(wanted, join(here, "node_modules/bootstrap-icons/icons"));
+  const write = (name, text) => {
+    manifest[name] = name.replace(".", `.${upperHash(text)}.`);
+    writeFileSync(join(out, manifest[name]), text);
+  };
+  write("icons.svg", sprite);
+  for (const path of filesBelow(join(here, "images"), [".svg"])) write(basename(path), readFileSync(path, "utf8"));
+  writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  console.log(`built ${readdirSync(out).length} files, ${wanted.length} icons`);
+  if (unknown.length) {
+    console.error(`bootstrap-icons has no icon named: ${unknown.join(", ")}`);
+    process.exitCode = 1;
+  }
+}
+
+await buildAll();
+
+if (process.argv.includes("--watch")) {
+  let timer;
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => buildAll().catch((error) => console.error(error.message)), 150);
+  };
+  for (const folder of [join(here, "css"), join(here, "js"), join(root, "templates")]) {
+    watch(folder, { recursive: true }, again);
+  }
+}

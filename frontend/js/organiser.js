@@ -1,0 +1,9 @@
+// What organisers' pages load besides public.js.
+import { startAll } from "./start.js";
+import { bulkSelection } from "./bulk.js";
+import { sendOnChange } from "./send_on_change.js";
+
+startAll({
+  "form[data-bulk]": bulkSelection,
+  "[data-sends-on-change]": sendOnChange,
+});

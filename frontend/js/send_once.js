@@ -1,0 +1,18 @@
+// A second click on the same button sends nothing twice; the server guards itself all the same.
+export function sendOnce(form) {
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (form.matches("[hx-post],[data-hx-post]")) return;
+    if (isSent) {
+      event.preventDefault();
+      return;
+    }
+    isSent = true;
+    event.submitter?.classList.add("is-busy");
+  });
+  // Coming back with the back button finds the page as it was left.
+  window.addEventListener("pageshow", () => {
+    isSent = false;
+    form.querySelectorAll(".is-busy").forEach((button) => button.classList.remove("is-busy"));
+  });
+}
