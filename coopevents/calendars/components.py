@@ -111,7 +111,8 @@ def _days(entry: CalendarEntry, time_zone: str) -> tuple[date, date]:
 
 def _add_texts(event: Event, entry: CalendarEntry) -> None:
     language = {"LANGUAGE": entry.language} if entry.language else {}
-    event["SUMMARY"] = Text(clean_line(entry.summary), params=language)
+    # A publication needs one, and readers drop an empty line as a mistake.
+    event["SUMMARY"] = Text(clean_line(entry.summary) or "—", params=language)
     if description := clean_text(entry.description).strip():
         event["DESCRIPTION"] = Text(description, params=language)
     if location := clean_line(entry.location):

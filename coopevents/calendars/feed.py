@@ -61,7 +61,8 @@ def _head(details: CalendarDetails) -> bytes:
 def _add_names(calendar: Calendar, details: CalendarDetails) -> None:
     language = {"LANGUAGE": details.language} if details.language else {}
     name, description = clean_line(details.name), clean_text(details.description).strip()
-    calendar["NAME"], calendar["X-WR-CALNAME"] = Text(name, params=language), Text(name)
+    if name:
+        calendar["NAME"], calendar["X-WR-CALNAME"] = Text(name, params=language), Text(name)
     if description:
         calendar["DESCRIPTION"], calendar["X-WR-CALDESC"] = Text(description, params=language), Text(description)
 

@@ -1,0 +1,1 @@
+"""Accounts: units, users, roles for a unit or an event, sessions, tokens."""

@@ -1,0 +1,71 @@
+"""Roles, permissions, and the one table that says which role may do what."""
+
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """What a unit is."""
+
+    UNIVERSITY = "university"
+    SCHOOL = "school"
+    OFFICE = "office"
+
+
+class Role(StrEnum):
+    """What somebody is, for a unit and all below it, or for one event."""
+
+    ADMIN = "admin"
+    OFFICER = "officer"
+    UNIT_VIEWER = "unit_viewer"
+    MANAGER = "manager"
+    SCHEDULER = "scheduler"
+    REGISTRAR = "registrar"
+    RECEPTION = "reception"
+    EVENT_VIEWER = "event_viewer"
+
+
+class Permission(StrEnum):
+    """One thing one may do, for an event or for a unit."""
+
+    SEE_EVENT = "see_event"
+    EDIT_EVENT = "edit_event"
+    PUBLISH_EVENT = "publish_event"
+    EDIT_PROGRAMME = "edit_programme"
+    SEE_REGISTRATIONS = "see_registrations"
+    DECIDE_REGISTRATIONS = "decide_registrations"
+    EXPORT_REGISTRATIONS = "export_registrations"
+    CHECK_IN = "check_in"
+    EDIT_TEAM = "edit_team"
+    SEE_AUDIT = "see_audit"
+    SEE_OUTBOX = "see_outbox"
+    SEND_MESSAGES = "send_messages"
+    SEE_UNIT = "see_unit"
+    CREATE_EVENT = "create_event"
+    EDIT_PLACES = "edit_places"
+    EDIT_PEOPLE = "edit_people"
+    EDIT_PARTNERS = "edit_partners"
+    EDIT_COLLEAGUES = "edit_colleagues"
+
+
+P = Permission
+_SEEING = frozenset({P.SEE_EVENT})
+_SCHEDULING = _SEEING | {P.EDIT_PROGRAMME}
+_REGISTRAR = _SEEING | {P.SEE_REGISTRATIONS, P.DECIDE_REGISTRATIONS, P.EXPORT_REGISTRATIONS, P.CHECK_IN}
+_MANAGING = (
+    _SCHEDULING | _REGISTRAR | {P.EDIT_EVENT, P.PUBLISH_EVENT, P.EDIT_TEAM, P.SEE_AUDIT, P.SEE_OUTBOX, P.SEND_MESSAGES}
+)
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(Permission),
+    Role.OFFICER: frozenset(Permission) - {P.EDIT_COLLEAGUES},
+    Role.UNIT_VIEWER: _SEEING | {P.SEE_UNIT, P.SEE_REGISTRATIONS},
+    Role.MANAGER: _MANAGING,
+    Role.SCHEDULER: _SCHEDULING,
+    Role.REGISTRAR: _REGISTRAR,
+    Role.RECEPTION: _SEEING | {P.SEE_REGISTRATIONS, P.CHECK_IN},
+    Role.EVENT_VIEWER: _SEEING,
+}
+"""The readable table of grants: what each role may do within its scope."""
+
+UNIT_ROLES = (Role.ADMIN, Role.OFFICER, Role.UNIT_VIEWER)
+EVENT_ROLES = (Role.MANAGER, Role.SCHEDULER, Role.REGISTRAR, Role.RECEPTION, Role.EVENT_VIEWER)

@@ -1,0 +1,1 @@
+"""Approvals: the engine that decides."""

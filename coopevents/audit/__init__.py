@@ -1,0 +1,1 @@
+"""Audit: every fact with who, when and what changed."""

@@ -1,0 +1,30 @@
+"""Reading the audit trail."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from coopevents.audit.models import AuditEntry
+from coopevents.db import db
+
+
+def list_about(subject_kind: str, subject_id: int, *, limit: int = 50) -> list[AuditEntry]:
+    """What happened to one record, newest first."""
+    wanted = AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id
+    return list(db.session.scalars(select(AuditEntry).where(*wanted).order_by(AuditEntry.id.desc()).limit(limit)))
+
+
+def list_of_event(event_id: int, *, limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:
+    """What happened in one event, newest first; ``before_id`` continues an earlier page."""
+    query = select(AuditEntry).where(AuditEntry.event_id == event_id)
+    if before_id:
+        query = query.where(AuditEntry.id < before_id)
+    return list(db.session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit)))
+
+
+def list_of_units(unit_ids: Collection[int], *, limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:
+    """What happened in these units, newest first."""
+    query = select(AuditEntry).where(AuditEntry.unit_id.in_(unit_ids))
+    if before_id:
+        query = query.where(AuditEntry.id < before_id)
+    return list(db.session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit)))

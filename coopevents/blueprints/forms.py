@@ -1,0 +1,114 @@
+"""The base of every form: protected by a token, and able to show a refusal at its field."""
+
+from typing import Any
+
+from flask import Flask, request
+from flask_wtf import CSRFProtect, FlaskForm
+from wtforms import Field, FormField, StringField, TextAreaField
+from wtforms import Form as PlainForm
+from wtforms.fields import HiddenField
+
+from coopevents.i18n import LANGUAGE_NAMES
+from coopevents.refusals import Refusal
+from coopevents.text import LANGUAGES, LocalizedText, cleaned, one_line
+
+csrf = CSRFProtect()
+
+
+class Form(FlaskForm):
+    """A form of the house.
+
+    It translates and never acts: a subclass adds ``showing(…)`` (filled from the domain) and ``to_details()``.
+    """
+
+    class Meta(FlaskForm.Meta):
+        """Token checking happens once for every POST, before the view, in :func:`init_app`."""
+
+        csrf = False
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Put the refusal's sentence at the field it names, else above the form."""
+        named = self._fields.get(refusal.field or "")
+        if named is not None:
+            named.errors = [*named.errors, str(refusal)]
+        else:
+            self.form_errors.append(str(refusal))
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the reader sent the form (rather than opened it)."""
+        return request.method == "POST"
+
+
+class OneLineField(StringField):
+    """Text on one line: control characters and runs of white space are mended as it comes in."""
+
+    data: str | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = one_line(valuelist[0]) if valuelist else self.data
+
+
+class LongTextField(TextAreaField):
+    """Text on many lines, in NFC and without control characters."""
+
+    data: str | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = cleaned(valuelist[0]) if valuelist else self.data
+
+
+class LocalizedField(FormField):
+    """One text in several languages, shown with the ``language_tabs`` component.
+
+    Its ``data`` is a :class:`LocalizedText`; iterating gives one subfield per language, each with its ``locale``.
+    """
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        is_long: bool = False,
+        is_required: bool = False,
+        max_length: int = 300,
+        **kwargs: Any,
+    ) -> None:
+        kind = LongTextField if is_long else OneLineField
+        fields = {
+            language: kind(LANGUAGE_NAMES[language], render_kw={"lang": _tag(language), "maxlength": max_length})
+            for language in LANGUAGES
+        }
+        super().__init__(type("LocalizedSubform", (PlainForm,), fields), label=label, **kwargs)
+        self.is_long, self.is_required, self.max_length = is_long, is_required, max_length
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        texts = dict(data) if isinstance(data, LocalizedText) else data
+        super().process(formdata, *([texts] if texts is not None else []))
+        for language, subfield in self.form._fields.items():
+            subfield.locale = language
+
+    @property
+    def data(self) -> LocalizedText:
+        """The text in all its languages."""
+        return LocalizedText({language: field.data or "" for language, field in self.form._fields.items()})
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """Set the attribute to the text."""
+        setattr(obj, name, self.data)
+
+
+def _tag(language: str) -> str:
+    return {"zh_Hans_CN": "zh-Hans"}.get(language, language)
+
+
+def init_app(app: Flask) -> None:
+    """Check the token of every POST before its view runs."""
+    csrf.init_app(app)
+
+    @app.before_request
+    def _check_token() -> None:
+        if request.method in {"POST", "PUT", "PATCH", "DELETE"}:
+            csrf.protect()
+
+
+__all__ = ["Field", "Form", "HiddenField", "LocalizedField", "LongTextField", "OneLineField"]

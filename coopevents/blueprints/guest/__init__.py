@@ -1,0 +1,5 @@
+"""Doors for guests with a personal link."""
+
+from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()

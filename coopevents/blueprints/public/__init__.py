@@ -1,0 +1,5 @@
+"""Doors for everybody."""
+
+from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()

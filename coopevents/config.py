@@ -1,0 +1,180 @@
+"""Configuration from the environment (``COOPEVENTS_…``), complained about at start, all complaints at once."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+PREFIX = "COOPEVENTS_"
+MODES = ("production", "development", "demo", "testing")
+_SCHEMES = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+
+
+class ConfigurationError(Exception):
+    """The environment does not make a configuration; ``complaints`` holds one sentence per variable."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        self.complaints = complaints
+        super().__init__("\n".join(complaints))
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where messages are handed over; no server means that they stay readable in the outbox."""
+
+    host: str = ""
+    port: int = 25
+    username: str = ""
+    password: str = ""
+    use_tls: bool = False
+    use_ssl: bool = False
+    timeout_seconds: float = 20.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an office chooses outside the software."""
+
+    mode: str
+    secret_key: str
+    database_url: str
+    base_url: str
+    data_dir: Path
+    redis_url: str = ""
+    mail_server: MailServer = MailServer()
+    mail_from: str = "coopevents <no-reply@localhost>"
+    office_name: str = "International Cooperation Office"
+    default_language: str = "en"
+    default_time_zone: str = "Asia/Shanghai"
+    trusted_proxies: int = 0
+    password_hash_cost: str = "normal"  # noqa: S105 - a cost, no password
+
+    @property
+    def is_public(self) -> bool:
+        """Whether real people reach this installation."""
+        return self.mode == "production"
+
+    @property
+    def is_behind_tls(self) -> bool:
+        """Whether readers reach it by https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """The host name in calendar identities and Message-IDs."""
+        return urlsplit(self.base_url).hostname or "localhost"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Settings read from ``environ`` (default: the process's).
+
+        Raises ConfigurationError with every complaint, naming the variable and what to write.
+        """
+        return _Reader(os.environ if environ is None else environ).settings()
+
+
+class _Reader:
+    """Reads variables and gathers complaints."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.complaints: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.environ.get(PREFIX + name, "").strip() or default
+
+    def number(self, name: str, default: int) -> int:
+        given = self.text(name)
+        if not given:
+            return default
+        if not given.isdigit():
+            self.complain(name, f"is {given!r}; write a whole number such as {default}")
+            return default
+        return int(given)
+
+    def yes_no(self, name: str) -> bool:
+        given = self.text(name, "no").lower()
+        if given not in {"yes", "no", "true", "false", "1", "0"}:
+            self.complain(name, f"is {given!r}; write yes or no")
+        return given in {"yes", "true", "1"}
+
+    def choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
+        given = self.text(name, default)
+        if given not in choices:
+            self.complain(name, f"is {given!r}; choose one of {', '.join(choices)}")
+            return default
+        return given
+
+    def complain(self, name: str, sentence: str) -> None:
+        self.complaints.append(f"{PREFIX}{name} {sentence}.")
+
+    def settings(self) -> Settings:
+        mode = self.choice("MODE", MODES, "production")
+        data_dir = Path(self.text("DATA_DIR", "var")).absolute()
+        settings = Settings(
+            mode=mode,
+            secret_key=self.secret_key(mode),
+            database_url=self.database_url(data_dir),
+            base_url=self.base_url(mode),
+            data_dir=data_dir,
+            redis_url=self.text("REDIS_URL"),
+            mail_server=self.mail_server(),
+            mail_from=self.text("MAIL_FROM", "coopevents <no-reply@localhost>"),
+            office_name=self.text("OFFICE_NAME", "International Cooperation Office"),
+            default_language=self.choice("DEFAULT_LANGUAGE", ("en", "zh_Hans_CN", "fr"), "en"),
+            default_time_zone=self.time_zone(),
+            trusted_proxies=self.number("TRUSTED_PROXIES", 0),
+            password_hash_cost=self.choice("PASSWORD_HASH_COST", ("normal", "low"), "normal"),
+        )
+        if mode == "production" and settings.password_hash_cost == "low":  # noqa: S105 - a cost, no password
+            self.complain("PASSWORD_HASH_COST", "is low; that is for tests only")
+        if self.complaints:
+            raise ConfigurationError(self.complaints)
+        return settings
+
+    def secret_key(self, mode: str) -> str:
+        given = self.text("SECRET_KEY")
+        if mode != "production":
+            return given or secrets.token_hex(32)
+        if len(given) < 32:
+            self.complain("SECRET_KEY", "must be your own secret of at least 32 characters (openssl rand -hex 32)")
+        return given
+
+    def database_url(self, data_dir: Path) -> str:
+        given = self.text("DATABASE_URL", f"sqlite:///{data_dir / 'coopevents.sqlite3'}")
+        scheme, separator, rest = given.partition("://")
+        scheme = _SCHEMES.get(scheme, scheme)
+        if not separator or scheme not in {"sqlite", "postgresql+psycopg"}:
+            self.complain("DATABASE_URL", "must begin with sqlite:/// or postgresql://")
+        return f"{scheme}://{rest}"
+
+    def base_url(self, mode: str) -> str:
+        given = self.text("BASE_URL", "" if mode == "production" else "http://127.0.0.1:8000").rstrip("/")
+        parts = urlsplit(given)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            self.complain("BASE_URL", "must be the address readers use, such as https://events.example.edu")
+        return given
+
+    def time_zone(self) -> str:
+        given = self.text("DEFAULT_TIME_ZONE", "Asia/Shanghai")
+        if given not in available_timezones():
+            self.complain("DEFAULT_TIME_ZONE", f"is {given!r}; write an IANA name such as Asia/Shanghai")
+            return "UTC"
+        return ZoneInfo(given).key
+
+    def mail_server(self) -> MailServer:
+        server = MailServer(
+            host=self.text("MAIL_SERVER"),
+            port=self.number("MAIL_PORT", 25),
+            username=self.text("MAIL_USERNAME"),
+            password=self.text("MAIL_PASSWORD"),
+            use_tls=self.yes_no("MAIL_USE_TLS"),
+            use_ssl=self.yes_no("MAIL_USE_SSL"),
+            timeout_seconds=float(self.number("MAIL_TIMEOUT", 20)),
+        )
+        if server.use_tls and server.use_ssl:
+            self.complain("MAIL_USE_SSL", "and COOPEVENTS_MAIL_USE_TLS exclude each other; choose one")
+        return server

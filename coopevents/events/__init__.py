@@ -1,0 +1,1 @@
+"""Events: gatherings, their pages and their life."""

@@ -1,0 +1,1 @@
+"""Feeds: calendars gathered across rooms."""

@@ -1,0 +1,50 @@
+"""Forms, their versions, and the answers given to a version."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coopevents.db import Localized, Model, UtcDateTime
+from coopevents.text import LocalizedText
+
+
+class Form(Model):
+    """A set of questions somebody is asked, kept by a subject such as an event's registration."""
+
+    __tablename__ = "form"
+    __table_args__ = (UniqueConstraint("subject_kind", "subject_id", "purpose"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    purpose: Mapped[str] = mapped_column(String(40))
+    title: Mapped[LocalizedText] = mapped_column(Localized)
+
+
+class FormVersion(Model):
+    """The questions as they were asked from one moment on; never changed once there are answers."""
+
+    __tablename__ = "form_version"
+    __table_args__ = (UniqueConstraint("form_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form_id: Mapped[int] = mapped_column(ForeignKey("form.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    definition: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Answers(Model):
+    """What one subject answered to one version of a form."""
+
+    __tablename__ = "form_answers"
+    __table_args__ = (Index("ix_form_answers_subject", "subject_kind", "subject_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form_version_id: Mapped[int] = mapped_column(ForeignKey("form_version.id"), index=True)
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)

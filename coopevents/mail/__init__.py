@@ -1,0 +1,1 @@
+"""Mail: the outbox is the truth; workers only carry it."""

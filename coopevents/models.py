@@ -1,0 +1,29 @@
+"""Every model of the house, imported once, so that the metadata is whole for migrations and relationships."""
+
+from coopevents.accounts import models as accounts
+from coopevents.approvals import models as approvals
+from coopevents.audit import models as audit
+from coopevents.events import models as events
+from coopevents.forms import models as forms
+from coopevents.mail import models as mail
+from coopevents.partners import models as partners
+from coopevents.people import models as people
+from coopevents.places import models as places
+from coopevents.registration import models as registration
+from coopevents.schedule import models as schedule
+from coopevents.storage import models as storage
+
+__all__ = [
+    "accounts",
+    "approvals",
+    "audit",
+    "events",
+    "forms",
+    "mail",
+    "partners",
+    "people",
+    "places",
+    "registration",
+    "schedule",
+    "storage",
+]

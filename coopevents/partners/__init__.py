@@ -1,0 +1,1 @@
+"""Partners: institutions the university works with."""

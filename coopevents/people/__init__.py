@@ -1,0 +1,1 @@
+"""People: one Person per human being."""

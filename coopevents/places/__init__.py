@@ -1,0 +1,1 @@
+"""Places: where activities happen, and the minutes between."""

@@ -1,0 +1,1 @@
+"""Registration: a person's place at an event."""

@@ -1,0 +1,59 @@
+"""Headers that every answer carries."""
+
+from flask import Flask, Response, request
+from secure.headers import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+)
+
+PRIVATE_PREFIXES = ("/desk", "/account", "/r/")
+"""Doors for the signed-in and doors with a token in the address: their pages are never kept by a cache."""
+
+
+def _policy() -> ContentSecurityPolicy:
+    return (
+        ContentSecurityPolicy()
+        .default_src("'self'")
+        .script_src("'self'")
+        .style_src("'self'")
+        .img_src("'self'", "data:")
+        .font_src("'self'")
+        .connect_src("'self'")
+        .object_src("'none'")
+        .base_uri("'none'")
+        .form_action("'self'")
+        .frame_ancestors("'none'")
+    )
+
+
+def init_headers(app: Flask) -> None:
+    """Send a strict policy with every answer, and forbid caches to keep what is personal."""
+    settings = app.config["SETTINGS"]
+    headers = {
+        header.header_name: header.header_value
+        for header in (
+            _policy(),
+            XContentTypeOptions().nosniff(),
+            ReferrerPolicy().strict_origin_when_cross_origin(),
+            CrossOriginOpenerPolicy().same_origin(),
+            PermissionsPolicy().camera("()").microphone("()").geolocation("()"),
+        )
+    }
+    if settings.is_behind_tls:
+        hsts = StrictTransportSecurity().max_age(31_536_000).include_subdomains()
+        headers[hsts.header_name] = hsts.header_value
+
+    @app.after_request
+    def _add_headers(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        if request.path.startswith(PRIVATE_PREFIXES):
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "same-origin"
+        elif "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-cache"
+        return response

@@ -1,0 +1,1 @@
+"""Schedule: activities, clashes, releases."""

@@ -1,0 +1,1 @@
+"""Storage: files, checked when they come in."""

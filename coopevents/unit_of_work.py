@@ -1,0 +1,24 @@
+"""The only commit of the house."""
+
+from coopevents import ledger, reactions
+from coopevents.db import db
+
+
+def commit() -> None:
+    """Let everything follow that must follow from what happened, then make all of it true at once.
+
+    The door calls this once, at the end of a request that changed something. Follow-ups (waking the worker, freshening
+    pages) run after the commit and may fail without undoing it.
+    """
+    while facts := ledger.take():
+        for fact in facts:
+            reactions.follow(fact)
+    follow_ups = ledger.take_follow_ups()
+    db.session.commit()
+    for follow_up in follow_ups:
+        follow_up()
+
+
+def discard() -> None:
+    """Undo everything since the last commit: nothing happened."""
+    db.session.rollback()

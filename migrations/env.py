@@ -1,0 +1,46 @@
+"""How migrations run: on the application's own engine, one process at a time."""
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+from coopevents.db import Localized, UtcDateTime, db
+
+MIGRATION_LOCK = 7_204_151
+"""The PostgreSQL advisory lock that keeps two starting processes from migrating at once (SQLite locks its file
+itself)."""
+
+
+def render_item(kind: str, item: Any, _autogenerate_context: Any) -> str | bool:
+    """Write the column types of the house by their own names."""
+    if kind == "type" and isinstance(item, UtcDateTime | Localized):
+        return f"{type(item).__name__}()"
+    return False
+
+
+def run_on(connection: Connection) -> None:
+    """Run what was asked for on this connection, in one transaction."""
+    options = dict(current_app.extensions["migrate"].configure_args)
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_item=render_item,
+        render_as_batch=options.pop("render_as_batch", True),
+        compare_type=options.pop("compare_type", True),
+        **options,
+    )
+    with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        context.run_migrations()
+
+
+given: Connection | None = context.config.attributes.get("connection")
+if given is not None:
+    run_on(given)
+else:
+    with db.engine.connect() as own:
+        run_on(own)
