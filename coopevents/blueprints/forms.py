@@ -7,8 +7,9 @@ from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.fields import HiddenField
+from wtforms.validators import Length
 
-from coopevents.i18n import LANGUAGE_NAMES
+from coopevents.i18n import HTML_LANGUAGES, LANGUAGE_NAMES, _
 from coopevents.refusals import Refusal
 from coopevents.text import LANGUAGES, LocalizedText, cleaned, one_line
 
@@ -75,7 +76,7 @@ class LocalizedField(FormField):
     ) -> None:
         kind = LongTextField if is_long else OneLineField
         fields = {
-            language: kind(LANGUAGE_NAMES[language], render_kw={"lang": _tag(language), "maxlength": max_length})
+            language: kind(LANGUAGE_NAMES[language], [Length(max=max_length)], render_kw=_attributes(language, max_length))
             for language in LANGUAGES
         }
         super().__init__(type("LocalizedSubform", (PlainForm,), fields), label=label, **kwargs)
@@ -87,6 +88,15 @@ class LocalizedField(FormField):
         for language, subfield in self.form._fields.items():
             subfield.locale = language
 
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Whether every language fits and, where the text is required, there is one at all."""
+        is_valid: bool = super().validate(form, extra_validators)
+        if self.is_required and not self.data:
+            first = next(iter(self.form))
+            first.errors = [*first.errors, _("Write this in at least one language.")]
+            is_valid = False
+        return is_valid
+
     @property
     def data(self) -> LocalizedText:
         """The text in all its languages."""
@@ -97,8 +107,8 @@ class LocalizedField(FormField):
         setattr(obj, name, self.data)
 
 
-def _tag(language: str) -> str:
-    return {"zh_Hans_CN": "zh-Hans"}.get(language, language)
+def _attributes(language: str, max_length: int) -> dict[str, Any]:
+    return {"lang": HTML_LANGUAGES[language], "maxlength": max_length}
 
 
 def init_app(app: Flask) -> None:
