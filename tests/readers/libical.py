@@ -14,7 +14,10 @@ from tests.readers import ReadEvent
 
 class _Time(ctypes.Structure):
     _fields_ = (
-        *((name, ctypes.c_int) for name in ("year", "month", "day", "hour", "minute", "second", "is_date", "is_daylight")),
+        *(
+            (name, ctypes.c_int)
+            for name in ("year", "month", "day", "hour", "minute", "second", "is_date", "is_daylight")
+        ),
         ("zone", ctypes.c_void_p),
     )
 
@@ -144,4 +147,4 @@ def _moment(time: _Time) -> datetime | date:
 
 
 def _naive(time: _Time) -> datetime:
-    return datetime(time.year, time.month, time.day, time.hour, time.minute, time.second)  # noqa: DTZ001 (a wall clock)
+    return datetime(time.year, time.month, time.day, time.hour, time.minute, time.second)

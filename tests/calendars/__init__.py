@@ -1,0 +1,1 @@
+"""Calendars: pure values in, bytes out, and what other programs make of them."""
