@@ -1,8 +1,9 @@
 """Every select of accounts."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
-from coopevents.accounts.models import Grant, Unit, User
+from coopevents.accounts.models import Grant, SignedInSession, Unit, User
 from coopevents.accounts.permissions import HeldRole
 from coopevents.db import db
 
@@ -26,3 +27,14 @@ def unit_parents() -> dict[int, int | None]:
 def list_units() -> list[Unit]:
     """All units, parents before children."""
     return list(db.session.scalars(select(Unit).order_by(Unit.parent_id.is_not(None), Unit.parent_id, Unit.id)))
+
+
+def find_living_session(token_hash: str) -> SignedInSession | None:
+    """The session with that token, unless it was ended or its user may no longer sign in."""
+    query = (
+        select(SignedInSession)
+        .join(SignedInSession.user)
+        .options(contains_eager(SignedInSession.user))
+        .where(SignedInSession.token_hash == token_hash, SignedInSession.ended_at.is_(None), User.is_enabled)
+    )
+    return db.session.scalar(query)

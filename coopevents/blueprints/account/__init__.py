@@ -1,5 +1,6 @@
 """Doors for everybody who has an account: sign-in, security, sessions."""
 
-from flask import Blueprint
+from coopevents.blueprints.account.security import security
+from coopevents.blueprints.account.sign_in import sign_in_doors
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS = (sign_in_doors, security)
