@@ -76,7 +76,7 @@ def library_alone(entries: list[CalendarEntry]) -> bytes:
 
 def _by_library(entry: CalendarEntry, zone: ZoneInfo) -> Event:
     event = Event()
-    language = {"language": entry.language}
+    language = {"language": entry.language or "en"}
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.last_modified)

@@ -74,7 +74,8 @@ def calendar_file(properties: Iterable[bytes], blocks: Iterable[bytes]) -> bytes
 def address(name: str, email: str, **parameters: str) -> vCalAddress:
     """A calendar address of an office or a guest."""
     value = vCalAddress(mail_address(email))
-    value.params["CN"] = clean_line(name) or email
+    # A parameter may hold no double quote, and few readers know the standard's later way to write one.
+    value.params["CN"] = clean_line(name).replace('"', "'") or email
     for key, parameter in parameters.items():
         value.params[key] = parameter
     return value

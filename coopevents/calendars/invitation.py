@@ -44,6 +44,7 @@ def cancellation(
 
     When only the guest leaves, the entry keeps its SEQUENCE; bring `written_at` so that the message is the newer one.
     """
+    # RFC 5546 would leave the status out for a guest who merely leaves; to this one guest the entry is over.
     event = event_for(replace(entry, status=Status.CANCELLED), time_zone, organizer)
     _address_to(event, attendee)
     return _message("CANCEL", event, entry, time_zone, written_at)

@@ -24,7 +24,7 @@ def test_a_request_names_the_office_and_one_guest() -> None:
     assert names(body).count("ATTENDEE") == names(body).count("ORGANIZER") == names(body).count("VEVENT") + 1 == 1
     [attendee] = [line for line in lines if line.startswith("ATTENDEE")]
     assert attendee == (
-        "ATTENDEE;CN=\"Zhang Wei; ^'the dean^', 张伟\";CUTYPE=INDIVIDUAL;LANGUAGE=zh-Hans;PARTSTAT=NEEDS-ACTION;"
+        "ATTENDEE;CN=\"Zhang Wei; 'the dean', 张伟\";CUTYPE=INDIVIDUAL;LANGUAGE=zh-Hans;PARTSTAT=NEEDS-ACTION;"
         "ROLE=REQ-PARTICIPANT;RSVP=FALSE:mailto:zhang.wei@partner.example"
     )
     assert value(body, "SEQUENCE") == "2"
