@@ -17,9 +17,25 @@ from typing import TYPE_CHECKING, Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError as DatabaseIsBusy
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import StaleDataError as SavedInTheMeantime
 
 from coopevents.text import LocalizedText
+
+__all__ = [
+    "Base",
+    "DatabaseIsBusy",
+    "Localized",
+    "Model",
+    "SavedInTheMeantime",
+    "UtcDateTime",
+    "db",
+    "declare_intent",
+    "one_of",
+    "reading",
+    "teach_engine",
+]
 
 SQLITE_PATIENCE_MS = 12_000
 """How long a SQLite writer waits for another one before the user is told to come back."""

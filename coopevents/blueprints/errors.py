@@ -3,11 +3,10 @@
 from flask import Flask, abort, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from coopevents import unit_of_work
+from coopevents.db import DatabaseIsBusy, SavedInTheMeantime
 from coopevents.i18n import _
 from coopevents.logs import log
 from coopevents.refusals import Refusal
@@ -18,8 +17,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _expired)
-    app.register_error_handler(StaleDataError, _overtaken)
-    app.register_error_handler(OperationalError, _database_is_busy)
+    app.register_error_handler(SavedInTheMeantime, _overtaken)
+    app.register_error_handler(DatabaseIsBusy, _database_is_busy)
     app.register_error_handler(Exception, _broken)
 
 
@@ -81,7 +80,7 @@ def _holds_a_secret(kept: list[tuple[str, str]]) -> bool:
     return any("password" in name or name == "code" for name, _value in kept)
 
 
-def _overtaken(_error: StaleDataError) -> ResponseReturnValue:
+def _overtaken(_error: SavedInTheMeantime) -> ResponseReturnValue:
     return _page(
         409,
         _("Somebody else saved this in the meantime"),
@@ -89,7 +88,7 @@ def _overtaken(_error: StaleDataError) -> ResponseReturnValue:
     )
 
 
-def _database_is_busy(error: OperationalError) -> ResponseReturnValue:
+def _database_is_busy(error: DatabaseIsBusy) -> ResponseReturnValue:
     log.warning("database is busy", reason=type(error.orig).__name__)
     text = _("Nothing was lost. Send it again in a minute.")
     response = make_response(_page(503, _("We are busy for a moment"), text, kept=_kept_by_reader()))
