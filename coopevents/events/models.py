@@ -38,6 +38,7 @@ class Event(Model):
     accent: Mapped[str] = mapped_column(String(20), default="indigo")
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     cancellation_reason: Mapped[str] = mapped_column(String(500), default="")
+    search_key: Mapped[str] = mapped_column(String(1500), default="")
     sequence: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,25 @@
+"""What a caller brings to make or change a person."""
+
+from dataclasses import dataclass, field
+
+from coopevents.text import LocalizedText
+
+
+@dataclass(frozen=True)
+class PersonDetails:
+    """Everything said about a person.
+
+    ``institution_name`` is what is shown and searched; with ``institution_id`` it is the name of that institution.
+    """
+
+    given_name: str = ""
+    family_name: str = ""
+    original_name: str = ""
+    title: str = ""
+    email: str = ""
+    institution_id: int | None = None
+    institution_name: str = ""
+    position: str = ""
+    country: str = ""
+    language: str = ""
+    biography: LocalizedText = field(default_factory=LocalizedText)

@@ -1,0 +1,23 @@
+"""What happens to people's records."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask_babel.speaklater import LazyString
+
+from coopevents.facts import Fact
+from coopevents.i18n import _l
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(Fact):
+    """The office came to know a person."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Person added")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Fact):
+    """What the office knows of a person changed."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Person changed")

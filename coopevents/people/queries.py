@@ -1,0 +1,109 @@
+"""Every select of people."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from coopevents.db import db
+from coopevents.people.models import Person
+from coopevents.refusals import NotFound
+from coopevents.text import folded
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class PersonFilter:
+    """What a list of people is narrowed to."""
+
+    text: str = ""
+    country: str = ""
+    institution_id: int | None = None
+
+
+def get_person(person_id: int) -> Person:
+    """The person with that id.
+
+    Raises NotFound.
+    """
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def find_person_by_email(unit_id: int, email: str) -> Person | None:
+    """The person of that unit with that address, in any case of letters; the first known when there are several."""
+    if not email:
+        return None
+    query = select(Person).where(Person.unit_id == unit_id, Person.email == email.strip().lower())
+    return db.session.scalar(query.order_by(Person.id).limit(1))
+
+
+def list_people_named(unit_id: int, given_name: str, family_name: str, original_name: str) -> list[Person]:
+    """The people of that unit who may be called so, in Latin letters or in their own script."""
+    named: list[ColumnElement[bool]] = []
+    if given_name or family_name:
+        named.append((Person.given_name == given_name) & (Person.family_name == family_name))
+    if original_name:
+        named.append(Person.original_name == original_name)
+    if not named:
+        return []
+    return list(db.session.scalars(select(Person).where(Person.unit_id == unit_id, or_(*named)).order_by(Person.id)))
+
+
+def list_people(person_ids: Collection[int]) -> list[Person]:
+    """The people with these ids."""
+    return list(db.session.scalars(select(Person).where(Person.id.in_(person_ids))))
+
+
+def list_people_of(unit_ids: Collection[int]) -> list[Person]:
+    """Everybody these units know, by family name."""
+    return list(db.session.scalars(_filtered(unit_ids, PersonFilter())))
+
+
+def list_people_of_institution(institution_id: int) -> list[Person]:
+    """Everybody at an institution, by family name."""
+    query = select(Person).where(Person.institution_id == institution_id)
+    return list(db.session.scalars(query.order_by(func.lower(Person.family_name), Person.id)))
+
+
+def list_page(
+    unit_ids: Collection[int], wanted: PersonFilter, *, page: int = 1, per_page: int = PER_PAGE
+) -> Pagination:
+    """One page of the people these units know."""
+    query = _filtered(unit_ids, wanted)
+    return db.paginate(query, page=max(page, 1), per_page=per_page, max_per_page=per_page, error_out=False)
+
+
+def list_all(unit_ids: Collection[int], wanted: PersonFilter) -> list[Person]:
+    """All of them, for an export."""
+    return list(db.session.scalars(_filtered(unit_ids, wanted)))
+
+
+def list_countries(unit_ids: Collection[int]) -> list[tuple[str, int]]:
+    """(code, number of people), the most frequent country first."""
+    number = func.count()
+    query = select(Person.country, number).where(Person.unit_id.in_(unit_ids), Person.country != "")
+    rows = db.session.execute(query.group_by(Person.country).order_by(number.desc(), Person.country))
+    return [(row[0], row[1]) for row in rows]
+
+
+def search_people(unit_ids: Collection[int], text: str, *, limit: int = 12) -> list[Person]:
+    """The first people whose name, address, institution or position holds every word."""
+    return list(db.session.scalars(_filtered(unit_ids, PersonFilter(text=text)).limit(limit)))
+
+
+def _filtered(unit_ids: Collection[int], wanted: PersonFilter) -> Select[Person]:
+    query = select(Person).where(Person.unit_id.in_(unit_ids))
+    for word in folded(wanted.text).split()[:6]:
+        query = query.where(Person.search_key.contains(word, autoescape=True))
+    if wanted.country:
+        query = query.where(Person.country == wanted.country)
+    if wanted.institution_id is not None:
+        query = query.where(Person.institution_id == wanted.institution_id)
+    return query.order_by(
+        func.lower(Person.family_name), func.lower(Person.given_name), Person.original_name, Person.id
+    )

@@ -1,0 +1,86 @@
+"""Pictures as they come in: checked, opened, made small and stripped of everything that is not the picture; pure."""
+
+import io
+import warnings
+from dataclasses import dataclass
+
+import filetype
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from coopevents.i18n import _l
+from coopevents.refusals import Refusal
+
+LARGEST_BYTES = 10 * 1024 * 1024
+LARGEST_PIXELS = 40_000_000
+LONGEST_SIDE = 1600
+ACCEPTED = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+"""The types taken, with the name of the one decoder that is allowed to open each."""
+
+
+class PictureIsTooLarge(Refusal):
+    """A picture has at most 10 MB."""
+
+    status = 413
+    sentence = _l("This picture is larger than 10 MB. Save it smaller and try again.")
+
+
+class PictureHasTooManyPixels(Refusal):
+    """A picture has at most 40 million pixels."""
+
+    sentence = _l("This picture has more than 40 million pixels. Save it smaller and try again.")
+
+
+class PictureIsUnreadable(Refusal):
+    """Only whole JPEG, PNG and WebP files are pictures here."""
+
+    sentence = _l("This file is not a picture we can read. Use JPEG, PNG or WebP.")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture made anew from its pixels alone."""
+
+    data: bytes
+    media_type: str
+    extension: str
+    width: int
+    height: int
+
+
+def read_picture(data: bytes) -> Picture:
+    """The picture in ``data``, at most 1600 pixels long, upright, as WebP without any metadata.
+
+    The size in pixels is read from the head before anything is decoded, so a bomb costs nothing.
+    Raises PictureIsTooLarge, PictureHasTooManyPixels or PictureIsUnreadable.
+    """
+    if len(data) > LARGEST_BYTES:
+        raise PictureIsTooLarge(field="cover")
+    kind = filetype.guess(data)
+    decoder = ACCEPTED.get(kind.mime) if kind is not None else None
+    if decoder is None:
+        raise PictureIsUnreadable(field="cover")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return _made_anew(data, decoder)
+    except Image.DecompressionBombError:
+        raise PictureHasTooManyPixels(field="cover") from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError):
+        raise PictureIsUnreadable(field="cover") from None
+
+
+def _made_anew(data: bytes, decoder: str) -> Picture:
+    with Image.open(io.BytesIO(data), formats=[decoder]) as opened:
+        width, height = opened.size
+        if width * height > LARGEST_PIXELS:
+            raise PictureHasTooManyPixels(field="cover")
+        if decoder == "JPEG":
+            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(opened)
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        mode = "RGBA" if upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info else "RGB"
+        plain = upright.convert(mode)
+    plain.info.clear()
+    out = io.BytesIO()
+    plain.save(out, "WEBP", quality=82, method=4)
+    return Picture(out.getvalue(), "image/webp", "webp", plain.width, plain.height)

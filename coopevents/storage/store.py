@@ -1,0 +1,41 @@
+"""Where the bytes of files are: a folder now, an object store when an office outgrows it."""
+
+import re
+from pathlib import Path
+
+import fsspec
+from fsspec.implementations.dirfs import DirFileSystem
+
+from coopevents.refusals import NotFound
+
+_KEY = re.compile(r"[a-z0-9]{40}\.[a-z0-9]{2,5}")
+
+
+class FileStore:
+    """Files by key below one folder; nothing outside it can be named."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._files = DirFileSystem(path=str(folder), fs=fsspec.filesystem("file", auto_mkdir=True))
+
+    def write(self, key: str, data: bytes) -> None:
+        """Keep these bytes under the key; a half-written file is never seen."""
+        unfinished = f"{_path(key)}.unfinished"
+        self._files.pipe_file(unfinished, data)
+        self._files.mv(unfinished, _path(key))
+
+    def read(self, key: str) -> bytes:
+        """The bytes under a key.
+
+        Raises NotFound.
+        """
+        if not _KEY.fullmatch(key):
+            raise NotFound
+        try:
+            return bytes(self._files.cat_file(_path(key)))
+        except FileNotFoundError:
+            raise NotFound from None
+
+
+def _path(key: str) -> str:
+    return f"{key[:2]}/{key}"
