@@ -1,0 +1,28 @@
+"""A message as a caller brings it."""
+
+from dataclasses import dataclass
+
+from coopevents.facts import Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One message to one recipient, ready to be queued.
+
+    ``about`` names the record it concerns; ``event_id`` and ``unit_id`` say in whose outbox it is seen. A message with
+    neither (a password reset) is seen by nobody but its recipient. ``calendar_method`` is REQUEST, CANCEL or PUBLISH.
+    """
+
+    kind: str
+    to_email: str
+    to_name: str
+    language: str
+    subject: str
+    text_body: str
+    html_body: str
+    calendar_method: str = ""
+    calendar_body: bytes | None = None
+    reply_to: str = ""
+    about: Subject | None = None
+    event_id: int | None = None
+    unit_id: int | None = None
