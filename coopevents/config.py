@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from flask import current_app
+
 PREFIX = "COOPEVENTS_"
 MODES = ("production", "development", "demo", "testing")
 _SCHEMES = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
@@ -74,6 +76,12 @@ class Settings:
         Raises ConfigurationError with every complaint, naming the variable and what to write.
         """
         return _Reader(os.environ if environ is None else environ).settings()
+
+
+def in_force() -> Settings:
+    """The settings of the application at work."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
 
 
 class _Reader:
