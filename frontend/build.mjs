@@ -16,6 +16,7 @@ const out = join(root, "coopevents/static/build");
 const entries = ["css/public.css", "css/organiser.css", "js/public.js", "js/organiser.js"];
 const browsers = ["chrome87", "edge88", "firefox88", "safari15"];
 
+const texts = (folder, endings) => filesBelow(folder, endings).map((path) => readFileSync(path, "utf8"));
 const wordsOf = (texts) => new Set(texts.join("\n").match(/[\w-]+/g));
 
 const stylesheets = (words) => ({
@@ -38,9 +39,9 @@ const upperHash = (text) => {
 };
 
 async function buildAll() {
-  const templates = filesBelow(join(root, "templates"), [".html", ".svg"]).map((path) => readFileSync(path, "utf8"));
-  const code = filesBelow(join(root, "coopevents"), [".py"]).map((path) => readFileSync(path, "utf8"));
-  const modules = filesBelow(join(here, "js"), [".js"]).map((path) => readFileSync(path, "utf8"));
+  const templates = texts(join(root, "templates"), [".html", ".svg"]);
+  const code = texts(join(root, "coopevents"), [".py"]);
+  const modules = texts(join(here, "js"), [".js"]);
 
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
@@ -66,8 +67,14 @@ async function buildAll() {
   for (const [path, { entryPoint }] of Object.entries(result.metafile.outputs)) {
     if (entryPoint && entries.includes(entryPoint)) manifest[basename(entryPoint)] = basename(path);
   }
-  const wanted = iconNames(readFileSync(join(here, "icons.txt"), "utf8"), [...templates, ...code, ...modules]);
-  const { sprite, unknown } = iconSprite(wanted, join(here, "node_modules/bootstrap-icons/icons"));
+  const folder = join(here, "node_modules/bootstrap-icons/icons");
+  const wanted = iconNames({
+    list: readFileSync(join(here, "icons.txt"), "utf8"),
+    texts: [...templates, ...code],
+    doors: texts(join(root, "coopevents/blueprints"), [".py"]),
+    folder,
+  });
+  const { sprite, unknown } = iconSprite(wanted, folder);
   const write = (name, text) => {
     manifest[name] = name.replace(".", `.${upperHash(text)}.`);
     writeFileSync(join(out, manifest[name]), text);

@@ -3,5 +3,6 @@ export function starForm(form) {
   const button = form.querySelector("[aria-pressed]");
   const flip = () => button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
   form.addEventListener("htmx:before:request", flip);
+  form.addEventListener("htmx:response:error", flip);
   form.addEventListener("htmx:error", flip);
 }
