@@ -8,11 +8,32 @@ from collections.abc import Callable
 from typing import Any
 
 from coopevents.facts import Fact
-from coopevents.reactions import auditing
+from coopevents.places.facts import PlaceChanged
+from coopevents.reactions import auditing, following
+from coopevents.schedule.facts import (
+    ActivityCancelled,
+    ActivityChanged,
+    ActivityDeleted,
+    ActivityMoved,
+    ActivityPlanned,
+    ActivityReopened,
+    ScheduleClosed,
+    ScheduleReleased,
+)
 
 Reaction = Callable[[Any], None]
 
-REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {}
+REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
+    ActivityPlanned: (following.release_anew,),
+    ActivityChanged: (following.release_anew,),
+    ActivityMoved: (following.release_anew,),
+    ActivityCancelled: (following.release_anew,),
+    ActivityReopened: (following.release_anew,),
+    ActivityDeleted: (following.release_anew,),
+    ScheduleReleased: (following.freshen_pages,),
+    ScheduleClosed: (following.freshen_pages,),
+    PlaceChanged: (following.release_where_it_is_shown,),
+}
 
 
 def follow(fact: Fact) -> None:

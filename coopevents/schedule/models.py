@@ -23,6 +23,9 @@ class Schedule(Model):
     is_open: Mapped[bool] = mapped_column(default=False)
     release_number: Mapped[int] = mapped_column(default=0)
 
+    is_snapshot_current = False
+    """Not stored: whether this unit of work already released what it changed, so that fifty changes are one release."""
+
 
 class Activity(Model):
     """Whatever takes time and place, in the organisers' working copy.

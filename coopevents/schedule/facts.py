@@ -1,0 +1,113 @@
+"""What happened to a schedule."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask_babel.speaklater import LazyString
+
+from coopevents.facts import Fact
+from coopevents.i18n import _l
+from coopevents.schedule.details import Whereabouts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleFact(Fact):
+    """Something about a schedule or one of its activities."""
+
+    schedule_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleOpened(ScheduleFact):
+    """The public may read it from now on."""
+
+    sentence: ClassVar[LazyString | str] = _l("Programme opened to the public")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleClosed(ScheduleFact):
+    """The public no longer reads it."""
+
+    sentence: ClassVar[LazyString | str] = _l("Programme closed to the public")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleReleased(ScheduleFact):
+    """A new snapshot stands for all readers."""
+
+    sentence: ClassVar[LazyString | str] = _l("Programme released")
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityFact(ScheduleFact):
+    """Something about one activity."""
+
+    uid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityPlanned(ActivityFact):
+    """It stands on the programme."""
+
+    sentence: ClassVar[LazyString | str] = _l("Activity added")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityChanged(ActivityFact):
+    """What is said about it changed; time and place did not."""
+
+    sentence: ClassVar[LazyString | str] = _l("Activity changed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityMoved(ActivityFact):
+    """It is at another time or place."""
+
+    sentence: ClassVar[LazyString | str] = _l("Activity moved")
+
+    old: Whereabouts
+    new: Whereabouts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityCancelled(ActivityFact):
+    """It does not take place and stays visible as cancelled."""
+
+    sentence: ClassVar[LazyString | str] = _l("Activity cancelled")
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityReopened(ActivityFact):
+    """It takes place after all."""
+
+    sentence: ClassVar[LazyString | str] = _l("Activity reopened")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityDeleted(ActivityFact):
+    """A draft is gone."""
+
+    sentence: ClassVar[LazyString | str] = _l("Draft of an activity deleted")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClashAccepted(ScheduleFact):
+    """An organiser looked at a clash and meant it so."""
+
+    sentence: ClassVar[LazyString | str] = _l("Clash accepted on purpose")
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClashReconsidered(ScheduleFact):
+    """A clash accepted before is shown again."""
+
+    sentence: ClassVar[LazyString | str] = _l("Clash no longer accepted")
+
+    key: str

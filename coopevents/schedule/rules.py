@@ -1,0 +1,157 @@
+"""What may stand on a schedule."""
+
+from datetime import date, datetime, time, timedelta
+
+from coopevents.calendars.zones import TimeDoesNotExist, TimeHappensTwice, resolve_wall_time
+from coopevents.i18n import _l
+from coopevents.refusals import NotFound, Refusal
+from coopevents.schedule.details import ActivityDetails
+from coopevents.schedule.states import ActivityState
+
+LONGEST = timedelta(days=3)
+LONGEST_TITLE = 300
+MOST_SEATS = 100_000
+
+
+class ActivityNotFound(NotFound):
+    """No such activity on this schedule."""
+
+
+class EndsBeforeItStarts(Refusal):
+    """The end is not after the start."""
+
+    sentence = _l("It has to end after it starts. If it runs past midnight, give the day on which it ends.")
+
+
+class IsTooLong(Refusal):
+    """It lasts longer than anything on a programme does."""
+
+    sentence = _l("It would last more than three days. Plan one activity for each day instead.")
+
+
+class TimeIsSkipped(Refusal):
+    """The clocks go forward over this time."""
+
+
+class TimeIsAmbiguous(Refusal):
+    """The clocks go back over this time, so it happens twice."""
+
+
+class TitleIsMissing(Refusal):
+    """It has no title in any language."""
+
+    sentence = _l("Give it a title in at least one language.")
+
+
+class TitleIsTooLong(Refusal):
+    """A title nobody could print."""
+
+    sentence = _l("Titles hold at most 300 characters.")
+
+
+class CapacityIsImpossible(Refusal):
+    """Fewer than one seat, or more than any place has."""
+
+    sentence = _l("The number of seats is at least 1. Leave it empty when everybody may come.")
+
+
+class ReasonIsMissing(Refusal):
+    """Something that needs a reason was asked without one."""
+
+    sentence = _l("Say why, in a few words.")
+
+
+class ActivityIsDraft(Refusal):
+    """What nobody has seen cannot be cancelled."""
+
+    sentence = _l("This is a draft that nobody has seen: delete it instead.")
+
+
+class ActivityIsCancelled(Refusal):
+    """It was cancelled; it has to be reopened first."""
+
+    sentence = _l("This activity is cancelled. Reopen it first.")
+
+
+class ActivityIsNotCancelled(Refusal):
+    """It takes place anyway."""
+
+    sentence = _l("This activity is not cancelled.")
+
+
+class ActivityIsNotDraft(Refusal):
+    """What guests may have seen is cancelled, never deleted."""
+
+    sentence = _l("Guests may have seen this activity, so it cannot be deleted. Cancel it instead.")
+
+
+class ActivityWasChanged(Refusal):
+    """Somebody else saved it after the page was opened."""
+
+    sentence = _l(
+        "Somebody else saved this activity in the meantime. What you typed is kept below; look at theirs first."
+    )
+
+
+class PlaceIsRetired(Refusal):
+    """The place is no longer used."""
+
+    sentence = _l("This place is no longer used. Choose another one.")
+
+
+def ensure_activity_is_possible(details: ActivityDetails) -> None:
+    """Refuse what cannot be: no title, reversed times, no seats."""
+    if not details.title:
+        raise TitleIsMissing(field="title")
+    if any(len(text) > LONGEST_TITLE for text in details.title.values()):
+        raise TitleIsTooLong(field="title")
+    ensure_times_are_possible(details.starts_at, details.ends_at)
+    if details.capacity is not None and not 1 <= details.capacity <= MOST_SEATS:
+        raise CapacityIsImpossible(field="capacity")
+
+
+def ensure_times_are_possible(starts_at: datetime, ends_at: datetime) -> None:
+    """Refuse an end that is not after the start, and what lasts for days."""
+    if ends_at <= starts_at:
+        raise EndsBeforeItStarts(field="ends")
+    if ends_at - starts_at > LONGEST:
+        raise IsTooLong(field="ends")
+
+
+def ensure_may_be_cancelled(state: ActivityState, reason: str) -> None:
+    """Only what is public is cancelled, and with a reason."""
+    if state is ActivityState.DRAFT:
+        raise ActivityIsDraft
+    if state is ActivityState.CANCELLED:
+        raise ActivityIsCancelled
+    ensure_reason(reason)
+
+
+def ensure_reason(reason: str) -> None:
+    """Refuse an empty reason, and one that nobody would read."""
+    if not reason.strip():
+        raise ReasonIsMissing(field="reason")
+    if len(reason) > 500:
+        raise Refusal(_l("Give the reason in at most 500 characters."), field="reason")
+
+
+def moment_of(day: date, clock_time: time, zone: str, *, field: str, fold: int | None = None) -> datetime:
+    """The moment, in UTC, a wall clock of ``zone`` shows that time on that day.
+
+    Raises TimeIsSkipped or, unless ``fold`` says which of the two is meant, TimeIsAmbiguous, at ``field``.
+    """
+    try:
+        return resolve_wall_time(datetime.combine(day, clock_time), zone, fold=fold)
+    except TimeDoesNotExist as gap:
+        sentence = _l(
+            "On that day the clocks go forward and %(time)s does not exist. The next time there is is %(next)s.",
+            time=f"{clock_time:%H:%M}",
+            next=f"{gap.next_valid:%H:%M}",
+        )
+        raise TimeIsSkipped(sentence, field=field) from gap
+    except TimeHappensTwice as overlap:
+        sentence = _l(
+            "On that day the clocks go back and %(time)s happens twice. Say which of the two you mean.",
+            time=f"{clock_time:%H:%M}",
+        )
+        raise TimeIsAmbiguous(sentence, field=field) from overlap

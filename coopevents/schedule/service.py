@@ -1,0 +1,304 @@
+"""The verbs of a schedule."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from coopevents import ledger
+from coopevents.calendars.zones import TimeDoesNotExist, resolve_wall_time, zone_named
+from coopevents.db import db
+from coopevents.facts import Actor, Changes, Subject, changed_fields
+from coopevents.places import queries as places
+from coopevents.schedule import queries, rules
+from coopevents.schedule.details import ActivityDetails, ParticipantDetails, Whereabouts
+from coopevents.schedule.facts import (
+    ActivityCancelled,
+    ActivityChanged,
+    ActivityDeleted,
+    ActivityMoved,
+    ActivityPlanned,
+    ActivityReopened,
+    ClashAccepted,
+    ClashReconsidered,
+)
+from coopevents.schedule.models import AcceptedClash, Activity, Participant, Schedule
+from coopevents.schedule.releasing import close_to_public, open_to_public, release_schedule
+from coopevents.schedule.states import ActivityState
+from coopevents.text import full_name, one_line
+
+__all__ = ["close_to_public", "open_to_public", "release_schedule"]
+
+WHEREABOUTS = ("starts_at", "ends_at", "place")
+
+
+def open_schedule(*, unit_id: int, time_zone: str, now: datetime, actor: Actor) -> Schedule:
+    """A new, empty schedule that the public cannot read yet. Raises UnknownTimeZone."""
+    zone_named(time_zone)
+    schedule = Schedule(unit_id=unit_id, time_zone=time_zone)
+    db.session.add(schedule)
+    db.session.flush()
+    return schedule
+
+
+def plan_activity(schedule: Schedule, details: ActivityDetails, *, now: datetime, actor: Actor) -> Activity:
+    """Put an activity on a schedule. Raises a refusal when it cannot be."""
+    rules.ensure_activity_is_possible(details)
+    _ensure_place_is_in_use(details.place_id, None)
+    activity = Activity(uid=token_hex(16), schedule_id=schedule.id, created_at=now, changed_at=now)
+    _fill(activity, details)
+    db.session.add(activity)
+    db.session.flush()
+    schedule.is_snapshot_current = False
+    ledger.record(
+        ActivityPlanned(**_about(schedule, activity, now, actor), changes=changed_fields({}, _said_of(activity)))
+    )
+    return activity
+
+
+def change_activity(
+    activity: Activity, details: ActivityDetails, *, expected_version: int | None, now: datetime, actor: Actor
+) -> Activity:
+    """Say everything about an activity anew.
+
+    Raises ActivityWasChanged when somebody saved it since ``expected_version``. A cancelled activity stays cancelled.
+    """
+    if expected_version is not None and activity.version != expected_version:
+        raise rules.ActivityWasChanged
+    rules.ensure_activity_is_possible(details)
+    _ensure_place_is_in_use(details.place_id, activity.place_id)
+    was_cancelled = activity.state is ActivityState.CANCELLED
+    return _rewrite(activity, details, now, actor, state=ActivityState.CANCELLED if was_cancelled else details.state)
+
+
+def move_activity(
+    activity: Activity, *, starts_at: datetime, ends_at: datetime, place_id: int | None, now: datetime, actor: Actor
+) -> Activity:
+    """Put an activity at another time or place; nothing happens when it is there already."""
+    if activity.state is ActivityState.CANCELLED:
+        raise rules.ActivityIsCancelled
+    rules.ensure_times_are_possible(starts_at, ends_at)
+    _ensure_place_is_in_use(place_id, activity.place_id)
+    before, old = _said_of(activity), _whereabouts(activity)
+    if old == Whereabouts(starts_at, ends_at, place_id):
+        return activity
+    activity.starts_at, activity.ends_at, activity.place_id = starts_at, ends_at, place_id
+    _touch(activity, now)
+    _record_changes(activity, before, old, now, actor)
+    return activity
+
+
+def cancel_activity(activity: Activity, reason: str, *, now: datetime, actor: Actor) -> Activity:
+    """It does not take place; readers see that it was cancelled, and why."""
+    reason = one_line(reason)
+    rules.ensure_may_be_cancelled(activity.state, reason)
+    activity.state, activity.cancellation_reason = ActivityState.CANCELLED, reason
+    schedule = _touch(activity, now)
+    changes = {"cancellation_reason": ("", reason)}
+    ledger.record(ActivityCancelled(**_about(schedule, activity, now, actor), reason=reason, changes=changes))
+    return activity
+
+
+def reopen_activity(activity: Activity, *, now: datetime, actor: Actor) -> Activity:
+    """A cancelled activity takes place after all."""
+    if activity.state is not ActivityState.CANCELLED:
+        raise rules.ActivityIsNotCancelled
+    changes = {"cancellation_reason": (activity.cancellation_reason, "")}
+    activity.state, activity.cancellation_reason = ActivityState.PUBLIC, ""
+    schedule = _touch(activity, now)
+    ledger.record(ActivityReopened(**_about(schedule, activity, now, actor), changes=changes))
+    return activity
+
+
+def delete_activity(activity: Activity, *, now: datetime, actor: Actor) -> None:
+    """Remove a draft. Raises ActivityIsNotDraft for what guests may have seen."""
+    if activity.state is not ActivityState.DRAFT:
+        raise rules.ActivityIsNotDraft
+    schedule = queries.get_schedule(activity.schedule_id)
+    schedule.is_snapshot_current = False
+    changes = {"title": (activity.title, None)}
+    ledger.record(ActivityDeleted(**_about(schedule, activity, now, actor), changes=changes))
+    db.session.delete(activity)
+    db.session.flush()
+
+
+def duplicate_activity(activity: Activity, *, now: datetime, actor: Actor) -> Activity:
+    """The same once more, at the same time and place, as a draft."""
+    details = details_of(activity, state=ActivityState.DRAFT)
+    return plan_activity(queries.get_schedule(activity.schedule_id), details, now=now, actor=actor)
+
+
+def copy_activities(
+    from_schedule: Schedule, to_schedule: Schedule, *, shift: timedelta, now: datetime, actor: Actor
+) -> list[Activity]:
+    """Copy what is not cancelled to another schedule, ``shift`` days later on the wall clock."""
+    copies = []
+    for activity in queries.list_activities(from_schedule.id):
+        if activity.state is ActivityState.CANCELLED:
+            continue
+        place = places.find_place(activity.place_id) if activity.place_id else None
+        details = details_of(
+            activity,
+            state=activity.state,
+            starts_at=_shifted(activity.starts_at, shift, from_schedule.time_zone, to_schedule.time_zone),
+            ends_at=_shifted(activity.ends_at, shift, from_schedule.time_zone, to_schedule.time_zone),
+            place_id=place.id if place and not place.is_retired else None,
+        )
+        copies.append(plan_activity(to_schedule, details, now=now, actor=actor))
+    return copies
+
+
+def accept_clash(schedule: Schedule, key: str, reason: str, *, now: datetime, actor: Actor) -> AcceptedClash:
+    """A clash is meant so: it stays quiet until what clashes changes. Accepting it again keeps the first reason."""
+    reason = one_line(reason)
+    rules.ensure_reason(reason)
+    known = queries.find_accepted_clash(schedule.id, key)
+    if known is not None:
+        return known
+    accepted = AcceptedClash(schedule_id=schedule.id, key=key, reason=reason, accepted_by=actor.label, accepted_at=now)
+    db.session.add(accepted)
+    db.session.flush()
+    about = {"at": now, "actor": actor, "subject": Subject("schedule", schedule.id), "unit_id": schedule.unit_id}
+    changes = {"reason": (None, reason)}
+    ledger.record(ClashAccepted(**about, schedule_id=schedule.id, key=key, reason=reason, changes=changes))
+    return accepted
+
+
+def reconsider_clash(schedule: Schedule, key: str, *, now: datetime, actor: Actor) -> None:
+    """A clash accepted before is shown again."""
+    known = queries.find_accepted_clash(schedule.id, key)
+    if known is None:
+        return
+    db.session.delete(known)
+    about = {"at": now, "actor": actor, "subject": Subject("schedule", schedule.id), "unit_id": schedule.unit_id}
+    ledger.record(
+        ClashReconsidered(**about, schedule_id=schedule.id, key=key, changes={"reason": (known.reason, None)})
+    )
+
+
+def details_of(activity: Activity, **instead: Any) -> ActivityDetails:
+    """Everything said about an activity, some of it replaced."""
+    said = {
+        "kind": activity.kind,
+        "title": activity.title,
+        "starts_at": activity.starts_at,
+        "ends_at": activity.ends_at,
+        "text": activity.text,
+        "place_id": activity.place_id,
+        "people": tuple(ParticipantDetails(each.person_id, each.role) for each in activity.participants),
+        "audience": activity.audience,
+        "capacity": activity.capacity,
+        "track": activity.track,
+        "languages": tuple(activity.languages.split()),
+        "internal_note": activity.internal_note,
+        "state": activity.state,
+    }
+    return ActivityDetails(**{**said, **instead})
+
+
+def _rewrite(
+    activity: Activity, details: ActivityDetails, now: datetime, actor: Actor, *, state: ActivityState
+) -> Activity:
+    before, old = _said_of(activity), _whereabouts(activity)
+    _fill(activity, details)
+    activity.state = state
+    if _said_of(activity) == before and _whereabouts(activity) == old:
+        return activity
+    _touch(activity, now)
+    _record_changes(activity, before, old, now, actor)
+    return activity
+
+
+def _fill(activity: Activity, details: ActivityDetails) -> None:
+    activity.kind, activity.title, activity.text = details.kind, details.title, details.text
+    activity.starts_at, activity.ends_at, activity.place_id = details.starts_at, details.ends_at, details.place_id
+    activity.audience, activity.capacity = details.audience, details.capacity
+    activity.track, activity.languages = one_line(details.track)[:80], " ".join(details.languages)
+    activity.internal_note, activity.state = details.internal_note, details.state
+    _seat_people(activity, details.people)
+
+
+def _seat_people(activity: Activity, wanted: Sequence[ParticipantDetails]) -> None:
+    known = {(each.person_id, each.role): each for each in activity.participants}
+    order = list(dict.fromkeys((each.person_id, each.role) for each in wanted))
+    activity.participants = [known.get(pair) or Participant(person_id=pair[0], role=pair[1]) for pair in order]
+    for position, participant in enumerate(activity.participants):
+        participant.position = position
+
+
+def _touch(activity: Activity, now: datetime) -> Schedule:
+    """Count the save, even one that only touches the people, and write it out."""
+    activity.changed_at = now
+    flag_modified(activity, "changed_at")
+    db.session.flush()
+    schedule = queries.get_schedule(activity.schedule_id)
+    schedule.is_snapshot_current = False
+    return schedule
+
+
+def _record_changes(activity: Activity, before: Changes, old: Whereabouts, now: datetime, actor: Actor) -> None:
+    changes = changed_fields(before, _said_of(activity))
+    about = _about(queries.get_schedule(activity.schedule_id), activity, now, actor)
+    moves = {name: changes.pop(name) for name in WHEREABOUTS if name in changes}
+    if moves:
+        ledger.record(ActivityMoved(**about, old=old, new=_whereabouts(activity), changes=moves))
+    if changes:
+        ledger.record(ActivityChanged(**about, changes=changes))
+
+
+def _about(schedule: Schedule, activity: Activity, now: datetime, actor: Actor) -> dict[str, Any]:
+    return {
+        "at": now,
+        "actor": actor,
+        "subject": Subject("activity", activity.id),
+        "unit_id": schedule.unit_id,
+        "schedule_id": schedule.id,
+        "uid": activity.uid,
+    }
+
+
+def _whereabouts(activity: Activity) -> Whereabouts:
+    return Whereabouts(activity.starts_at, activity.ends_at, activity.place_id)
+
+
+def _said_of(activity: Activity) -> dict[str, Any]:
+    """What the audit trail shows of an activity: places and people by name."""
+    place = places.find_place(activity.place_id) if activity.place_id else None
+    people = queries.map_people(each.person_id for each in activity.participants) if activity.participants else {}
+    return {
+        "kind": str(activity.kind),
+        "title": activity.title,
+        "text": activity.text,
+        "starts_at": activity.starts_at,
+        "ends_at": activity.ends_at,
+        "place": place.name.in_language("en") if place else None,
+        "people": [_called(each, people[each.person_id]) for each in activity.participants],
+        "audience": str(activity.audience),
+        "capacity": activity.capacity,
+        "track": activity.track,
+        "languages": activity.languages,
+        "internal_note": activity.internal_note,
+        "state": str(activity.state),
+    }
+
+
+def _called(participant: Participant, person: Any) -> str:
+    return f"{full_name(person.given_name, person.family_name) or person.original_name} ({participant.role})"
+
+
+def _ensure_place_is_in_use(place_id: int | None, present_id: int | None) -> None:
+    if place_id is None or place_id == present_id:
+        return
+    place = places.find_place(place_id)
+    if place is None or place.is_retired:
+        raise rules.PlaceIsRetired(field="place")
+
+
+def _shifted(moment: datetime, shift: timedelta, from_zone: str, to_zone: str) -> datetime:
+    wall = moment.astimezone(zone_named(from_zone)).replace(tzinfo=None) + shift
+    try:
+        return resolve_wall_time(wall, to_zone, fold=0)
+    except TimeDoesNotExist as gap:
+        return gap.next_valid.astimezone(moment.tzinfo)

@@ -1,0 +1,54 @@
+"""The words of a schedule as readers see them."""
+
+from collections.abc import Mapping
+
+from flask_babel.speaklater import LazyString
+
+from coopevents.i18n import _l
+from coopevents.schedule.states import ActivityKind, ActivityState, Audience, ParticipantRole
+
+Words = Mapping[str, LazyString]
+
+KINDS: Words = {
+    ActivityKind.CEREMONY: _l("Ceremony"),
+    ActivityKind.SALON: _l("Salon"),
+    ActivityKind.PROMOTION: _l("Presentation"),
+    ActivityKind.MATCHMAKING: _l("Matchmaking"),
+    ActivityKind.TOUR: _l("Tour"),
+    ActivityKind.VISIT: _l("Visit"),
+    ActivityKind.LECTURE: _l("Lecture"),
+    ActivityKind.CLASS: _l("Class"),
+    ActivityKind.MEETING: _l("Meeting"),
+    ActivityKind.MEAL: _l("Meal"),
+    ActivityKind.TRANSFER: _l("Transfer"),
+    ActivityKind.OTHER: _l("Other"),
+}
+
+ROLES: Words = {
+    ParticipantRole.SPEAKER: _l("Speaker"),
+    ParticipantRole.CHAIR: _l("Chair"),
+    ParticipantRole.HOST: _l("Host"),
+    ParticipantRole.INTERPRETER: _l("Interpreter"),
+    ParticipantRole.GUIDE: _l("Guide"),
+    ParticipantRole.SIGNATORY: _l("Signatory"),
+    ParticipantRole.MC: _l("Master of ceremonies"),
+}
+
+AUDIENCES: Words = {
+    Audience.PUBLIC: _l("Everybody"),
+    Audience.REGISTERED: _l("Registered guests"),
+    Audience.INVITED: _l("Invited guests"),
+    Audience.INTERNAL: _l("Only the office"),
+}
+
+STATES: Words = {
+    ActivityState.DRAFT: _l("Draft"),
+    ActivityState.PUBLIC: _l("On the programme"),
+    ActivityState.CANCELLED: _l("Cancelled"),
+}
+
+STATE_TONES: Mapping[str, str] = {
+    ActivityState.DRAFT: "neutral",
+    ActivityState.PUBLIC: "good",
+    ActivityState.CANCELLED: "trouble",
+}
