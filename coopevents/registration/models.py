@@ -9,7 +9,7 @@ from coopevents.db import Localized, Model, UtcDateTime, one_of
 from coopevents.events.models import Event
 from coopevents.people.models import Person
 from coopevents.registration.states import RegistrationState
-from coopevents.text import LocalizedText
+from coopevents.text import LocalizedText, full_name
 
 
 class RegistrationTerms(Model):
@@ -32,8 +32,12 @@ class RegistrationTerms(Model):
     event: Mapped[Event] = relationship()
 
 
+LIVE = text("state IN ('pending','approved','waitlisted','checked_in','no_show')")
+WORD = String(80).with_variant(String(80, collation="C"), "postgresql")
+
+
 class Registration(Model):
-    """A person's place at an event, or the wish for one.
+    """A person's place at an event, or the wish for one, with the name as the guest wrote it.
 
     ``reference`` is unguessable and names the registration in links; ``link_version`` and ``agenda_version`` make
     all older
@@ -43,15 +47,11 @@ class Registration(Model):
     __tablename__ = "registration"
     __table_args__ = (
         UniqueConstraint("event_id", "number"),
-        Index("ix_registration_event_state", "event_id", "state"),
-        Index(
-            "uq_registration_live_email",
-            "event_id",
-            "email",
-            unique=True,
-            sqlite_where=text("state IN ('pending','approved','waitlisted','checked_in','no_show')"),
-            postgresql_where=text("state IN ('pending','approved','waitlisted','checked_in','no_show')"),
-        ),
+        Index("ix_registration_event_state", "event_id", "state", "number"),
+        Index("ix_registration_event_country", "event_id", "country", "number"),
+        Index("ix_registration_event_institution", "event_id", "institution_name", "number"),
+        Index("ix_registration_event_name", "event_id", "sort_name", "number"),
+        Index("uq_registration_live_email", "event_id", "email", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,12 +61,20 @@ class Registration(Model):
     intention: Mapped[str | None] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     email: Mapped[str] = mapped_column(String(254))
+    title: Mapped[str] = mapped_column(String(60), default="")
+    given_name: Mapped[str] = mapped_column(String(120), default="")
+    family_name: Mapped[str] = mapped_column(String(120), default="")
+    original_name: Mapped[str] = mapped_column(String(200), default="")
+    institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    institution_name: Mapped[str] = mapped_column(String(300), default="")
+    position: Mapped[str] = mapped_column(String(200), default="")
+    country: Mapped[str] = mapped_column(String(2), default="")
+    sort_name: Mapped[str] = mapped_column(String(260), default="")
     state: Mapped[RegistrationState] = mapped_column(one_of(RegistrationState))
     state_reason: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(20))
     time_zone: Mapped[str] = mapped_column(String(60), default="")
     internal_note: Mapped[str] = mapped_column(Text, default="")
-    search_key: Mapped[str] = mapped_column(String(1500), default="")
     privacy_version: Mapped[int]
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -76,6 +84,23 @@ class Registration(Model):
     agenda_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     person: Mapped[Person] = relationship()
     event: Mapped[Event] = relationship()
+
+    @property
+    def name(self) -> str:
+        """The name in reading order: in Latin letters, else as its own script writes it."""
+        return full_name(self.given_name, self.family_name) or self.original_name
+
+
+class RegistrationWord(Model):
+    """A word under which a registration is found; searched by its beginning."""
+
+    __tablename__ = "registration_word"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    word: Mapped[str] = mapped_column(WORD, primary_key=True)
+    registration_id: Mapped[int] = mapped_column(
+        ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class AgendaPick(Model):

@@ -1,0 +1,222 @@
+"""The verbs of registration: open it, register, change, withdraw; the office's verbs are in ``decisions``."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coopevents import ledger
+from coopevents.approvals import service as approvals
+from coopevents.db import db
+from coopevents.events.models import Event
+from coopevents.facts import Actor, Subject, changed_fields
+from coopevents.forms import queries as forms
+from coopevents.forms import service as asking
+from coopevents.registration import guests, queries, rules, seats, tokens
+from coopevents.registration.agendas import pick_activity, rotate_agenda, unpick_activity
+from coopevents.registration.decisions import (
+    BulkResult,
+    approve_many,
+    approve_registration,
+    cancel_registration,
+    check_in_guest,
+    decline_many,
+    decline_registration,
+    undo_check_in,
+    write_note,
+)
+from coopevents.registration.details import GuestDetails, TermsDetails
+from coopevents.registration.facts import (
+    GuestRegistered,
+    LinkRequested,
+    RegistrationChanged,
+    RegistrationOpened,
+    RegistrationWithdrawn,
+    TermsChanged,
+)
+from coopevents.registration.models import Registration, RegistrationTerms
+from coopevents.registration.questions import DEFAULT, PURPOSE, TITLE
+from coopevents.registration.states import IS_LIVE, RegistrationState
+from coopevents.text import cleaned
+
+TERMS = ("is_offered", "opens_at", "closes_at", "capacity", "needs_approval", "has_waiting_list", "privacy_text")
+
+__all__ = [
+    "BulkResult",
+    "approve_many",
+    "approve_registration",
+    "cancel_registration",
+    "change_registration",
+    "change_terms",
+    "check_in_guest",
+    "decline_many",
+    "decline_registration",
+    "open_registration",
+    "pick_activity",
+    "register_guest",
+    "rotate_agenda",
+    "send_link_again",
+    "undo_check_in",
+    "unpick_activity",
+    "withdraw_registration",
+    "write_note",
+]
+
+
+def open_registration(event: Event, details: TermsDetails, *, now: datetime, actor: Actor) -> RegistrationTerms:
+    """Set up how an event registers people, with the questions every event begins with.
+
+    Raises ClosesBeforeItOpens.
+    """
+    rules.ensure_terms(details, details.capacity, taken=0)
+    terms = RegistrationTerms(event_id=event.id, **_terms_as_mapping(details))
+    db.session.add(terms)
+    asking.define_form(Subject("event", event.id), PURPOSE, DEFAULT, title=TITLE, now=now)
+    db.session.flush()
+    about = Subject("event", event.id)
+    ledger.record(RegistrationOpened(at=now, actor=actor, subject=about, unit_id=event.unit_id, event_id=event.id))
+    return terms
+
+
+def change_terms(event: Event, details: TermsDetails, *, now: datetime, actor: Actor) -> RegistrationTerms:
+    """Let these terms hold from now on; new seats go to who waits, a new privacy text counts its version up.
+
+    Raises ClosesBeforeItOpens, or MoreSeatsAreTaken when the capacity would be below what is given away.
+    """
+    terms = queries.lock_terms(event.id)
+    rules.ensure_terms(details, details.capacity, queries.seats_taken(event.id))
+    changes = changed_fields(_terms_as_mapping(terms), _terms_as_mapping(details))
+    if not changes:
+        return terms
+    for name, (_old, new) in changes.items():
+        setattr(terms, name, new)
+    terms.privacy_version += "privacy_text" in changes
+    about = Subject("event", event.id)
+    fact = TermsChanged(at=now, actor=actor, subject=about, unit_id=event.unit_id, event_id=event.id, changes=changes)
+    ledger.record(fact)
+    db.session.flush()
+    seats.promote_waiting(event, terms, now=now)
+    return terms
+
+
+def _terms_as_mapping(terms: TermsDetails | RegistrationTerms) -> dict[str, Any]:
+    return {name: getattr(terms, name) for name in TERMS}
+
+
+def register_guest(
+    event: Event, details: GuestDetails, *, now: datetime, actor: Actor, by_office: bool = False
+) -> Registration:
+    """Register somebody: with a seat, pending, or on the waiting list; the same intention twice is one registration.
+
+    The office (a walk-in at the desk) is not bound by the window and needs no approval. Raises
+    RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
+    ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
+    """
+    details = guests.cleaned_details(details)
+    guests.ensure_complete(details, needs_consent=not by_office)
+    terms = queries.lock_terms(event.id)
+    if details.intention and (earlier := queries.find_by_intention(event.id, details.intention)):
+        return earlier
+    if not by_office:
+        rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
+    if live := queries.find_live_by_email(event.id, details.email):
+        raise rules.EmailIsRegistered(live.id)
+    state = rules.first_state(
+        has_seat=seats.has_free_seat(terms),
+        needs_approval=terms.needs_approval and not by_office,
+        has_waiting_list=terms.has_waiting_list,
+    )
+    registration = _written_down(event, terms, details, state, now=now, actor=actor)
+    _answer(registration, details.answers, now=now)
+    if state is RegistrationState.PENDING:
+        approvals.open_case(seats.subject_of(registration), now=now)
+    changes = {"state": (None, state.value)}
+    seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes=changes)
+    return registration
+
+
+def _written_down(
+    event: Event,
+    terms: RegistrationTerms,
+    details: GuestDetails,
+    state: RegistrationState,
+    *,
+    now: datetime,
+    actor: Actor,
+) -> Registration:
+    institution = guests.find_institution(event, details.institution_name)
+    person = guests.person_of(event, details, institution, now=now, actor=actor)
+    registration = Registration(
+        event_id=event.id,
+        event=event,
+        number=queries.take_number(event.id),
+        reference=tokens.new_reference(),
+        intention=details.intention or None,
+        person_id=person.id,
+        email=details.email,
+        state=state,
+        privacy_version=min(max(details.privacy_version, 1), terms.privacy_version),
+        consented_at=now,
+        submitted_at=now,
+        changed_at=now,
+    )
+    guests.write_details(registration, details, institution)
+    db.session.add(registration)
+    db.session.flush()
+    queries.replace_words(registration, guests.words_for(registration))
+    return registration
+
+
+def _answer(registration: Registration, answers: Mapping[str, Any], *, now: datetime) -> None:
+    version = forms.find_latest_version(Subject("event", registration.event_id), PURPOSE)
+    if version is not None:
+        asking.answer_form(version, seats.subject_of(registration), answers, now=now)
+
+
+def change_registration(registration: Registration, details: GuestDetails, *, now: datetime, actor: Actor) -> None:
+    """Let the registration say this; the address stays, since the personal link was sent to it.
+
+    Raises StateForbids, NameIsMissing or AnswersAreIncomplete.
+    """
+    seats.lock(registration)
+    if registration.state not in IS_LIVE:
+        raise rules.StateForbids(registration.state)
+    details = guests.cleaned_details(details)
+    guests.ensure_named(details)
+    before = guests.as_mapping(registration), _answers_of(registration)
+    guests.write_details(registration, details, guests.find_institution(registration.event, details.institution_name))
+    _answer(registration, details.answers, now=now)
+    after = guests.as_mapping(registration), _answers_of(registration)
+    changes = rules.changed_names(before[0], after[0]) | rules.changed_names(before[1], after[1])
+    if changes:
+        registration.changed_at = now
+        db.session.flush()
+        queries.replace_words(registration, guests.words_for(registration))
+        seats.record(RegistrationChanged, registration, registration.event, now=now, actor=actor, changes=changes)
+
+
+def _answers_of(registration: Registration) -> dict[str, Any]:
+    answers = forms.find_answers(seats.subject_of(registration))
+    version = forms.find_latest_version(Subject("event", registration.event_id), PURPOSE)
+    asked = {question.key: None for question in forms.questions_of(version)}
+    return {**asked, **(answers.values if answers is not None else {})}
+
+
+def withdraw_registration(registration: Registration, reason: str = "", *, now: datetime, actor: Actor) -> None:
+    """The guest no longer comes; the seat goes to who waits.
+
+    Raises StateForbids.
+    """
+    terms = seats.lock(registration)
+    event, old = registration.event, registration.state
+    rules.ensure_may_become(old, RegistrationState.WITHDRAWN)
+    approvals.close_case(seats.subject_of(registration), now=now)
+    seats.move(registration, RegistrationState.WITHDRAWN, now=now, reason=cleaned(reason))
+    changes = {"state": (old.value, RegistrationState.WITHDRAWN.value)}
+    seats.record(RegistrationWithdrawn, registration, event, now=now, actor=actor, changes=changes)
+    seats.promote_waiting(event, terms, now=now)
+
+
+def send_link_again(registration: Registration, *, now: datetime, actor: Actor) -> None:
+    """Let the owner of the address have the personal link once more."""
+    seats.record(LinkRequested, registration, registration.event, now=now, actor=actor)

@@ -1,0 +1,26 @@
+"""The states of a registration as readers read them."""
+
+from coopevents.i18n import _l
+from coopevents.registration.states import RegistrationState as S
+
+STATE_NAMES = {
+    S.PENDING: _l("Waiting for a decision"),
+    S.APPROVED: _l("Confirmed"),
+    S.WAITLISTED: _l("On the waiting list"),
+    S.DECLINED: _l("Declined"),
+    S.WITHDRAWN: _l("Withdrawn"),
+    S.CANCELLED: _l("Cancelled by the office"),
+    S.CHECKED_IN: _l("Checked in"),
+    S.NO_SHOW: _l("Did not come"),
+}
+
+STATE_TONES = {
+    S.PENDING: "attention",
+    S.APPROVED: "good",
+    S.WAITLISTED: "info",
+    S.DECLINED: "trouble",
+    S.WITHDRAWN: "neutral",
+    S.CANCELLED: "trouble",
+    S.CHECKED_IN: "good",
+    S.NO_SHOW: "neutral",
+}
