@@ -7,7 +7,10 @@ Several events may share a slot: then a page is rebuilt once too often, never to
 
 import fcntl
 import mmap
+import os
 import struct
+import threading
+import weakref
 from pathlib import Path
 
 SLOTS = 1024
@@ -23,8 +26,10 @@ class Generations:
         with path.open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.truncate(size)
-        self._file = path.open("r+b")
-        self._counters = mmap.mmap(self._file.fileno(), size)
+        self._file = os.open(path, os.O_RDWR)
+        weakref.finalize(self, os.close, self._file)
+        self._threads = threading.Lock()
+        self._counters = mmap.mmap(self._file, size)
 
     def current(self, slot: int) -> int:
         """The counter of a slot (any integer: an event's id)."""
@@ -39,8 +44,9 @@ class Generations:
     def advance(self, slot: int) -> None:
         """What was built for this slot is outdated, in every process of this machine."""
         offset = (slot % SLOTS) * _COUNTER.size
-        fcntl.lockf(self._file, fcntl.LOCK_EX, _COUNTER.size, offset)
-        try:
-            _COUNTER.pack_into(self._counters, offset, self.current(slot) + 1)
-        finally:
-            fcntl.lockf(self._file, fcntl.LOCK_UN, _COUNTER.size, offset)
+        with self._threads:
+            fcntl.lockf(self._file, fcntl.LOCK_EX, _COUNTER.size, offset)
+            try:
+                _COUNTER.pack_into(self._counters, offset, self.current(slot) + 1)
+            finally:
+                fcntl.lockf(self._file, fcntl.LOCK_UN, _COUNTER.size, offset)

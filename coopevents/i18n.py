@@ -170,5 +170,6 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(word, word.__name__)
     app.add_template_filter(country_name, "country_name")
     app.add_template_global(zone_text, "zone_text")
+    app.add_template_global(zone_named, "zone_named")
     app.add_template_global(current_language, "current_language")
     app.jinja_env.globals.update(language_names=LANGUAGE_NAMES, html_languages=HTML_LANGUAGES)

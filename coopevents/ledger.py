@@ -36,7 +36,12 @@ def take_follow_ups() -> list[Callable[[], None]]:
     return taken
 
 
+def forget() -> None:
+    """Nothing happened: the facts and what waits for the commit are off the ledger."""
+    _forget(db.session())
+
+
 @event.listens_for(Session, "after_soft_rollback")
-def _forget(session: Session, _previous: object) -> None:
+def _forget(session: Session, _previous: object = None) -> None:
     session.info.pop("facts", None)
     session.info.pop("follow_ups", None)

@@ -76,7 +76,7 @@ def one_line(text: str | None) -> str:
 
 def slugified(text: str) -> str:
     """A part of a URL made of the ASCII letters and digits of ``text``; empty when there are none."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    ascii_text = unicodedata.normalize("NFKD", text.replace("\u2019", "'")).encode("ascii", "ignore").decode().lower()
     return _NOT_SLUG.sub("-", ascii_text).strip("-")[:60].strip("-")
 
 

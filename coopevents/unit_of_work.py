@@ -21,4 +21,5 @@ def commit() -> None:
 
 def discard() -> None:
     """Undo everything since the last commit: nothing happened."""
+    ledger.forget()
     db.session.rollback()

@@ -1,0 +1,204 @@
+"""The worker's door: what is due in the outbox is carried to the mail server.
+
+The outbox is the truth; Huey only wakes. A lost wake-up costs at most a minute, until the next sweep.
+"""
+
+import sqlite3
+import threading
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.serializer import SignedSerializer
+from sqlalchemy.exc import SQLAlchemyError
+
+from coopevents import clock, unit_of_work
+from coopevents.config import Settings
+from coopevents.logs import log
+from coopevents.mail import application, delivery, queries
+from coopevents.mail.mime import Outgoing
+from coopevents.mail.post import Outcome, Post, ServerTrouble
+
+NAME = "coopevents"
+SWEEP_EVERY = timedelta(seconds=60)
+CUTS_IN_A_ROW = 3
+"""After that many broken connections the server is taken to be ill, rather than the messages."""
+LEAVE_QUEUE_ALONE_SECONDS = 10.0
+
+
+def init_app(app: Flask) -> None:
+    """Wake the worker whenever new messages are committed."""
+    app.extensions["jobs"] = jobs = Jobs(app)
+    application.wake_by(app, jobs.wake)
+
+
+class Courier:
+    """Carries messages, one at a time over one connection, and leaves an ill server alone for a while."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.stopping = threading.Event()
+        self._one_at_a_time = threading.Lock()
+        self._troubles = 0
+        self._rest_until: datetime | None = None
+
+    def carry(self) -> datetime | None:
+        """Hand over everything that is due; returns when to come again, None when nothing waits."""
+        with self._one_at_a_time, self.app.app_context():
+            if not delivery.has_mail_server():
+                return None
+            try:
+                if self._rest_until is None or clock.now() >= self._rest_until:
+                    self._carry_what_is_due()
+                next_at = queries.next_due_at()
+            except SQLAlchemyError as error:
+                log.warning("the database does not answer the worker", reason=type(error).__name__)
+                return clock.now() + timedelta(seconds=5)
+            finally:
+                unit_of_work.discard()
+            return max(next_at, self._rest_until) if next_at and self._rest_until else next_at
+
+    def _carry_what_is_due(self) -> None:
+        delivery.release_expired(clock.now())
+        unit_of_work.commit()
+        while queries.oldest_due_at(clock.now()) is not None and not self.stopping.is_set():
+            unit_of_work.discard()
+            try:
+                with delivery.open_post() as post:
+                    self._carry_over(post)
+            except ServerTrouble as trouble:
+                self._rest(trouble.kept)
+                return
+            self._troubles, self._rest_until = 0, None
+
+    def _carry_over(self, post: Post) -> None:
+        cuts = 0
+        message = self._claim(None, None)
+        while message is not None:
+            try:
+                outcome = post.hand_over(message)
+            except ServerTrouble:
+                self._give_back(message)
+                raise
+            cuts = cuts + 1 if outcome.is_cut else 0
+            is_last = self.stopping.is_set() or cuts == CUTS_IN_A_ROW
+            message = self._claim(message, outcome, is_last=is_last)
+            if cuts == CUTS_IN_A_ROW:
+                raise ServerTrouble(outcome.trouble)
+
+    def _claim(self, done: Outgoing | None, outcome: Outcome | None, *, is_last: bool = False) -> Outgoing | None:
+        """Write down what became of the last message and claim the next, in one transaction.
+
+        What the server has accepted must not be forgotten: an ill database is waited for as long as the lease lasts.
+        """
+        for pause in (0.2, 0.5, 1, 2, 4, 8, 16, None):
+            try:
+                now = clock.now()
+                if done is not None and outcome is not None:
+                    delivery.note(done, outcome, now)
+                claimed = None if is_last else delivery.claim_next(now)
+                unit_of_work.commit()
+            except SQLAlchemyError:
+                unit_of_work.discard()
+                if pause is None or done is None:
+                    raise
+                time.sleep(pause)
+            else:
+                return claimed
+        return None
+
+    def _give_back(self, message: Outgoing) -> None:
+        delivery.give_back(message, clock.now())
+        unit_of_work.commit()
+
+    def _rest(self, trouble: str) -> None:
+        now = clock.now()
+        delivery.note_delay_of_all(trouble, now)
+        unit_of_work.commit()
+        self._troubles += 1
+        self._rest_until = now + delivery.pause_after_troubles(self._troubles)
+        log.warning("the mail server is ill", reason=trouble, next_try=self._rest_until.isoformat())
+
+
+class Jobs:
+    """The queue of one application: opened when it is first needed, and never in the way of a request."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.courier = Courier(app)
+        self._opening = threading.Lock()
+        self._queue: Huey | None = None
+        self._deliver: Any = None
+        self._leave_alone_until = 0.0
+        self._scheduled_for: datetime | None = None
+
+    def open(self) -> Huey:
+        """The queue, with its tasks."""
+        with self._opening:
+            if self._queue is None:
+                queue = open_queue(self.app.config["SETTINGS"])
+                self._deliver = queue.task(name="deliver_due")(self.deliver_due)
+                queue.periodic_task(crontab(), name="sweep")(self.deliver_due)
+                self._queue = queue
+            return self._queue
+
+    def wake(self) -> None:
+        """Ask the worker to look into the outbox; when the queue is ill, its next sweep will."""
+        if time.monotonic() < self._leave_alone_until:
+            return
+        try:
+            self.open()
+            self._deliver()
+        except Exception as error:  # noqa: BLE001 - each kind of queue has its own errors, and none may reach the reader
+            self._leave_alone_until = time.monotonic() + LEAVE_QUEUE_ALONE_SECONDS
+            log.warning("the worker could not be woken", reason=type(error).__name__)
+
+    def deliver_due(self) -> None:
+        """Task: carry what is due, and come back when the next message is."""
+        next_at = self.courier.carry()
+        now = clock.now()
+        if next_at is None or next_at > now + SWEEP_EVERY or self._is_expected_between(now, next_at):
+            return
+        self._scheduled_for = max(next_at, now + timedelta(seconds=1))
+        self._deliver.schedule(delay=(self._scheduled_for - now).total_seconds())
+
+    def _is_expected_between(self, now: datetime, next_at: datetime) -> bool:
+        return self._scheduled_for is not None and now < self._scheduled_for <= next_at
+
+    def work(self, stop: threading.Event) -> None:
+        """Deliver until ``stop`` is set; a message being handed over then is finished first."""
+        consumer = self.open().create_consumer(workers=1, worker_type="thread", max_delay=0.5, shutdown_timeout=15)
+        consumer._set_signal_handlers = lambda: None  # noqa: SLF001 - signals belong to the command line
+        consumer.start()
+        self.wake()
+        while not stop.wait(10):
+            consumer.check_worker_health()
+        self.courier.stopping.set()
+        consumer.stop(graceful=True)
+
+
+def open_queue(settings: Settings) -> Huey:
+    """The queue the settings ask for: Redis, the PostgreSQL database, or a SQLite file of its own."""
+    chosen: dict[str, Any] = {
+        "name": NAME,
+        "results": False,
+        "serializer": SignedSerializer(secret=settings.secret_key, salt=NAME),
+    }
+    if settings.redis_url:
+        return RedisHuey(url=settings.redis_url, read_timeout=1, **chosen)
+    if settings.database_url.startswith("postgresql"):
+        return PostgresHuey(dsn=settings.database_url.replace("+psycopg", "", 1), table_prefix="queue", **chosen)
+    path = settings.data_dir / "queue.sqlite3"
+    try:
+        return _open_file(path, chosen)
+    except sqlite3.DatabaseError:
+        for each in settings.data_dir.glob(f"{path.name}*"):  # it holds nothing but wake-ups
+            each.unlink()
+        return _open_file(path, chosen)
+
+
+def _open_file(path: Path, chosen: dict[str, Any]) -> Huey:
+    return SqliteHuey(filename=str(path), fsync=False, cache_mb=1, **chosen)
