@@ -5,7 +5,7 @@ from typing import Any
 from alembic import context
 from flask import current_app
 from sqlalchemy import text
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 
 from coopevents.db import Localized, UtcDateTime, db
 
@@ -38,9 +38,9 @@ def run_on(connection: Connection) -> None:
         context.run_migrations()
 
 
-given: Connection | None = context.config.attributes.get("connection")
-if given is not None:
+given: Connection | Engine | None = context.config.attributes.get("connection")
+if isinstance(given, Connection):
     run_on(given)
 else:
-    with db.engine.connect() as own:
+    with (given or db.engine).connect() as own:
         run_on(own)
