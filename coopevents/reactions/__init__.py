@@ -7,9 +7,20 @@ facts.
 from collections.abc import Callable
 from typing import Any
 
+from coopevents.accounts.facts import (
+    ColleagueInvited,
+    PasswordChanged,
+    PasswordReset,
+    PasswordResetRequested,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+    RoleGranted,
+    SecondFactorTurnedOff,
+    SecondFactorTurnedOn,
+)
 from coopevents.facts import Fact
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, following
+from coopevents.reactions import auditing, following, welcoming
 from coopevents.schedule.facts import (
     ActivityCancelled,
     ActivityChanged,
@@ -24,6 +35,15 @@ from coopevents.schedule.facts import (
 Reaction = Callable[[Any], None]
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
+    ColleagueInvited: (welcoming.send_invitation,),
+    RoleGranted: (welcoming.tell_of_role,),
+    PasswordResetRequested: (welcoming.send_password_reset,),
+    PasswordReset: (welcoming.warn_of_changed_credentials,),
+    PasswordChanged: (welcoming.warn_of_changed_credentials,),
+    SecondFactorTurnedOn: (welcoming.warn_of_changed_credentials,),
+    SecondFactorTurnedOff: (welcoming.warn_of_changed_credentials,),
+    RecoveryCodeUsed: (welcoming.warn_of_changed_credentials,),
+    RecoveryCodesRenewed: (welcoming.warn_of_changed_credentials,),
     ActivityPlanned: (following.release_anew,),
     ActivityChanged: (following.release_anew,),
     ActivityMoved: (following.release_anew,),

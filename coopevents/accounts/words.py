@@ -1,0 +1,58 @@
+"""How roles, permissions and kinds of units are called on pages and in messages."""
+
+from coopevents.accounts.roles import GRANTS, Permission, Role, UnitKind
+from coopevents.i18n import _l
+
+UNIT_KIND_WORDS = {
+    UnitKind.UNIVERSITY: _l("University"),
+    UnitKind.SCHOOL: _l("School"),
+    UnitKind.OFFICE: _l("Office"),
+}
+
+ROLE_WORDS = {
+    Role.ADMIN: _l("Administrator"),
+    Role.OFFICER: _l("Officer"),
+    Role.UNIT_VIEWER: _l("Viewer"),
+    Role.MANAGER: _l("Event manager"),
+    Role.SCHEDULER: _l("Scheduler"),
+    Role.REGISTRAR: _l("Registrar"),
+    Role.RECEPTION: _l("Reception"),
+    Role.EVENT_VIEWER: _l("Event viewer"),
+}
+
+ROLE_MEANINGS = {
+    Role.ADMIN: _l("Does everything, and decides who works here."),
+    Role.OFFICER: _l("Runs events, people, places and partners."),
+    Role.UNIT_VIEWER: _l("Sees events and registrations, changes nothing."),
+    Role.MANAGER: _l("Runs this event and its team."),
+    Role.SCHEDULER: _l("Plans the programme of this event."),
+    Role.REGISTRAR: _l("Decides on the registrations of this event."),
+    Role.RECEPTION: _l("Welcomes guests and checks them in."),
+    Role.EVENT_VIEWER: _l("Sees this event, changes nothing."),
+}
+
+PERMISSION_WORDS = {
+    Permission.SEE_EVENT: _l("see events"),
+    Permission.EDIT_EVENT: _l("edit events and their pages"),
+    Permission.PUBLISH_EVENT: _l("publish and cancel events"),
+    Permission.EDIT_PROGRAMME: _l("plan the programme"),
+    Permission.SEE_REGISTRATIONS: _l("see registrations"),
+    Permission.DECIDE_REGISTRATIONS: _l("approve and decline registrations"),
+    Permission.EXPORT_REGISTRATIONS: _l("export registrations"),
+    Permission.CHECK_IN: _l("check guests in"),
+    Permission.EDIT_TEAM: _l("choose the team of an event"),
+    Permission.SEE_AUDIT: _l("read who changed what"),
+    Permission.SEE_OUTBOX: _l("see messages"),
+    Permission.SEND_MESSAGES: _l("send and discard messages"),
+    Permission.SEE_UNIT: _l("see places, people and partners"),
+    Permission.CREATE_EVENT: _l("create events"),
+    Permission.EDIT_PLACES: _l("edit places"),
+    Permission.EDIT_PEOPLE: _l("edit people"),
+    Permission.EDIT_PARTNERS: _l("edit partners"),
+    Permission.EDIT_COLLEAGUES: _l("invite colleagues and choose their roles"),
+}
+
+
+def permissions_of(role: Role) -> list[Permission]:
+    """What a role may do, in the order of the table of permissions."""
+    return [permission for permission in Permission if permission in GRANTS[role]]
