@@ -20,7 +20,16 @@ from coopevents.accounts.facts import (
 )
 from coopevents.facts import Fact
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, following, welcoming
+from coopevents.reactions import auditing, following, mailing, welcoming
+from coopevents.registration.facts import (
+    GuestRegistered,
+    LinkRequested,
+    RegistrationApproved,
+    RegistrationCancelled,
+    RegistrationDeclined,
+    RegistrationPromoted,
+    RegistrationWithdrawn,
+)
 from coopevents.schedule.facts import (
     ActivityCancelled,
     ActivityChanged,
@@ -52,6 +61,13 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ActivityDeleted: (following.release_anew,),
     ScheduleReleased: (following.freshen_pages,),
     ScheduleClosed: (following.freshen_pages,),
+    GuestRegistered: (mailing.tell_of_registration,),
+    RegistrationApproved: (mailing.tell_of_approval,),
+    RegistrationPromoted: (mailing.tell_of_promotion,),
+    RegistrationDeclined: (mailing.tell_of_refusal,),
+    RegistrationCancelled: (mailing.tell_of_cancellation,),
+    RegistrationWithdrawn: (mailing.tell_of_withdrawal,),
+    LinkRequested: (mailing.send_link,),
     PlaceChanged: (following.release_where_it_is_shown,),
 }
 
