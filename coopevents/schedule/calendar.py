@@ -27,7 +27,7 @@ def entries_for(
         kinds = {str(name): str(word) for name, word in KINDS.items()}
         roles = {str(name): str(word) for name, word in ROLES.items()}
     return [
-        _entry(each, language, f"{each.uid}@{host}", address_of_activity(each.uid), kinds, roles)
+        _entry(each, language, f"{each.uid}@{host}", address_of_activity(each.uid), (kinds, roles))
         for each in programme.activities
         if (picked is None or each.uid in picked)
         and (kind is None or each.kind == kind)
@@ -37,9 +37,9 @@ def entries_for(
 
 
 def _entry(
-    each: ReleasedActivity, language: str, uid: str, address: str, kinds: dict[str, str], roles: dict[str, str]
+    each: ReleasedActivity, language: str, uid: str, address: str, words: tuple[dict[str, str], dict[str, str]]
 ) -> CalendarEntry:
-    place = each.place
+    (kinds, roles), place = words, each.place
     has_position = place is not None and place.latitude is not None and place.longitude is not None
     return CalendarEntry(
         uid=uid,

@@ -1,8 +1,9 @@
 """What readers read: frozen programmes, and how the next one follows from the last. Pure.
 
-The identity of an entry is its ``uid``. Its ``sequence`` rises by one exactly when a release changes its start, its end, its
-place or whether it takes place; ``changed_at`` is the moment of the release that changed anything a reader sees. An entry that
-leaves the programme stays as cancelled for thirty days, so that every subscribed calendar learns of it.
+The identity of an entry is its ``uid``. Its ``sequence`` rises by one exactly when a release changes its start, its
+end, its place or whether it takes place; ``changed_at`` is the moment of the release that changed anything a reader
+sees. An entry that leaves the programme stays as cancelled for thirty days, so that every subscribed calendar learns
+of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,9 +69,11 @@ class ReleasedActivity:
 
     def is_elsewhere_than(self, other: "ReleasedActivity") -> bool:
         """Whether start, end, place or status differ: what makes calendars count up."""
-        return self._what_counts() != other._what_counts()
+        return self.what_counts != other.what_counts
 
-    def _what_counts(self) -> tuple[object, ...]:
+    @property
+    def what_counts(self) -> tuple[object, ...]:
+        """Start, end, place and status."""
         return (self.starts_at, self.ends_at, self.place.id if self.place else None, self.is_cancelled)
 
 
@@ -106,9 +109,9 @@ def next_programme(
     time_zone: str,
     now: datetime,
 ) -> ReleasedProgramme | None:
-    """The release that follows the previous one when the schedule now reads as ``current``; None when readers see no change.
+    """The release that follows the previous one when the schedule now reads as ``current``.
 
-    The sequences and moments of ``current`` are not looked at.
+    None when readers see no change. The sequences and moments of ``current`` are not looked at.
     """
     before = {each.uid: each for each in previous.activities} if previous else {}
     forgotten = dict(previous.forgotten) if previous else {}

@@ -19,7 +19,7 @@ def open_to_public(schedule: Schedule, *, now: datetime, actor: Actor) -> None:
     """Readers may read it from now on; what stands on it is released."""
     if not schedule.is_open:
         schedule.is_open = True
-        ledger.record(ScheduleOpened(**_about(schedule, now, actor)))
+        ledger.record(ScheduleOpened(**about_schedule(schedule, now, actor)))
     release_schedule(schedule, now=now, actor=actor)
 
 
@@ -27,7 +27,7 @@ def close_to_public(schedule: Schedule, *, now: datetime, actor: Actor) -> None:
     """Readers no longer read it; its releases are kept."""
     if schedule.is_open:
         schedule.is_open = False
-        ledger.record(ScheduleClosed(**_about(schedule, now, actor)))
+        ledger.record(ScheduleClosed(**about_schedule(schedule, now, actor)))
 
 
 def release_schedule(
@@ -59,7 +59,7 @@ def release_schedule(
     schedule.release_number = programme.number
     db.session.add(release)
     db.session.flush()
-    ledger.record(ScheduleReleased(**_about(schedule, now, actor), number=programme.number))
+    ledger.record(ScheduleReleased(**about_schedule(schedule, now, actor), number=programme.number))
     return release
 
 
@@ -70,7 +70,8 @@ def _current(schedule: Schedule) -> list[ReleasedActivity]:
     return [as_released(each, where, who) for each in listed]
 
 
-def _about(schedule: Schedule, now: datetime, actor: Actor) -> dict[str, Any]:
+def about_schedule(schedule: Schedule, now: datetime, actor: Actor) -> dict[str, Any]:
+    """What every fact about a schedule says."""
     return {
         "at": now,
         "actor": actor,

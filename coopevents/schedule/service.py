@@ -25,7 +25,7 @@ from coopevents.schedule.facts import (
     ClashReconsidered,
 )
 from coopevents.schedule.models import AcceptedClash, Activity, Participant, Schedule
-from coopevents.schedule.releasing import close_to_public, open_to_public, release_schedule
+from coopevents.schedule.releasing import about_schedule, close_to_public, open_to_public, release_schedule
 from coopevents.schedule.states import ActivityState
 from coopevents.text import full_name, one_line
 
@@ -52,9 +52,8 @@ def plan_activity(schedule: Schedule, details: ActivityDetails, *, now: datetime
     db.session.add(activity)
     db.session.flush()
     schedule.is_snapshot_current = False
-    ledger.record(
-        ActivityPlanned(**_about(schedule, activity, now, actor), changes=changed_fields({}, _said_of(activity)))
-    )
+    changes = changed_fields({}, _said_of(activity))
+    ledger.record(ActivityPlanned(**_about(schedule, activity, now, actor), changes=changes))
     return activity
 
 
@@ -139,11 +138,11 @@ def copy_activities(
         if activity.state is ActivityState.CANCELLED:
             continue
         place = places.find_place(activity.place_id) if activity.place_id else None
+        starts_at, ends_at = _shifted_times(activity, shift, from_schedule.time_zone, to_schedule.time_zone)
         details = details_of(
             activity,
-            state=activity.state,
-            starts_at=_shifted(activity.starts_at, shift, from_schedule.time_zone, to_schedule.time_zone),
-            ends_at=_shifted(activity.ends_at, shift, from_schedule.time_zone, to_schedule.time_zone),
+            starts_at=starts_at,
+            ends_at=ends_at,
             place_id=place.id if place and not place.is_retired else None,
         )
         copies.append(plan_activity(to_schedule, details, now=now, actor=actor))
@@ -160,9 +159,8 @@ def accept_clash(schedule: Schedule, key: str, reason: str, *, now: datetime, ac
     accepted = AcceptedClash(schedule_id=schedule.id, key=key, reason=reason, accepted_by=actor.label, accepted_at=now)
     db.session.add(accepted)
     db.session.flush()
-    about = {"at": now, "actor": actor, "subject": Subject("schedule", schedule.id), "unit_id": schedule.unit_id}
     changes = {"reason": (None, reason)}
-    ledger.record(ClashAccepted(**about, schedule_id=schedule.id, key=key, reason=reason, changes=changes))
+    ledger.record(ClashAccepted(**about_schedule(schedule, now, actor), key=key, reason=reason, changes=changes))
     return accepted
 
 
@@ -172,10 +170,8 @@ def reconsider_clash(schedule: Schedule, key: str, *, now: datetime, actor: Acto
     if known is None:
         return
     db.session.delete(known)
-    about = {"at": now, "actor": actor, "subject": Subject("schedule", schedule.id), "unit_id": schedule.unit_id}
-    ledger.record(
-        ClashReconsidered(**about, schedule_id=schedule.id, key=key, changes={"reason": (known.reason, None)})
-    )
+    changes = {"reason": (known.reason, None)}
+    ledger.record(ClashReconsidered(**about_schedule(schedule, now, actor), key=key, changes=changes))
 
 
 def details_of(activity: Activity, **instead: Any) -> ActivityDetails:
@@ -249,14 +245,8 @@ def _record_changes(activity: Activity, before: Changes, old: Whereabouts, now: 
 
 
 def _about(schedule: Schedule, activity: Activity, now: datetime, actor: Actor) -> dict[str, Any]:
-    return {
-        "at": now,
-        "actor": actor,
-        "subject": Subject("activity", activity.id),
-        "unit_id": schedule.unit_id,
-        "schedule_id": schedule.id,
-        "uid": activity.uid,
-    }
+    subject = Subject("activity", activity.id)
+    return {**about_schedule(schedule, now, actor), "subject": subject, "uid": activity.uid}
 
 
 def _whereabouts(activity: Activity) -> Whereabouts:
@@ -294,6 +284,13 @@ def _ensure_place_is_in_use(place_id: int | None, present_id: int | None) -> Non
     place = places.find_place(place_id)
     if place is None or place.is_retired:
         raise rules.PlaceIsRetired(field="place")
+
+
+def _shifted_times(activity: Activity, shift: timedelta, from_zone: str, to_zone: str) -> tuple[datetime, datetime]:
+    """Start and end by the wall clock; what would shrink to nothing in a summer-time gap keeps its length."""
+    starts_at = _shifted(activity.starts_at, shift, from_zone, to_zone)
+    ends_at = _shifted(activity.ends_at, shift, from_zone, to_zone)
+    return starts_at, ends_at if ends_at > starts_at else starts_at + (activity.ends_at - activity.starts_at)
 
 
 def _shifted(moment: datetime, shift: timedelta, from_zone: str, to_zone: str) -> datetime:
