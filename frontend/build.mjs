@@ -6,14 +6,14 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } fr
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { expandTokens, keepUsedRules } from "./stylesheets.mjs";
+import { expandTokens, keepUsedRules, timeSteps } from "./stylesheets.mjs";
 import { iconNames, iconSprite } from "./icons.mjs";
 import { filesBelow } from "./files.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
 const out = join(root, "coopevents/static/build");
-const entries = ["css/public.css", "css/organiser.css", "js/public.js", "js/organiser.js"];
+const entries = ["css/public.css", "css/organiser.css", "css/grid.css", "js/public.js", "js/organiser.js"];
 const browsers = ["chrome87", "edge88", "firefox88", "safari15"];
 
 const texts = (folder, endings) => filesBelow(folder, endings).map((path) => readFileSync(path, "utf8"));
@@ -26,6 +26,8 @@ const stylesheets = (words) => ({
       contents: keepUsedRules(readFileSync(path, "utf8"), words),
       loader: "css",
     }));
+    pluginBuild.onResolve({ filter: /^time-steps$/ }, ({ path }) => ({ path, namespace: "made" }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: "made" }, () => ({ contents: timeSteps(), loader: "css" }));
     pluginBuild.onLoad({ filter: /css[\\/](tokens|accents|kinds)\.css$/ }, ({ path }) => ({
       contents: expandTokens(readFileSync(path, "utf8")),
       loader: "css",

@@ -39,6 +39,17 @@ export function keepUsedRules(css, words) {
     .join("\n");
 }
 
+// Where an entry stands in a grid of places and time, as classes, since our pages carry no style attributes:
+// at-N begins N steps of five minutes after the grid's first hour, for-N lasts N steps, in-N stands in the Nth place.
+export function timeSteps({ hours = 20, places = 40 } = {}) {
+  const count = (length, rule) => Array.from({ length }, (_nothing, at) => rule(at));
+  return [
+    ...count(hours * 12 + 1, (step) => `.at-${step}{grid-row-start:${step + 2}}`),
+    ...count(hours * 12, (step) => `.for-${step + 1}{grid-row-end:span ${step + 1}}`),
+    ...count(places, (place) => `.in-${place + 1}{grid-column:${place + 2}}`),
+  ].join("\n");
+}
+
 function topLevelBlocks(css) {
   const blocks = [];
   let depth = 0;

@@ -51,7 +51,9 @@ class SampleForm(Form):
     arrives_at = TimeField(_l("Time of arrival"))
     companions = IntegerField(_l("Companions"))
     country = SelectField(_l("Country or region"), choices=[("FR", "France"), ("CN", "中国"), ("DE", "Deutschland")])
-    comes = RadioField(_l("How do you come?"), [DataRequired()], choices=[("person", _l("In person")), ("line", _l("Online"))])
+    comes = RadioField(
+        _l("How do you come?"), [DataRequired()], choices=[("person", _l("In person")), ("line", _l("Online"))]
+    )
     meals = SelectMultipleField(
         _l("Meals"),
         choices=[("lunch", _l("Lunch")), ("dinner", _l("Dinner"))],
@@ -95,6 +97,7 @@ def show() -> ResponseReturnValue:
         accents=ACCENTS,
         kinds=KINDS,
         form=SampleForm.filled(),
+        hours=[{"label": f"{9 + hour:02}:00", "step": 12 * hour} for hour in range(5)],
         page=SamplePage,
         page_url=lambda number: f"?page={number}#lists",
         people=PEOPLE,

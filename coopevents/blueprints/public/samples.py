@@ -31,8 +31,8 @@ _ENGLISH = {
     "second_lang": "zh-Hans",
     "ceremony": "Opening and signing ceremony",
     "ceremony_second": "开幕式暨签约仪式",
-    "lecture": "A very long title of a lecture on the governance of joint laboratories, shared instruments and the people "
-    "who look after them for decades",
+    "lecture": "A very long title of a lecture on the governance of joint laboratories, shared instruments and the "
+    "people who look after them for decades",
     "place": "Main Hall, Building A",
     "days": "12–16 October 2026",
     "day": "Monday",
@@ -41,8 +41,8 @@ _ENGLISH = {
     "tight": "Eight minutes on foot from the library, five minutes between the two.",
     "sentence": "Your registration is confirmed. Bring your passport to the reception desk.",
     "moved": "“Opening ceremony” now starts at 09:30.",
-    "long": "An office that receives forty delegations a year needs one place where each of them stands, with everybody who "
-    "comes, everything they do, and every paper they carry home.",
+    "long": "An office that receives forty delegations a year needs one place where each of them stands, with "
+    "everybody who comes, everything they do, and every paper they carry home.",
     "old": "Room 204, 09:00–10:30",
     "new": "Main Hall, 09:30–11:00",
 }
@@ -52,7 +52,7 @@ _CHINESE = {
     "second_lang": "en",
     "ceremony": "开幕式暨签约仪式",
     "ceremony_second": "Opening and signing ceremony",
-    "lecture": "联合实验室与共享仪器的治理：以长期合作为目标的人员、经费与制度安排——来自欧洲与中国 12 所高校的经验与比较研究报告",
+    "lecture": "联合实验室与共享仪器的治理：以长期合作为目标的人员、经费与制度安排——来自 12 所高校的比较研究",
     "place": "A 座主礼堂",
     "days": "2026年10月12日至16日",
     "day": "星期一",
