@@ -1,0 +1,31 @@
+"""The demo office: a polytechnic in Shanghai a week before its Global Partnership Week.
+
+Everything is made through the same services an office uses, dated relative to the day it is loaded.
+"""
+
+from datetime import datetime
+
+from coopevents import unit_of_work
+from coopevents.demo import guests, more_events, office, partners, week
+from coopevents.demo.signing_in import DemoSignIn, keep, kept
+
+__all__ = ["DemoSignIn", "load", "sign_in"]
+
+
+def load(*, now: datetime) -> DemoSignIn:
+    """Fill an empty database with the demo office and return the demo organiser's sign-in."""
+    sign_in = keep()
+    desk = office.open_office(sign_in, now=now)
+    known = partners.enter_partners(desk, now=now)
+    places = week.open_places(desk, now=now)
+    event = week.plan_week(desk, known, places, now=now)
+    unit_of_work.commit()
+    guests.register_guests(desk, event, now=now)
+    more_events.plan_more(desk, known, places, now=now)
+    unit_of_work.commit()
+    return sign_in
+
+
+def sign_in() -> DemoSignIn | None:
+    """The demo organiser's sign-in of this installation, or None when no demo office was loaded here."""
+    return kept()

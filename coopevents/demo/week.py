@@ -1,0 +1,130 @@
+"""The demo week: its places, its event, its programme of all six kinds of activity."""
+
+import tomllib
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coopevents.calendars.zones import resolve_wall_time
+from coopevents.demo.office import DemoDesk
+from coopevents.demo.partners import DemoAcquaintances
+from coopevents.events import pages
+from coopevents.events import service as events
+from coopevents.events.details import EventDetails, PageDetails
+from coopevents.events.models import Event
+from coopevents.events.states import EventKind
+from coopevents.places import service as places
+from coopevents.places.details import PlaceDetails
+from coopevents.places.models import Place, PlaceKind
+from coopevents.registration import service as registrations
+from coopevents.registration.details import TermsDetails
+from coopevents.schedule import service as schedules
+from coopevents.schedule.details import ActivityDetails, ParticipantDetails
+from coopevents.schedule.states import ActivityKind, Audience, ParticipantRole
+from coopevents.text import LocalizedText
+
+ZONE = "Asia/Shanghai"
+CAPACITY = 62
+DemoPlaces = dict[str, Place]
+with (Path(__file__).parent / "week.toml").open("rb") as file:
+    WEEK: dict[str, Any] = tomllib.load(file)
+
+
+def monday_of_next_week(now: datetime) -> date:
+    """The first day of the demo week: the Monday after the present week, in Shanghai."""
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    return today + timedelta(days=7 - today.weekday())
+
+
+def open_places(desk: DemoDesk, *, now: datetime) -> DemoPlaces:
+    """Six rooms and halls, two outdoor places and the city, with the minutes on foot between them."""
+    opened = {
+        key: places.add_place(
+            desk.university.id,
+            PlaceDetails(
+                kind=PlaceKind(row["kind"]),
+                name=LocalizedText(row["name"]),
+                building=LocalizedText(row.get("building", {})),
+                capacity=row.get("capacity"),
+                turnover_minutes=row.get("turnover", 0),
+                allows_parallel=row.get("parallel", False),
+            ),
+            now=now,
+            actor=desk.actor,
+        )
+        for key, row in WEEK["places"].items()
+    }
+    minutes: dict[tuple[int, int], int | None] = {}
+    for walk in WEEK["walk"]:
+        for key, walked in (each.split() for each in walk["to"]):
+            minutes[opened[walk["from"]].id, opened[key].id] = int(walked)
+    places.set_walking_times(desk.university.id, minutes, now=now, actor=desk.actor)
+    return opened
+
+
+def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, now: datetime) -> Event:
+    """The published Global Partnership Week of next week."""
+    monday = monday_of_next_week(now)
+    event = events.create_event(_event_details(monday), unit_id=desk.office.id, now=now, actor=desk.actor)
+    terms = TermsDetails(
+        opens_at=now - timedelta(days=40),
+        closes_at=at(monday - timedelta(days=1), "18:00"),
+        capacity=CAPACITY,
+        needs_approval=True,
+    )
+    registrations.open_registration(event, terms, now=now, actor=desk.actor)
+    for row in WEEK["activity"]:
+        details = _activity_details(row, monday, known, opened)
+        schedules.plan_activity(event.schedule, details, now=now, actor=desk.actor)
+    for row in WEEK["page"]:
+        page = PageDetails(title=LocalizedText(row["title"]), text=LocalizedText(row["text"]), slug=row["slug"])
+        pages.add_page(event, page, now=now, actor=desk.actor)
+    events.publish_event(event, now=now, actor=desk.actor)
+    return event
+
+
+def at(day: date, clock: str) -> datetime:
+    """A wall-clock time in Shanghai as a moment."""
+    return resolve_wall_time(datetime.combine(day, time.fromisoformat(clock)), ZONE).astimezone(UTC)
+
+
+def _event_details(monday: date) -> EventDetails:
+    row = WEEK["event"]
+    year = monday.year
+    title = LocalizedText({language: f"{text} {year}" for language, text in row["title"].items()})
+    return EventDetails(
+        kind=EventKind.PARTNERSHIP_WEEK,
+        title=title.with_text("zh_Hans_CN", f"{year}{row['title']['zh_Hans_CN']}"),
+        slug="partnership-week",
+        summary=LocalizedText(row["summary"]),
+        text=LocalizedText(row["text"]),
+        venue=LocalizedText(row["venue"]),
+        contact_email="week@office.example",
+        languages=("en", "zh_Hans_CN", "fr"),
+        accent="crimson",
+        time_zone=ZONE,
+        starts_on=monday,
+        ends_on=monday + timedelta(days=4),
+    )
+
+
+def _activity_details(
+    row: dict[str, Any], monday: date, known: DemoAcquaintances, opened: DemoPlaces
+) -> ActivityDetails:
+    day = monday + timedelta(days=row["day"] - 1)
+    starts, ends = row["time"].split("-")
+    pairs = (each.split(":") for each in row.get("people", ()))
+    return ActivityDetails(
+        kind=ActivityKind(row["kind"]),
+        title=LocalizedText(row["title"]),
+        text=LocalizedText(row.get("text", {})),
+        starts_at=at(day, starts),
+        ends_at=at(day, ends),
+        place_id=opened[row["place"]].id,
+        people=tuple(ParticipantDetails(known.people[key].id, ParticipantRole(role)) for key, role in pairs),
+        audience=Audience(row.get("audience", "public")),
+        capacity=row.get("capacity"),
+        track=row.get("track", ""),
+        languages=tuple(row.get("languages", "en").replace(",", " ").split()),
+    )
