@@ -8,9 +8,9 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from coopevents import i18n
+from coopevents import i18n, jobs
 from coopevents import models as models  # so that the metadata is whole
-from coopevents.blueprints import BLUEPRINTS, access, errors, forms, layout, sign_in
+from coopevents.blueprints import BLUEPRINTS, access, errors, forms, kept, layout, sign_in
 from coopevents.config import Settings
 from coopevents.db import db, declare_intent, teach_engine
 from coopevents.generations import Generations
@@ -45,8 +45,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init_app(app)
     access.init_app(app)
     layout.init_app(app)
+    kept.init_app(app)
     errors.init_app(app)
     delivery.init_app(app)
+    jobs.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     init_headers(app)

@@ -64,14 +64,16 @@ class Courier:
     def _carry_what_is_due(self) -> None:
         delivery.release_expired(clock.now())
         unit_of_work.commit()
-        while queries.oldest_due_at(clock.now()) is not None and not self.stopping.is_set():
-            unit_of_work.discard()
-            try:
-                with delivery.open_post() as post:
-                    self._carry_over(post)
-            except ServerTrouble as trouble:
-                self._rest(trouble.kept)
-                return
+        is_due = queries.oldest_due_at(clock.now()) is not None
+        unit_of_work.discard()
+        if not is_due:
+            return
+        try:
+            with delivery.open_post() as post:
+                self._carry_over(post)
+        except ServerTrouble as trouble:
+            self._rest(trouble.kept)
+        else:
             self._troubles, self._rest_until = 0, None
 
     def _carry_over(self, post: Post) -> None:
