@@ -2,4 +2,6 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from coopevents.blueprints.public import components
+
+BLUEPRINTS: tuple[Blueprint, ...] = (components.blueprint,)

@@ -13,6 +13,7 @@ from wtforms import (
     SelectMultipleField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -50,13 +51,18 @@ class SampleForm(Form):
     arrives_on = DateField(_l("Day of arrival"))
     arrives_at = TimeField(_l("Time of arrival"))
     companions = IntegerField(_l("Companions"))
-    country = SelectField(_l("Country or region"), choices=[("FR", "France"), ("CN", "中国"), ("DE", "Deutschland")])
+    country = SelectField(
+        _l("Country or region"),
+        choices=[SelectChoice("FR", "France"), SelectChoice("CN", "中国"), SelectChoice("DE", "Deutschland")],
+    )
     comes = RadioField(
-        _l("How do you come?"), [DataRequired()], choices=[("person", _l("In person")), ("line", _l("Online"))]
+        _l("How do you come?"),
+        [DataRequired()],
+        choices=[SelectChoice("person", _l("In person")), SelectChoice("line", _l("Online"))],
     )
     meals = SelectMultipleField(
         _l("Meals"),
-        choices=[("lunch", _l("Lunch")), ("dinner", _l("Dinner"))],
+        choices=[SelectChoice("lunch", _l("Lunch")), SelectChoice("dinner", _l("Dinner"))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
