@@ -11,9 +11,12 @@ import os
 import struct
 import threading
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 SLOTS = 1024
+LISTS = 0
+"""The slot of what shows many events: the list of public events."""
 _COUNTER = struct.Struct("<Q")
 
 
@@ -36,6 +39,11 @@ class Generations:
         (counter,) = _COUNTER.unpack_from(self._counters, (slot % SLOTS) * _COUNTER.size)
         return int(counter)
 
+    def seen(self) -> Callable[[int], int]:
+        """All counters as they stand now: what is read from the database later is at least as new as they say."""
+        counters = bytes(self._counters)
+        return lambda slot: int(_COUNTER.unpack_from(counters, (slot % SLOTS) * _COUNTER.size)[0])
+
     def raise_all(self) -> None:
         """Everything public is to be built anew."""
         for slot in range(SLOTS):
@@ -50,3 +58,8 @@ class Generations:
                 _COUNTER.pack_into(self._counters, offset, self.current(slot) + 1)
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, _COUNTER.size, offset)
+
+
+def seats_of(event_id: int) -> int:
+    """The slot of what an event's page says about free seats: it changes far more often than the rest."""
+    return -event_id

@@ -18,6 +18,16 @@ from coopevents.accounts.facts import (
     SecondFactorTurnedOff,
     SecondFactorTurnedOn,
 )
+from coopevents.events.facts import (
+    EventCancelled,
+    EventChanged,
+    EventPageAdded,
+    EventPageChanged,
+    EventPageRemoved,
+    EventPagesOrdered,
+    EventPublished,
+    EventUnpublished,
+)
 from coopevents.facts import Fact
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import auditing, following, mailing, welcoming
@@ -29,6 +39,7 @@ from coopevents.registration.facts import (
     RegistrationDeclined,
     RegistrationPromoted,
     RegistrationWithdrawn,
+    TermsChanged,
 )
 from coopevents.schedule.facts import (
     ActivityCancelled,
@@ -61,13 +72,22 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ActivityDeleted: (following.release_anew,),
     ScheduleReleased: (following.freshen_pages,),
     ScheduleClosed: (following.freshen_pages,),
-    GuestRegistered: (mailing.tell_of_registration,),
-    RegistrationApproved: (mailing.tell_of_approval,),
-    RegistrationPromoted: (mailing.tell_of_promotion,),
-    RegistrationDeclined: (mailing.tell_of_refusal,),
-    RegistrationCancelled: (mailing.tell_of_cancellation,),
-    RegistrationWithdrawn: (mailing.tell_of_withdrawal,),
+    GuestRegistered: (mailing.tell_of_registration, following.freshen_seats),
+    RegistrationApproved: (mailing.tell_of_approval, following.freshen_seats),
+    RegistrationPromoted: (mailing.tell_of_promotion, following.freshen_seats),
+    RegistrationDeclined: (mailing.tell_of_refusal, following.freshen_seats),
+    RegistrationCancelled: (mailing.tell_of_cancellation, following.freshen_seats),
+    RegistrationWithdrawn: (mailing.tell_of_withdrawal, following.freshen_seats),
     LinkRequested: (mailing.send_link,),
+    TermsChanged: (following.freshen_seats,),
+    EventPublished: (following.freshen_lists,),
+    EventUnpublished: (following.freshen_lists,),
+    EventCancelled: (following.freshen_lists,),
+    EventChanged: (following.freshen_lists,),
+    EventPageAdded: (following.freshen_event,),
+    EventPageChanged: (following.freshen_event,),
+    EventPageRemoved: (following.freshen_event,),
+    EventPagesOrdered: (following.freshen_event,),
     PlaceChanged: (following.release_where_it_is_shown,),
 }
 

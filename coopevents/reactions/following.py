@@ -5,6 +5,7 @@ from flask import current_app
 from coopevents import ledger
 from coopevents.events import queries as events
 from coopevents.facts import Fact
+from coopevents.generations import LISTS, seats_of
 from coopevents.places.facts import PlaceFact
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.facts import ScheduleFact
@@ -42,6 +43,18 @@ def freshen_event(fact: Fact) -> None:
     """Once a change of an event is committed, every process builds its public pages anew."""
     if fact.event_id is not None:
         freshen(fact.event_id)
+
+
+def freshen_lists(fact: Fact) -> None:
+    """Once a change of an event is committed, its own pages and the list of public events are built anew."""
+    freshen_event(fact)
+    freshen(LISTS)
+
+
+def freshen_seats(fact: Fact) -> None:
+    """Once a change of registrations is committed, what the event's page says about free seats is looked up anew."""
+    if fact.event_id is not None:
+        freshen(seats_of(fact.event_id))
 
 
 def freshen(event_id: int) -> None:

@@ -1,0 +1,50 @@
+"""Released programmes, read and parsed once by each process: a release never changes."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from flask import current_app
+
+from coopevents.schedule import queries, releases
+from coopevents.schedule.models import Schedule
+from coopevents.schedule.releases import ReleasedProgramme
+
+MOST = 8
+
+
+class ReadProgrammes:
+    """The programmes read last, by schedule and number of the release."""
+
+    def __init__(self) -> None:
+        self._programmes: OrderedDict[tuple[int, int], ReleasedProgramme] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, schedule: Schedule) -> ReleasedProgramme | None:
+        """The schedule's latest released programme; None before the first release."""
+        if not schedule.release_number:
+            return None
+        key = (schedule.id, schedule.release_number)
+        with self._lock:
+            known = self._programmes.get(key)
+            if known is not None:
+                self._programmes.move_to_end(key)
+                return known
+        release = queries.find_release(*key)
+        return self._keep(key, releases.programme_of(release)) if release is not None else None
+
+    def _keep(self, key: tuple[int, int], programme: ReleasedProgramme) -> ReleasedProgramme:
+        with self._lock:
+            for older in [each for each in self._programmes if each[0] == key[0] and each[1] < key[1]]:
+                del self._programmes[older]
+            self._programmes[key] = programme
+            while len(self._programmes) > MOST:
+                self._programmes.popitem(last=False)
+        return programme
+
+
+def find_programme(schedule: Schedule) -> ReleasedProgramme | None:
+    """What readers read of a schedule now; None when they read nothing."""
+    if not schedule.is_open:
+        return None
+    read: ReadProgrammes = current_app.extensions.setdefault("read_programmes", ReadProgrammes())
+    return read.find(schedule)
