@@ -73,6 +73,11 @@ def change_password(user: User, password: str, *, present: SignedInSession, now:
     ledger.record(PasswordChanged(at=now, actor=actor, subject=Subject("user", user.id)))
 
 
+def ensure_acceptable(user: User, password: str) -> None:
+    """Refuse, at the field ``password``, a new password that is too weak for this user."""
+    passwords.ensure_strong(password, (user.email, user.name, user.original_name))
+
+
 def ensure_password(user: User, password: str) -> None:
     """Refuse, at the field ``current_password``, whoever does not know the present password."""
     if not passwords.is_right(user.password_hash, password):
@@ -120,7 +125,7 @@ def renew_recovery_codes(user: User, typed: str, *, now: datetime, actor: Actor)
 
 
 def _set_password(user: User, password: str) -> None:
-    passwords.ensure_strong(password, (user.email, user.name, user.original_name))
+    ensure_acceptable(user, password)
     user.password_hash = passwords.hashed(password)
 
 

@@ -10,12 +10,12 @@ from coopevents.db import db
 from coopevents.facts import Actor, Subject
 
 
-def count_try(email: str, address: str, *, now: datetime, purpose: str = "sign-in") -> None:
-    """Count one try for the account and for the network address, known or not, before anything is checked.
+def count_try(email: str, address: str | None, *, now: datetime, purpose: str = "sign-in") -> None:
+    """Count one try for the account, known or not, and for the network address, before anything is checked.
 
     Because each try is counted first, fifty at the same moment are still five. Raises TooManyTries, counting nothing.
     """
-    keys = [_account_key(purpose, email), _address_key(purpose, address)]
+    keys = [_account_key(purpose, email), *([_address_key(purpose, address)] if address else [])]
     queries.lock_attempts(keys)
     since = now - rules.TRIES_COUNT_FOR
     rules.ensure_few_tries(queries.count_attempts(key, since=since) for key in keys)

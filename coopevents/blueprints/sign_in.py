@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Flask, g, has_request_context, session, url_for
+from flask import Flask, g, has_request_context, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from coopevents import clock
@@ -50,6 +50,8 @@ def _user_of_cookie(user_id: str) -> User | None:
     living = queries.find_living_session(tokens.hash_of(token)) if token else None
     if living is None or str(living.user_id) != user_id or living.started_at < clock.now() - LIFETIME:
         return None
+    if request.method == "POST":
+        living.seen_at = clock.now()  # becomes true with whatever else the request commits
     g.signed_in_session = living
     return living.user
 
