@@ -133,6 +133,11 @@ def moment_text(moment: datetime, zone: tzinfo) -> str:
     return f"{day_text(moment, zone)}, {time_text(moment, zone)} ({zone_text(zone, moment)})"
 
 
+def date_time_text(moment: datetime, zone: tzinfo) -> str:
+    """A date and a time of day, for lists of what was: ``30 November 2026, 09:30``."""
+    return f"{date_text(moment, zone)}, {time_text(moment, zone)}"
+
+
 def zone_text(zone: tzinfo, moment: datetime) -> str:
     """A zone's name as the reader's language writes it, with its offset: ``China Standard Time, UTC+08:00``."""
     offset = moment.astimezone(zone).strftime("%z")
@@ -166,7 +171,16 @@ def init_app(app: Flask) -> None:
     """Give the application its languages, and templates the words for dates, times and places."""
     babel.init_app(app, locale_selector=select_language, default_translation_directories="translations")
     app.add_template_filter(localized, "localized")
-    for word in (day_text, short_day_text, date_text, time_text, time_range_text, moment_text, date_range_text):
+    for word in (
+        day_text,
+        short_day_text,
+        date_text,
+        time_text,
+        time_range_text,
+        moment_text,
+        date_range_text,
+        date_time_text,
+    ):
         app.add_template_filter(word, word.__name__)
     app.add_template_filter(country_name, "country_name")
     app.add_template_global(zone_text, "zone_text")
