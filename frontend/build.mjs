@@ -2,7 +2,7 @@
 //   node build.mjs            once
 //   node build.mjs --watch    again whenever a stylesheet, module or template changes
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, watch, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -40,12 +40,20 @@ const upperHash = (text) => {
   return [...createHash("sha256").update(text).digest().subarray(0, 8)].map((byte) => letters[byte & 31]).join("");
 };
 
+// Pages that are open, and servers that are running, still ask for the files of the build before.
+function forgetFilesNobodyAsksFor(made) {
+  const yesterday = Date.now() - 24 * 60 * 60 * 1000;
+  for (const name of readdirSync(out)) {
+    const path = join(out, name);
+    if (!made.has(name) && statSync(path).mtimeMs < yesterday) rmSync(path);
+  }
+}
+
 async function buildAll() {
   const templates = texts(join(root, "templates"), [".html", ".svg"]);
   const code = texts(join(root, "coopevents"), [".py"]);
   const modules = texts(join(here, "js"), [".js"]);
 
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const result = await build({
     absWorkingDir: here,
@@ -84,7 +92,9 @@ async function buildAll() {
   write("icons.svg", sprite);
   for (const path of filesBelow(join(here, "images"), [".svg"])) write(basename(path), readFileSync(path, "utf8"));
   writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  console.log(`built ${readdirSync(out).length} files, ${wanted.length} icons`);
+  const made = new Set([...Object.keys(result.metafile.outputs).map((path) => basename(path)), ...Object.values(manifest), "manifest.json"]);
+  forgetFilesNobodyAsksFor(made);
+  console.log(`built ${made.size} files, ${wanted.length} icons`);
   if (unknown.length) {
     console.error(`bootstrap-icons has no icon named: ${unknown.join(", ")}`);
     process.exitCode = 1;
