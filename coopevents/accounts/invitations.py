@@ -1,5 +1,6 @@
 """Inviting colleagues: a link with which they choose a password."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from coopevents import ledger
@@ -14,7 +15,15 @@ from coopevents.facts import Actor, Subject
 PURPOSE = "invitation"
 
 
-def invite_colleague(*, email: str, name: str, role: Role, scope: Scope, now: datetime, actor: Actor) -> User:
+@dataclass(frozen=True)
+class Invited:
+    """Who was invited, and the secret of the link that was sent (none to somebody who already signs in)."""
+
+    user: User
+    token: str = field(default="", repr=False)
+
+
+def invite_colleague(*, email: str, name: str, role: Role, scope: Scope, now: datetime, actor: Actor) -> Invited:
     """Give somebody a role; who has no account yet is made one and sent a link, who has one is only told of the role.
 
     Raises RoleDoesNotFit, or RoleIsHeldAlready.
@@ -23,13 +32,13 @@ def invite_colleague(*, email: str, name: str, role: Role, scope: Scope, now: da
     if user is None:
         user = service.create_user(email=email, name=name, now=now, actor=actor)
     service.grant_role(user, role, scope, now=now, actor=actor)
-    if not user.password_hash:
-        send_invitation(user, scope, now=now, actor=actor)
-    return user
+    if user.password_hash:
+        return Invited(user)
+    return Invited(user, send_invitation(user, scope, now=now, actor=actor))
 
 
-def send_invitation(user: User, scope: Scope, *, now: datetime, actor: Actor) -> None:
-    """Send a new link that lasts seven days; earlier ones end.
+def send_invitation(user: User, scope: Scope, *, now: datetime, actor: Actor) -> str:
+    """Send a new link that lasts seven days, and return its secret; earlier ones end.
 
     Raises InvitationIsAccepted.
     """
@@ -60,6 +69,7 @@ def send_invitation(user: User, scope: Scope, *, now: datetime, actor: Actor) ->
             invited_by=actor.label,
         )
     )
+    return token
 
 
 def revoke_invitation(user: User, scope: Scope, *, now: datetime, actor: Actor) -> None:
