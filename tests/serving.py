@@ -29,10 +29,7 @@ class Service:
 
     def start_web(self, workers: int = 1, threads: int = 8) -> None:
         """Start gunicorn and wait until it answers."""
-        self.web = self._start(
-            "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--workers", str(workers),
-            "--threads", str(threads), "--no-control-socket", "wsgi:app",
-        )  # fmt: skip
+        self.web = self._start("serve", f"--port={self.port}", f"--workers={workers}", f"--threads={threads}")
         try:
             wait_for_port(self.port)
         except TimeoutError:
@@ -40,7 +37,7 @@ class Service:
 
     def start_worker(self) -> None:
         """Start the worker, which delivers what is in the outbox."""
-        self.worker = self._start("coopevents.cli", "worker")
+        self.worker = self._start("worker")
 
     def kill_worker(self) -> None:
         """End the worker as a power cut would."""
@@ -62,8 +59,8 @@ class Service:
                 process.wait(timeout=10)
         self.web = self.worker = None
 
-    def _start(self, *module: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", *module]
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "coopevents.cli", *arguments]
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 command, env=self.environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
