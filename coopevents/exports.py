@@ -1,9 +1,9 @@
 """Tables for spreadsheets: safe to open, and lossless.
 
 A spreadsheet runs what looks like a formula, so one rule holds for every CSV of the house: **a text that begins with
-``= + - @``, a tab, a line end or an apostrophe gets one apostrophe in front**, and who reads such a file takes exactly one
-leading apostrophe away (:func:`read_csv`). Nothing is lost, since texts that begin with an apostrophe are marked as well.
-Numbers stay numbers. A workbook needs no mark: there every text is stored as a text.
+``= + - @`` (full-width ones too), a tab, a line end or an apostrophe gets one apostrophe in front**, and who reads
+such a file takes exactly one leading apostrophe away (:func:`read_csv`). Nothing is lost: texts that begin with an
+apostrophe are marked as well. Numbers stay numbers. A workbook needs no mark: there every text is stored as a text.
 """
 
 import csv

@@ -8,7 +8,15 @@ from fsspec.implementations.dirfs import DirFileSystem
 
 from coopevents.refusals import NotFound
 
+MEDIA_TYPES = {"webp": "image/webp"}
+"""What is kept, by the end of the key."""
+
 _KEY = re.compile(r"[a-z0-9]{40}\.[a-z0-9]{2,5}")
+
+
+def media_type_of(key: str) -> str | None:
+    """The media type a key stands for, or None when it is no key of ours."""
+    return MEDIA_TYPES.get(key.rpartition(".")[2]) if _KEY.fullmatch(key) else None
 
 
 class FileStore:

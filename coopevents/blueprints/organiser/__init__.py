@@ -2,4 +2,20 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from coopevents.blueprints.organiser.desk import desk
+from coopevents.blueprints.organiser.event_life import life
+from coopevents.blueprints.organiser.events import events
+from coopevents.blueprints.organiser.navigation import navigation
+from coopevents.blueprints.organiser.pages import pages
+from coopevents.blueprints.organiser.partners import partners
+from coopevents.blueprints.organiser.people import people
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    navigation,
+    desk,
+    events,
+    life,
+    pages,
+    people,
+    partners,
+)

@@ -3,5 +3,6 @@
 from flask import Blueprint
 
 from coopevents.blueprints.public import components
+from coopevents.blueprints.public.files import files
 
-BLUEPRINTS: tuple[Blueprint, ...] = (components.blueprint,)
+BLUEPRINTS: tuple[Blueprint, ...] = (components.blueprint, files)

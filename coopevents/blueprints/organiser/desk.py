@@ -1,0 +1,96 @@
+"""The first page of the desk."""
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from coopevents import clock
+from coopevents.accounts.roles import Permission
+from coopevents.blueprints.access import may, signed_in
+from coopevents.blueprints.organiser.events import present_reach
+from coopevents.events import words
+from coopevents.events.models import Event
+from coopevents.i18n import _, date_text, localized, ngettext
+from coopevents.reports.desk import Waiting, desk_for
+from coopevents.schedule.words import KINDS as ACTIVITY_KINDS
+
+desk = Blueprint("organiser_desk", __name__)
+
+NEEDS = {
+    "approvals": Permission.DECIDE_REGISTRATIONS,
+    "undelivered": Permission.SEE_OUTBOX,
+    "clashes": Permission.EDIT_PROGRAMME,
+    "draft": Permission.PUBLISH_EVENT,
+    "closing": Permission.EDIT_EVENT,
+}
+"""Who is told of what waits: whoever can do something about it."""
+
+TONES = {"undelivered": "trouble", "clashes": "attention", "draft": "attention"}
+
+
+@desk.get("/desk/")
+@signed_in
+def show() -> ResponseReturnValue:
+    """What is today, what waits, and how the coming events stand."""
+    zone = ZoneInfo(current_user.time_zone or current_app.config["SETTINGS"].default_time_zone)
+    now = clock.now()
+    found = desk_for(present_reach(), now=now, zone=zone)
+    return render_template(
+        "organiser/desk/show.html",
+        desk=found,
+        waiting=[_as_item(each, zone) for each in found.waiting if may(NEEDS[each.kind], each.event)],
+        may_see_guests={line.event.id: may(Permission.SEE_REGISTRATIONS, line.event) for line in found.events},
+        may_create=may(Permission.CREATE_EVENT),
+        now=now,
+        zone=zone,
+        zone_of=lambda event: ZoneInfo(event.time_zone),
+        states=words.STATES,
+        tones=words.STATE_TONES,
+        activity_kinds=ACTIVITY_KINDS,
+    )
+
+
+def _as_item(waiting: Waiting, zone: ZoneInfo) -> dict[str, object]:
+    """One line of what waits, as the component takes it."""
+    return {
+        "what": _sentence(waiting),
+        "why": localized(waiting.event.title),
+        "url": _address(waiting.kind, waiting.event),
+        "when": _("now") if waiting.kind == "undelivered" else date_text(waiting.hurts_at, zone),
+        "tone": TONES.get(waiting.kind),
+    }
+
+
+def _sentence(waiting: Waiting) -> str:
+    number = waiting.number
+    sentences = {
+        "approvals": ngettext("%(num)s guest waits to be confirmed", "%(num)s guests wait to be confirmed", number),
+        "undelivered": ngettext("%(num)s message was not delivered", "%(num)s messages were not delivered", number),
+        "clashes": ngettext("%(num)s clash in the programme", "%(num)s clashes in the programme", number),
+        "draft": _draft_sentence(number),
+        "closing": _("Registration closes soon"),
+    }
+    return str(sentences[waiting.kind])
+
+
+def _draft_sentence(days: int) -> str:
+    if days < 0:
+        return str(_("Has begun and is still a draft"))
+    if days == 0:
+        return str(_("Begins today and is still a draft"))
+    return str(
+        ngettext("Begins in %(num)s day and is still a draft", "Begins in %(num)s days and is still a draft", days)
+    )
+
+
+def _address(kind: str, event: Event) -> str:
+    slug = event.slug
+    if kind == "approvals":
+        return url_for("organiser_registrations.index", event_slug=slug, state="pending")
+    if kind == "undelivered":
+        return url_for("organiser_outbox.index", event=slug)
+    if kind == "clashes":
+        return url_for("organiser_programme.show", event_slug=slug)
+    return url_for("organiser_events.show", event_slug=slug)

@@ -1,0 +1,152 @@
+"""The ways through the desk: the main menu, and the tabs of one event."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+from flask import Blueprint, current_app, g, has_request_context, request, url_for
+from flask_babel.speaklater import LazyString
+from flask_login import current_user
+
+from coopevents.accounts.roles import Permission
+from coopevents.blueprints.access import access, may
+from coopevents.events.models import Event
+from coopevents.i18n import _l
+from coopevents.mail import queries as outbox
+from coopevents.registration import queries as registrations
+from coopevents.registration.states import RegistrationState
+
+navigation = Blueprint("organiser_navigation", __name__)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of a menu; ``count`` says how many things wait there."""
+
+    label: "str | LazyString"
+    url: str
+    icon: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A way that exists, and who sees it (no permission: everybody who signed in)."""
+
+    endpoint: str
+    label: LazyString
+    icon: str
+    permission: Permission | None = None
+
+
+DESK = (
+    Entry("organiser_desk.show", _l("Today"), "house"),
+    Entry("organiser_events.index", _l("Events"), "calendar-week"),
+    Entry("organiser_people.index", _l("People"), "people", Permission.SEE_UNIT),
+    Entry("organiser_partners.index", _l("Partners"), "building", Permission.SEE_UNIT),
+    Entry("organiser_places.index", _l("Places"), "geo-alt", Permission.SEE_UNIT),
+    Entry("organiser_outbox.index", _l("Outbox"), "envelope", Permission.SEE_OUTBOX),
+    Entry("organiser_colleagues.index", _l("Colleagues"), "person-badge", Permission.EDIT_COLLEAGUES),
+)
+EVENT = (
+    Entry("organiser_events.show", _l("Overview"), "info-circle", Permission.SEE_EVENT),
+    Entry("organiser_programme.show", _l("Programme"), "calendar3", Permission.SEE_EVENT),
+    Entry("organiser_registrations.index", _l("Registrations"), "person-check", Permission.SEE_REGISTRATIONS),
+    Entry("organiser_pages.index", _l("Pages"), "file-earmark-text", Permission.EDIT_EVENT),
+    Entry("organiser_team.show", _l("Team"), "people", Permission.EDIT_TEAM),
+    Entry("organiser_audit.show", _l("History"), "clock", Permission.SEE_AUDIT),
+)
+NEIGHBOURS = {"organiser_event_life": "organiser_events"}
+"""Blueprints that belong under another one's entry."""
+
+
+class Ways(Sequence[Way]):
+    """Ways worked out when a page first draws them: a page without a menu asks nothing."""
+
+    def __init__(self, find: Callable[[], list[Way]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _ways(self) -> list[Way]:
+        return self._find()
+
+    @overload
+    def __getitem__(self, index: int) -> Way: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Way]: ...
+    def __getitem__(self, index: int | slice) -> Way | list[Way]:
+        return self._ways[index]
+
+    def __len__(self) -> int:
+        return len(self._ways)
+
+    def __iter__(self) -> Iterator[Way]:
+        return iter(self._ways)
+
+
+@navigation.app_context_processor
+def _give_ways() -> dict[str, object]:
+    """``navigation`` and ``event_navigation`` for organisers' pages, and ``desk_url``."""
+    if not has_request_context() or not (request.blueprint or "").startswith(("organiser_", "account_")):
+        return {}
+    return {
+        "navigation": Ways(_desk_ways),
+        "event_navigation": Ways(_event_ways),
+        "desk_url": url_for("organiser_desk.show"),
+    }
+
+
+def _desk_ways() -> list[Way]:
+    if not current_user.is_authenticated:
+        return []
+    here = "organiser_events" if _present_event() is not None else _here()
+    known = current_app.view_functions
+    allowed = [each for each in DESK if each.endpoint in known and (each.permission is None or may(each.permission))]
+    return [
+        Way(each.label, url_for(each.endpoint), each.icon, _room_of(each) == here, _waiting_messages(each))
+        for each in allowed
+    ]
+
+
+def _event_ways() -> list[Way]:
+    event = _present_event()
+    if event is None:
+        return []
+    granted = access().for_event(event)
+    return [
+        Way(each.label, url_for(each.endpoint, event_slug=event.slug), each.icon, _room_of(each) == _here(), count)
+        for each in EVENT
+        if each.permission in granted and each.endpoint in current_app.view_functions
+        for count in (_waiting_guests(each, event),)
+    ]
+
+
+def _present_event() -> Event | None:
+    event: Event | None = g.get("event")
+    return event
+
+
+def _room_of(entry: Entry) -> str:
+    return entry.endpoint.partition(".")[0]
+
+
+def _here() -> str:
+    room = request.blueprint or ""
+    return NEIGHBOURS.get(room, room)
+
+
+def _waiting_messages(entry: Entry) -> int | None:
+    """Messages that were not delivered, beside the way to the outbox."""
+    if _room_of(entry) != "organiser_outbox":
+        return None
+    units, events = access().units(Permission.SEE_OUTBOX), access().events(Permission.SEE_OUTBOX)
+    return outbox.count_undelivered(outbox.Readers(units, events)) or None
+
+
+def _waiting_guests(entry: Entry, event: Event) -> int | None:
+    """Guests who wait to be confirmed, beside the way to the registrations."""
+    if _room_of(entry) != "organiser_registrations":
+        return None
+    return registrations.count_by_state(event.id).get(RegistrationState.PENDING)
