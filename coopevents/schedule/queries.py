@@ -1,9 +1,10 @@
 """Every select of schedules, activities and releases."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from coopevents.db import db
@@ -12,6 +13,22 @@ from coopevents.refusals import NotFound
 from coopevents.schedule.models import AcceptedClash, Activity, Participant, Release, Schedule
 from coopevents.schedule.rules import ActivityNotFound
 from coopevents.schedule.states import ActivityState
+from coopevents.text import LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """What the clash search needs of an activity."""
+
+    id: int
+    uid: str
+    schedule_id: int
+    unit_id: int
+    starts_at: datetime
+    ends_at: datetime
+    place_id: int | None
+    capacity: int | None
+    title: LocalizedText
 
 
 def get_schedule(schedule_id: int) -> Schedule:
@@ -117,3 +134,33 @@ def list_open_schedules_with(person_id: int) -> list[Schedule]:
     """The schedules open to the public on which a person appears."""
     used = select(Activity.schedule_id).join(Participant).where(Participant.person_id == person_id)
     return list(db.session.scalars(select(Schedule).where(Schedule.is_open, Schedule.id.in_(used))))
+
+
+def list_slot_rows(schedule_id: int, *, margin: timedelta) -> list[SlotRow]:
+    """Everything not cancelled on this schedule, and on any other while this one lasts, give or take the margin."""
+    columns = (
+        Activity.id, Activity.uid, Activity.schedule_id, Schedule.unit_id, Activity.starts_at, Activity.ends_at,
+        Activity.place_id, Activity.capacity, Activity.title,
+    )  # fmt: skip
+    query = select(*columns).join(Schedule, Schedule.id == Activity.schedule_id).where(_matters(schedule_id, margin))
+    return [SlotRow(*row) for row in db.session.execute(query.order_by(Activity.starts_at, Activity.id))]
+
+
+def map_people_of_activities(schedule_id: int, *, margin: timedelta) -> dict[int, frozenset[int]]:
+    """The people in each of the activities :func:`list_slot_rows` gives."""
+    query = select(Participant.activity_id, Participant.person_id).join(Activity).where(_matters(schedule_id, margin))
+    found: dict[int, set[int]] = {}
+    for activity_id, person_id in db.session.execute(query):
+        found.setdefault(activity_id, set()).add(person_id)
+    return {activity_id: frozenset(people) for activity_id, people in found.items()}
+
+
+def _matters(schedule_id: int, margin: timedelta) -> ColumnElement[bool]:
+    """The condition that an activity takes place and is on the schedule, or elsewhere while the schedule lasts."""
+    is_own = Activity.schedule_id == schedule_id
+    span = db.session.execute(select(func.min(Activity.starts_at), func.max(Activity.ends_at)).where(is_own)).one()
+    takes_place = Activity.state != ActivityState.CANCELLED
+    if span[0] is None:
+        return and_(takes_place, is_own)
+    meanwhile = and_(Activity.starts_at < span[1] + margin, Activity.ends_at > span[0] - margin)
+    return and_(takes_place, or_(is_own, meanwhile))
