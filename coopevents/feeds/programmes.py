@@ -7,7 +7,8 @@ from flask import current_app
 
 from coopevents.schedule import queries, releases
 from coopevents.schedule.models import Schedule
-from coopevents.schedule.releases import ReleasedProgramme
+from coopevents.schedule.releases import ReleasedActivity, ReleasedProgramme
+from coopevents.text import search_key
 
 MOST = 8
 
@@ -17,6 +18,7 @@ class ReadProgrammes:
 
     def __init__(self) -> None:
         self._programmes: OrderedDict[tuple[int, int], ReleasedProgramme] = OrderedDict()
+        self._texts: dict[tuple[int, int], dict[str, str]] = {}
         self._lock = Lock()
 
     def find(self, schedule: Schedule) -> ReleasedProgramme | None:
@@ -31,6 +33,17 @@ class ReadProgrammes:
                 return known
         release = queries.find_release(*key)
         return self._keep(key, releases.programme_of(release)) if release is not None else None
+
+    def texts_of(self, programme: ReleasedProgramme) -> dict[str, str]:
+        """The folded texts of a programme, made on the first search."""
+        key = (programme.schedule_id, programme.number)
+        known = self._texts.get(key)
+        if known is None:
+            known = {each.uid: _searched_text(each) for each in programme.shown}
+            with self._lock:
+                self._texts = {other: texts for other, texts in self._texts.items() if other in self._programmes}
+                self._texts[key] = known
+        return known
 
     def _keep(self, key: tuple[int, int], programme: ReleasedProgramme) -> ReleasedProgramme:
         with self._lock:
@@ -48,3 +61,15 @@ def find_programme(schedule: Schedule) -> ReleasedProgramme | None:
         return None
     read: ReadProgrammes = current_app.extensions.setdefault("read_programmes", ReadProgrammes())
     return read.find(schedule)
+
+
+def searched_texts(programme: ReleasedProgramme) -> dict[str, str]:
+    """What a search looks in, by the activity's identity: titles, texts, people and place, in every language."""
+    read: ReadProgrammes = current_app.extensions["read_programmes"]
+    return read.texts_of(programme)
+
+
+def _searched_text(activity: ReleasedActivity) -> str:
+    people = (text for each in activity.people for text in (each.name, each.original_name, each.institution))
+    place = (*activity.place.name.values(), *activity.place.building.values()) if activity.place else ()
+    return search_key(*activity.title.values(), *activity.text.values(), *people, activity.track, *place)

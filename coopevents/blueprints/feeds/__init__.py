@@ -2,4 +2,6 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from coopevents.blueprints.feeds.calendars import calendars
+
+BLUEPRINTS: tuple[Blueprint, ...] = (calendars,)

@@ -1,0 +1,35 @@
+"""What stands above every guest's page of one event."""
+
+from typing import Any
+
+from flask import request, url_for
+
+from coopevents.events.models import Event
+from coopevents.i18n import _, localized
+
+
+def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]:
+    """The values of ``layouts/event.html``; with ``place_url``, a guest's own page stands among the others."""
+    links = [
+        (_("Event"), url_for("public_events.show", event_slug=event.slug)),
+        (_("Programme"), url_for("public_programme.show", event_slug=event.slug)),
+        *_practical_pages(event),
+        (_("My place"), place_url)
+        if place_url
+        else (_("Register"), url_for("public_registration.register", event_slug=event.slug)),
+    ]
+    return {
+        "event": event,
+        "accent": event.accent,
+        "event_title": localized(event.title),
+        "event_url": links[0][1],
+        "event_navigation": [{"label": label, "url": url, "is_current": url == request.path} for label, url in links],
+    }
+
+
+def _practical_pages(event: Event) -> list[tuple[str, str]]:
+    return [
+        (localized(page.title), url_for("public_events.page", event_slug=event.slug, page_slug=page.slug))
+        for page in event.pages
+        if page.is_published
+    ]
