@@ -13,17 +13,16 @@ import pytest
 
 from tests.servers import free_port, wait_for_port
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 class Service:
     """A running coopevents: its web server and its worker, started and stopped apart."""
 
-    def __init__(self, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, environment: dict[str, str], log: Path, interpreter: str = sys.executable) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**os.environ, **environment, "COOPEVENTS_BASE_URL": self.url}
         self.log = log
+        self.interpreter = interpreter
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
 
@@ -31,7 +30,7 @@ class Service:
         """Start gunicorn and wait until it answers."""
         self.web = self._start("serve", f"--port={self.port}", f"--workers={workers}", f"--threads={threads}")
         try:
-            wait_for_port(self.port)
+            wait_for_port(self.port, self.web)
         except TimeoutError:
             raise RuntimeError(f"the service did not start:\n{self.log.read_text()}") from None
 
@@ -60,17 +59,22 @@ class Service:
         self.web = self.worker = None
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "coopevents.cli", *arguments]
+        command = [self.interpreter, "-m", "coopevents.cli", *arguments]
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                command, env=self.environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                command,
+                env=self.environment,
+                cwd=self.log.parent,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
 
 @pytest.fixture
-def idle_service(environment: dict[str, str], tmp_path: Path) -> Iterator[Service]:
+def idle_service(environment: dict[str, str], interpreter: str, tmp_path: Path) -> Iterator[Service]:
     """A service that the test starts itself."""
-    service = Service(environment, tmp_path / "service.log")
+    service = Service(environment, tmp_path / "service.log", interpreter)
     yield service
     service.stop()
 
