@@ -32,6 +32,8 @@ ROOM = {
     "position": 200,
 }
 
+MOST_OFFERED = 300
+
 
 def cleaned_details(details: GuestDetails) -> GuestDetails:
     """The details on one line each, cut to the room there is, with unknown codes left out."""
@@ -114,3 +116,9 @@ def words_for(registration: Registration) -> frozenset[str]:
     """The words under which the registration is found."""
     written = (registration.given_name, registration.family_name, registration.original_name)
     return words_of((*written, registration.email, registration.institution_name, str(registration.number)))
+
+
+def list_institution_names(event: Event) -> list[str]:
+    """The names a guest may mean, in every language, for a list that completes what is typed."""
+    found = partners.list_institutions(known_institutions(event))[:MOST_OFFERED]
+    return sorted({text for each in found for text in each.name.values()})

@@ -2,4 +2,8 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from coopevents.blueprints.guest import agenda, door, place
+
+__all__ = ["BLUEPRINTS", "agenda", "place"]
+
+BLUEPRINTS: tuple[Blueprint, ...] = (door.place,)

@@ -1,0 +1,165 @@
+"""The forms in which guests say who they are: public, personal, and at the desk."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel.speaklater import LazyString
+from wtforms import BooleanField, SelectField
+from wtforms.fields import HiddenField
+from wtforms.validators import DataRequired, Length
+
+from coopevents.blueprints.forms import Form, OneLineField
+from coopevents.blueprints.questions import (
+    INSTITUTIONS,
+    AnyForm,
+    CountryField,
+    answer_fields,
+    answers_in,
+    show_answers,
+    show_errors,
+    with_questions,
+)
+from coopevents.events.models import Event
+from coopevents.facts import Subject
+from coopevents.forms import queries as forms
+from coopevents.forms.fields import Definition, clean
+from coopevents.i18n import LANGUAGE_NAMES, _l, current_language
+from coopevents.registration.details import GuestDetails
+from coopevents.registration.models import Registration, RegistrationTerms
+from coopevents.registration.questions import PURPOSE
+
+NEEDED = _l("This cannot stay empty.")
+
+
+class PersonForm(Form):
+    """Who somebody is, and what the event asks besides."""
+
+    given_name = OneLineField(
+        _l("Given name"), validators=[Length(max=120)], render_kw={"autocomplete": "given-name", "maxlength": 120}
+    )
+    family_name = OneLineField(
+        _l("Family name"),
+        description=_l("As in your passport. If you have a single name, write it here."),
+        validators=[DataRequired(NEEDED), Length(max=120)],
+        render_kw={"autocomplete": "family-name", "maxlength": 120},
+    )
+    original_name = OneLineField(
+        _l("Name in your own script"),
+        description=_l("Such as 张伟, if your language is not written in Latin letters."),
+        validators=[Length(max=200)],
+        render_kw={"maxlength": 200},
+    )
+    country = CountryField(
+        _l("Country or region"),
+        validators=[DataRequired(_l("Choose an answer."))],
+        render_kw={"autocomplete": "country"},
+    )
+    institution_name = OneLineField(
+        _l("University, company or institution"),
+        validators=[DataRequired(NEEDED), Length(max=300)],
+        render_kw={"autocomplete": "organization", "maxlength": 300, "list": INSTITUTIONS},
+    )
+    position = OneLineField(
+        _l("Position"),
+        validators=[Length(max=200)],
+        render_kw={"autocomplete": "organization-title", "maxlength": 200},
+    )
+    language = SelectField(_l("Write to me in"), choices=list(LANGUAGE_NAMES.items()), validate_choice=False)
+    time_zone = HiddenField(render_kw={"data-time-zone": ""})
+    definition: Definition = ()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything can be kept; what is wrong stands at its field."""
+        is_valid = super().validate(extra_validators)
+        _values, errors = clean(self.definition, answers_in(self, self.definition))
+        show_errors(self, errors)
+        return bool(is_valid) and not errors
+
+    @property
+    def questions(self) -> Any:
+        """The fields of what the event asks."""
+        return answer_fields(self, self.definition)
+
+    def show_answer_errors(self, errors: Mapping[str, LazyString]) -> None:
+        """Put what is wrong with answers at their fields."""
+        show_errors(self, errors)
+
+    def _written(self) -> dict[str, Any]:
+        names = ("given_name", "family_name", "original_name", "country", "institution_name", "position")
+        texts = {name: self[name].data or "" for name in names}
+        answers = answers_in(self, self.definition)
+        return {**texts, "language": self.language.data, "time_zone": self.time_zone.data or "", "answers": answers}
+
+
+class RegistrationForm(PersonForm):
+    """A wish to take part."""
+
+    email = OneLineField(
+        _l("E-mail"),
+        description=_l("Your confirmation and your personal link go there."),
+        validators=[DataRequired(_l("Write an e-mail address, such as name@example.edu.")), Length(max=254)],
+        render_kw={"type": "email", "autocomplete": "email", "inputmode": "email", "maxlength": 254},
+    )
+    has_consented = BooleanField(
+        _l("I agree that my data are used as described"),
+        validators=[DataRequired(_l("Tick the box to agree; without it we may not keep your data."))],
+    )
+    privacy_version = HiddenField()
+    intention = HiddenField()
+
+    @classmethod
+    def showing(cls, terms: RegistrationTerms) -> "RegistrationForm":
+        """The empty form, in the reader's language, with an intention of its own."""
+        form = _asking(cls, terms.event_id)
+        if not form.is_sent:
+            form.language.data = current_language()
+            form.privacy_version.data = str(terms.privacy_version)
+        form.intention.data = form.intention.data or secrets.token_urlsafe(24)
+        return form
+
+    def to_details(self) -> GuestDetails:
+        """What was written."""
+        version = self.privacy_version.data or ""
+        return GuestDetails(
+            **self._written(),
+            email=self.email.data or "",
+            has_consented=bool(self.has_consented.data),
+            privacy_version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 1,
+            intention=self.intention.data,
+        )
+
+
+class ChangeForm(PersonForm):
+    """What a registered person may change; the address is not among it."""
+
+    @classmethod
+    def showing(cls, registration: Registration) -> "ChangeForm":
+        """The form filled with what is kept."""
+        form = _asking(cls, registration.event_id, obj=registration)
+        if not form.is_sent:
+            answers = forms.find_answers(Subject("registration", registration.id))
+            show_answers(form, answers.values if answers is not None else {})
+        return form
+
+    def to_details(self, registration: Registration) -> GuestDetails:
+        """What was written."""
+        return GuestDetails(**self._written(), email=registration.email)
+
+
+class WalkInForm(RegistrationForm):
+    """Somebody stands at the desk; the office fills in the form for them."""
+
+    @classmethod
+    def showing_for(cls, event: Event, terms: RegistrationTerms) -> "WalkInForm":
+        """The empty form, in the event's own language."""
+        form = cls.showing(terms)
+        if not form.is_sent:
+            form.language.data = event.languages.split()[0] if event.languages else "en"
+        return form
+
+
+def _asking(base: type[AnyForm], event_id: int, **kwargs: Any) -> AnyForm:
+    version = forms.find_latest_version(Subject("event", event_id), PURPOSE)
+    definition = forms.questions_of(version)
+    return with_questions(base, definition, current_language())(**kwargs)

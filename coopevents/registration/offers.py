@@ -1,0 +1,54 @@
+"""What an event's page says about registering. Pure but for the numbers handed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel.speaklater import LazyString
+
+from coopevents.events.models import Event
+from coopevents.events.states import EventState
+from coopevents.i18n import _l
+from coopevents.refusals import Refusal
+from coopevents.registration import queries, rules
+from coopevents.registration.models import RegistrationTerms
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Whether somebody may register now; ``sentence`` says why not, or what to expect."""
+
+    is_open: bool
+    joins_waiting_list: bool = False
+    sentence: "LazyString | str" = ""
+
+
+NOT_OFFERED = Offer(is_open=False, sentence=rules.RegistrationIsNotOffered.sentence)
+
+
+def find_offer(event: Event, *, now: datetime) -> Offer:
+    """What the event offers at this moment; two queries."""
+    terms = queries.find_terms(event.id)
+    if terms is None or event.state is not EventState.PUBLISHED:
+        return NOT_OFFERED
+    return offer_of(terms, queries.seats_taken(event.id), now=now, zone=ZoneInfo(event.time_zone))
+
+
+def offer_of(terms: RegistrationTerms, taken: int, *, now: datetime, zone: ZoneInfo) -> Offer:
+    """What these terms offer when so many seats are taken."""
+    try:
+        rules.ensure_window(terms, now=now, zone=zone)
+    except Refusal as refusal:
+        return Offer(is_open=False, sentence=refusal.message)
+    if rules.has_free_seat(terms.capacity, taken):
+        return Offer(is_open=True, sentence=_waits_for_decision(terms))
+    if not terms.has_waiting_list:
+        return Offer(is_open=False, sentence=rules.EventIsFull.sentence)
+    waiting = _l(
+        "All places are taken. You can join the waiting list; a place that becomes free goes to whoever waits longest."
+    )
+    return Offer(is_open=True, joins_waiting_list=True, sentence=waiting)
+
+
+def _waits_for_decision(terms: RegistrationTerms) -> "LazyString | str":
+    return _l("The organisers decide about each registration.") if terms.needs_approval else ""
