@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -48,6 +49,7 @@ class Settings:
     redis_url: str = ""
     mail_server: MailServer = MailServer()
     mail_from: str = "coopevents <no-reply@localhost>"
+    security_email: str = ""
     office_name: str = "International Cooperation Office"
     default_language: str = "en"
     default_time_zone: str = "Asia/Shanghai"
@@ -58,6 +60,11 @@ class Settings:
     def is_public(self) -> bool:
         """Whether real people reach this installation."""
         return self.mode == "production"
+
+    @property
+    def security_contact(self) -> str:
+        """Whom to tell of a hole: the address messages are sent from, unless another was chosen."""
+        return self.security_email or parseaddr(self.mail_from)[1]
 
     @property
     def is_behind_tls(self) -> bool:
@@ -131,6 +138,7 @@ class _Reader:
             redis_url=self.text("REDIS_URL"),
             mail_server=self.mail_server(),
             mail_from=self.text("MAIL_FROM", "coopevents <no-reply@localhost>"),
+            security_email=self.text("SECURITY_EMAIL"),
             office_name=self.text("OFFICE_NAME", "International Cooperation Office"),
             default_language=self.choice("DEFAULT_LANGUAGE", ("en", "zh_Hans_CN", "fr"), "en"),
             default_time_zone=self.time_zone(),

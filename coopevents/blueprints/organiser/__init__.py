@@ -2,13 +2,17 @@
 
 from flask import Blueprint
 
+from coopevents.blueprints.organiser.audit import audit
+from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.event_life import life
 from coopevents.blueprints.organiser.events import events
 from coopevents.blueprints.organiser.navigation import navigation
+from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
 from coopevents.blueprints.organiser.partners import partners
 from coopevents.blueprints.organiser.people import people
+from coopevents.blueprints.organiser.team import team
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     navigation,
@@ -18,4 +22,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pages,
     people,
     partners,
+    outbox,
+    colleagues,
+    team,
+    audit,
 )

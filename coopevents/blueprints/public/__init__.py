@@ -7,5 +7,6 @@ from coopevents.blueprints.public.events import events
 from coopevents.blueprints.public.files import files
 from coopevents.blueprints.public.programme import programme
 from coopevents.blueprints.public.registration import registration
+from coopevents.blueprints.public.wellknown import wellknown
 
-BLUEPRINTS: tuple[Blueprint, ...] = (components.blueprint, events, programme, files, registration)
+BLUEPRINTS: tuple[Blueprint, ...] = (components.blueprint, events, programme, files, registration, wellknown)

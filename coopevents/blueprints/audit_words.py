@@ -1,0 +1,193 @@
+"""The audit trail in words: entries as they are stored, turned into what a reader is told."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any
+
+from flask_babel.speaklater import LazyString
+
+from coopevents.accounts.words import ROLE_WORDS
+from coopevents.audit.models import AuditEntry
+from coopevents.events import words as gatherings
+from coopevents.facts import kind_named
+from coopevents.i18n import LANGUAGE_NAMES, _, _l, date_text, date_time_text
+from coopevents.partners import words as institutions
+from coopevents.registration import words as registrations
+from coopevents.schedule import words as activities
+from coopevents.text import LANGUAGES
+
+FIELD_WORDS = {
+    "title": _l("Title"),
+    "name": _l("Name"),
+    "colleague": _l("Colleague"),
+    "role": _l("Role"),
+    "state": _l("State"),
+    "kind": _l("Kind"),
+    "summary": _l("Summary"),
+    "text": _l("Text"),
+    "venue": _l("Place or venue"),
+    "place": _l("Place"),
+    "place_id": _l("Place"),
+    "starts_at": _l("Start"),
+    "ends_at": _l("End"),
+    "starts_on": _l("First day"),
+    "ends_on": _l("Last day"),
+    "opens_at": _l("Registration opens"),
+    "closes_at": _l("Registration closes"),
+    "capacity": _l("Capacity"),
+    "track": _l("Track"),
+    "audience": _l("Audience"),
+    "languages": _l("Languages"),
+    "time_zone": _l("Time zone"),
+    "reason": _l("Reason"),
+    "cancellation_reason": _l("Reason"),
+    "people": _l("People"),
+    "slug": _l("Address"),
+    "accent": _l("Colour"),
+    "cover": _l("Picture"),
+    "contact_email": _l("Contact e-mail"),
+    "fields": _l("Changed"),
+    "answers": _l("Answers"),
+    "email": _l("E-mail address"),
+    "language": _l("Language"),
+    "position": _l("Position"),
+    "is_published": _l("Published"),
+    "sessions": _l("Devices"),
+    "number": _l("Number"),
+    "party_size": _l("Persons"),
+}
+ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
+    ("activity", "kind"): activities.KINDS,
+    ("activity", "state"): activities.STATES,
+    ("activity", "audience"): activities.AUDIENCES,
+    ("event", "kind"): gatherings.KINDS,
+    ("event", "state"): gatherings.STATES,
+    ("event", "accent"): gatherings.ACCENTS,
+    ("institution", "kind"): institutions.KINDS,
+    ("registration", "state"): registrations.STATE_NAMES,
+    ("user", "role"): ROLE_WORDS,
+}
+"""Words for what is one of a few: (kind of record, field) to the words."""
+
+LONGEST_VALUE = 160
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a field was and what it is now, in words; empty words: there was or is nothing."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of the trail as a reader is told it."""
+
+    id: int
+    at: datetime
+    when: str
+    who: str
+    what: str
+    about: str
+    about_url: str
+    changes: tuple[Change, ...]
+
+
+Names = Mapping[tuple[str, int], tuple[str, str]]
+"""(kind, id) of a record to its name and the address of its page (or an empty string)."""
+
+
+def tell(entries: Iterable[AuditEntry], zone: tzinfo, names: Names | None = None) -> list[Told]:
+    """The entries in the reader's language and in the given zone."""
+    return [_told(entry, zone, names or {}) for entry in entries]
+
+
+def _told(entry: AuditEntry, zone: tzinfo, names: Names) -> Told:
+    about, url = names.get((entry.subject_kind, entry.subject_id), ("", ""))
+    return Told(
+        id=entry.id,
+        at=entry.at,
+        when=date_time_text(entry.at, zone),
+        who=_actor(entry),
+        what=sentence_of(entry.fact),
+        about=about,
+        about_url=url,
+        changes=tuple(changes_of(entry.changes, zone, entry.subject_kind)),
+    )
+
+
+def sentence_of(fact: str) -> str:
+    """What happened, from the fact's class; a fact this version no longer knows is spelled out from its name."""
+    kind = kind_named(fact)
+    if kind is not None and str(kind.sentence):
+        return str(kind.sentence)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fact).capitalize()
+
+
+def _actor(entry: AuditEntry) -> str:
+    if entry.actor_kind == "house":
+        return str(_("automatically"))
+    if entry.actor_kind == "guest":
+        return entry.actor_label if entry.actor_label not in {"", "guest"} else str(_("a guest"))
+    return entry.actor_label
+
+
+def changes_of(changes: Mapping[str, Any], zone: tzinfo, kind: str = "") -> Iterator[Change]:
+    """Field by field what changed; of a text in several languages, only the languages that did."""
+    for name, pair in changes.items():
+        old, new = pair if isinstance(pair, list | tuple) and len(pair) == 2 else (None, pair)
+        label = str(FIELD_WORDS.get(name) or name.removesuffix("_id").replace("_", " ").capitalize())
+        if _is_localized(old) or _is_localized(new):
+            yield from _changes_by_language(label, old or {}, new or {})
+        else:
+            words = ENUMERATIONS.get((kind, name), FIELD_WORDS if name == "fields" else {})
+            old_words, new_words = words_of(old, zone, words), words_of(new, zone, words)
+            if old_words != new_words:
+                yield Change(label, old_words, new_words)
+
+
+def words_of(value: Any, zone: tzinfo, words: Mapping[Any, LazyString] | None = None) -> str:
+    """A stored value as a reader reads it; ``words`` has those of an enumeration."""
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return _shortened(str(_(", ")).join(words_of(each, zone, words) for each in value))
+    if isinstance(value, dict):
+        return _shortened(str(_(", ")).join(f"{key}: {words_of(each, zone)}" for key, each in value.items()))
+    text = str(value)
+    if words and text in words:
+        return str(words[text])
+    return _shortened(_time_words(text, zone) or text)
+
+
+def _time_words(text: str, zone: tzinfo) -> str:
+    try:
+        if _MOMENT.match(text):
+            moment = datetime.fromisoformat(text)
+            return date_time_text(moment if moment.tzinfo else moment.replace(tzinfo=UTC), zone)
+        return date_text(date.fromisoformat(text)) if _DAY.fullmatch(text) else ""
+    except ValueError:
+        return ""
+
+
+def _is_localized(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value) and set(value) <= set(LANGUAGES)
+
+
+def _changes_by_language(label: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    changed = [language for language in LANGUAGES if old.get(language, "") != new.get(language, "")]
+    for language in changed:
+        shown = label if language == LANGUAGES[0] else f"{label} ({LANGUAGE_NAMES[language]})"
+        yield Change(shown, _shortened(old.get(language, "")), _shortened(new.get(language, "")))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1].rstrip() + "…"
