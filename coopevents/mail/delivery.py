@@ -16,7 +16,7 @@ from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.mail.post import Outcome, Post
 from coopevents.mail.troubles import Trouble, written
 
-__all__ = ["claim_next", "has_mail_server", "init_app", "note", "note_delay_of_all", "open_post", "release_expired"]
+__all__ = ["init_app"]
 
 PAUSE_AFTER_TROUBLE = timedelta(seconds=5)
 LONGEST_PAUSE_AFTER_TROUBLE = timedelta(seconds=60)
@@ -61,6 +61,11 @@ def claim_next(now: datetime) -> Outgoing | None:
     lease = rules.lease(application.settings().mail_server.timeout_seconds)
     row = db.session.execute(_CLAIM, {"now": now, "leased_until": now + lease}).mappings().one_or_none()
     return Outgoing(**row) if row is not None else None
+
+
+def outgoing(message: OutboxMessage) -> Outgoing:
+    """A message of the outbox on its own."""
+    return Outgoing(**{name: getattr(message, name) for name in Outgoing.__dataclass_fields__})
 
 
 def note(message: Outgoing, outcome: Outcome, now: datetime) -> None:
