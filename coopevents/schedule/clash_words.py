@@ -31,10 +31,10 @@ def _place_taken(clash: Clash, survey: Survey) -> str:
     first, second = (survey.scenes[each].slot for each in clash.activity_ids)
     return str(
         ngettext(
-            "%(first)s (%(first_time)s) and %(second)s (%(second_time)s) are both in %(place)s on %(day)s and overlap by "
-            "%(num)s minute.",
-            "%(first)s (%(first_time)s) and %(second)s (%(second_time)s) are both in %(place)s on %(day)s and overlap by "
-            "%(num)s minutes.",
+            "%(first)s (%(first_time)s) and %(second)s (%(second_time)s) are both in %(place)s on %(day)s and overlap "
+            "by %(num)s minute.",
+            "%(first)s (%(first_time)s) and %(second)s (%(second_time)s) are both in %(place)s on %(day)s and overlap "
+            "by %(num)s minutes.",
             clash.minutes,
             **_two(first, second, survey),
             place=_place(clash.place_id, survey),
@@ -62,10 +62,10 @@ def _person_twice(clash: Clash, survey: Survey) -> str:
     first, second = (survey.scenes[each].slot for each in clash.activity_ids)
     return str(
         ngettext(
-            "%(person)s is in %(first)s (%(first_time)s) and in %(second)s (%(second_time)s) on %(day)s: both at once for "
-            "%(num)s minute.",
-            "%(person)s is in %(first)s (%(first_time)s) and in %(second)s (%(second_time)s) on %(day)s: both at once for "
-            "%(num)s minutes.",
+            "%(person)s is in %(first)s (%(first_time)s) and in %(second)s (%(second_time)s) on %(day)s: both at once "
+            "for %(num)s minute.",
+            "%(person)s is in %(first)s (%(first_time)s) and in %(second)s (%(second_time)s) on %(day)s: both at once "
+            "for %(num)s minutes.",
             clash.minutes,
             **_two(first, second, survey),
             person=_person(clash, survey),
@@ -77,10 +77,10 @@ def _too_little_walking_time(clash: Clash, survey: Survey) -> str:
     first, second = (survey.scenes[each].slot for each in clash.activity_ids)
     return str(
         ngettext(
-            "%(person)s needs %(needed)s minutes on foot from %(place)s to %(other_place)s. On %(day)s %(first)s ends at "
-            "%(first_end)s and %(second)s starts at %(second_start)s: %(num)s minute is missing.",
-            "%(person)s needs %(needed)s minutes on foot from %(place)s to %(other_place)s. On %(day)s %(first)s ends at "
-            "%(first_end)s and %(second)s starts at %(second_start)s: %(num)s minutes are missing.",
+            "%(person)s needs %(needed)s minutes on foot from %(place)s to %(other_place)s. On %(day)s %(first)s ends "
+            "at %(first_end)s and %(second)s starts at %(second_start)s: %(num)s minute is missing.",
+            "%(person)s needs %(needed)s minutes on foot from %(place)s to %(other_place)s. On %(day)s %(first)s ends "
+            "at %(first_end)s and %(second)s starts at %(second_start)s: %(num)s minutes are missing.",
             clash.minutes,
             **_two(first, second, survey),
             person=_person(clash, survey),

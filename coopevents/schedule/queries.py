@@ -158,9 +158,10 @@ def map_people_of_activities(schedule_id: int, *, margin: timedelta) -> dict[int
 def _matters(schedule_id: int, margin: timedelta) -> ColumnElement[bool]:
     """The condition that an activity takes place and is on the schedule, or elsewhere while the schedule lasts."""
     is_own = Activity.schedule_id == schedule_id
-    span = db.session.execute(select(func.min(Activity.starts_at), func.max(Activity.ends_at)).where(is_own)).one()
+    first, last = select(func.min(Activity.starts_at)), select(func.max(Activity.ends_at))
+    begins, ends = db.session.scalar(first.where(is_own)), db.session.scalar(last.where(is_own))
     takes_place = Activity.state != ActivityState.CANCELLED
-    if span[0] is None:
+    if begins is None or ends is None:
         return and_(takes_place, is_own)
-    meanwhile = and_(Activity.starts_at < span[1] + margin, Activity.ends_at > span[0] - margin)
+    meanwhile = and_(Activity.starts_at < ends + margin, Activity.ends_at > begins - margin)
     return and_(takes_place, or_(is_own, meanwhile))
