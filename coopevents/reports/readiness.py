@@ -51,6 +51,8 @@ def _newest_revision() -> str | None:
 
 
 def _outbox(now: datetime) -> Part:
+    if not current_app.config["SETTINGS"].mail_server.host:
+        return Part("outbox", True, "no mail server")
     oldest = outbox.oldest_due_at(now)
     is_well = oldest is None or now - oldest <= LONGEST_WAIT
     return Part("outbox", is_well, "ok" if is_well else "messages are waiting too long")

@@ -1,0 +1,69 @@
+"""Institutions: found in any language, and their people follow their name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from coopevents.facts import THE_HOUSE
+from coopevents.partners import queries, rules, service
+from coopevents.partners.details import InstitutionDetails
+from coopevents.partners.models import InstitutionKind
+from coopevents.partners.queries import InstitutionFilter
+from coopevents.people import service as people
+from coopevents.people.details import PersonDetails
+from coopevents.text import LocalizedText
+
+NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+ROUSSE = InstitutionDetails(
+    name=LocalizedText(en="University of Rousse", zh_Hans_CN="鲁塞大学"),
+    country="bg",
+    city="Rousse",
+    partner_since=2024,
+)
+
+
+def add(details: InstitutionDetails, unit_id: int):
+    return service.add_institution(details, unit_id=unit_id, now=NOW, actor=THE_HOUSE)
+
+
+@pytest.mark.parametrize("text", ["rousse", "鲁塞", "university BG"])
+def test_an_institution_is_found_in_every_language(unit_id: int, text: str) -> None:
+    rousse = add(ROUSSE, unit_id)
+    assert queries.list_page({unit_id}, InstitutionFilter(text=text)).items == [rousse]
+
+
+def test_lists_narrow_by_kind_and_country(unit_id: int) -> None:
+    rousse = add(ROUSSE, unit_id)
+    company = add(InstitutionDetails(LocalizedText(en="TechProtect"), InstitutionKind.COMPANY, "DE"), unit_id)
+    assert queries.list_all({unit_id}, InstitutionFilter(country="BG")) == [rousse]
+    assert queries.list_all({unit_id}, InstitutionFilter(kind=InstitutionKind.COMPANY)) == [company]
+    assert queries.list_countries({unit_id}) == [("BG", 1), ("DE", 1)]
+
+
+def test_people_follow_the_name_of_their_institution(unit_id: int) -> None:
+    rousse = add(ROUSSE, unit_id)
+    details = PersonDetails(family_name="Ivanova", institution_id=rousse.id, institution_name="University of Rousse")
+    person = people.add_person(details, unit_id=unit_id, now=NOW, actor=THE_HOUSE)
+    renamed = replace(ROUSSE, name=LocalizedText(en="Angel Kanchev University"))
+    service.change_institution(rousse, renamed, now=NOW, actor=THE_HOUSE)
+    assert (person.institution_name, "kanchev" in person.search_key) == ("Angel Kanchev University", True)
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"name": LocalizedText()}, rules.NameIsMissing),
+        ({"country": ""}, rules.CountryIsMissing),
+        ({"country": "12"}, rules.CountryIsMissing),
+        ({"website": "javascript:alert(1)"}, rules.WebsiteIsUnreadable),
+        ({"website": "https://"}, rules.WebsiteIsUnreadable),
+        ({"website": "https://[broken"}, rules.WebsiteIsUnreadable),
+        ({"partner_since": 3}, rules.YearIsOutOfReach),
+    ],
+)
+def test_what_cannot_be_is_refused(unit_id: int, change: dict, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        add(replace(ROUSSE, **change), unit_id)

@@ -1,0 +1,20 @@
+"""An office that knows people."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from coopevents.accounts.models import Unit
+from coopevents.accounts.roles import UnitKind
+from coopevents.db import db
+from coopevents.text import LocalizedText
+
+
+@pytest.fixture
+def unit_id(context: Flask) -> int:
+    """The office's unit."""
+    unit = Unit(kind=UnitKind.OFFICE, slug="office", name=LocalizedText(en="International Office"))
+    db.session.add(unit)
+    db.session.flush()
+    return unit.id
