@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,10 +51,15 @@ class Settings:
     mail_from: str = "coopevents <no-reply@localhost>"
     security_email: str = ""
     office_name: str = "International Cooperation Office"
+    office_names: Mapping[str, str] = field(default_factory=dict)
     default_language: str = "en"
     default_time_zone: str = "Asia/Shanghai"
     trusted_proxies: int = 0
     password_hash_cost: str = "normal"  # noqa: S105 - a cost, no password
+
+    def office_name_in(self, language: str) -> str:
+        """The office's name for a reader of that language."""
+        return self.office_names.get(language) or self.office_name
 
     @property
     def is_public(self) -> bool:
@@ -140,6 +145,9 @@ class _Reader:
             mail_from=self.text("MAIL_FROM", "coopevents <no-reply@localhost>"),
             security_email=self.text("SECURITY_EMAIL"),
             office_name=self.text("OFFICE_NAME", "International Cooperation Office"),
+            office_names={
+                language: self.text(f"OFFICE_NAME_{language.upper()}") for language in ("zh_Hans_CN", "fr")
+            },
             default_language=self.choice("DEFAULT_LANGUAGE", ("en", "zh_Hans_CN", "fr"), "en"),
             default_time_zone=self.time_zone(),
             trusted_proxies=self.number("TRUSTED_PROXIES", 0),

@@ -146,10 +146,11 @@ def zone_text(zone: tzinfo, moment: datetime) -> str:
 
 
 def date_range_text(first: date, last: date) -> str:
-    """A span of days as the language writes it: ``30 November – 4 December 2026``."""
+    """A span of days as the language writes it: ``30 Nov – 4 Dec 2026``."""
     if first == last:
         return date_text(first)
-    return babel_dates.format_interval(first, last, "yMMMd", locale=_locale())
+    locale = Locale("en", "GB") if _locale().language == "en" else _locale()
+    return babel_dates.format_interval(first, last, "yMMMd", locale=locale)
 
 
 def country_name(code: str) -> str:

@@ -51,13 +51,13 @@ def init_app(app: Flask) -> None:
         language_switch_url=lambda language: switch_url("lang", language),
         theme_switch_url=lambda name: switch_url("theme", name),
         locales=list(LANGUAGE_NAMES.items()),
-        office_name=settings.office_name,
         settings=settings,
     )
 
     @app.context_processor
     def _reader() -> dict[str, object]:
-        return {"locale": current_language(), "theme": theme()}
+        language = current_language()
+        return {"locale": language, "theme": theme(), "office_name": settings.office_name_in(language)}
 
     @app.after_request
     def _keep_choices(response: Response) -> Response:

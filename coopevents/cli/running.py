@@ -58,7 +58,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:
         _ensure_free(host, port)
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
     url = f"http://{serving.bound(shown, port)}"
-    app = preparing.app_from_environment(MODE="demo", BASE_URL=url)
+    app = preparing.app_from_environment(MODE="demo", BASE_URL=url, **demo_office.VARIABLES)
     _load_demo_office(app)
     _welcome(app, None if no_serve else url)
     if no_serve:

@@ -9,7 +9,14 @@ from coopevents import unit_of_work
 from coopevents.demo import guests, more_events, office, partners, week
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
 
-__all__ = ["DemoSignIn", "load", "sign_in"]
+__all__ = ["VARIABLES", "DemoSignIn", "load", "sign_in"]
+
+VARIABLES = {
+    "OFFICE_NAME": f"{office.UNIVERSITY['en']} · {office.OFFICE['en']}",
+    "OFFICE_NAME_ZH_HANS_CN": f"{office.UNIVERSITY['zh_Hans_CN']}{office.OFFICE['zh_Hans_CN']}",
+    "OFFICE_NAME_FR": f"{office.UNIVERSITY['fr']} · {office.OFFICE['fr']}",
+}
+"""What the demo office would write into its environment."""
 
 
 def load(*, now: datetime) -> DemoSignIn:

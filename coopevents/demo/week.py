@@ -69,7 +69,7 @@ def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, n
     event = events.create_event(_event_details(monday), unit_id=desk.office.id, now=now, actor=desk.actor)
     terms = TermsDetails(
         opens_at=now - timedelta(days=40),
-        closes_at=at(monday - timedelta(days=1), "18:00"),
+        closes_at=at(monday + timedelta(days=4), "12:00"),
         capacity=CAPACITY,
         needs_approval=True,
     )

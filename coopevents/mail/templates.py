@@ -38,7 +38,7 @@ def fill(kind: str, language: str, **values: Any) -> tuple[str, str, str]:
     layout |= {
         "locale": language,
         "html_language": HTML_LANGUAGES[language],
-        "office_name": application.settings().office_name,
+        "office_name": application.settings().office_name_in(language),
     }
     templates = application.templates()
     with force_locale(language):

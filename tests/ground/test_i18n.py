@@ -54,7 +54,15 @@ def test_a_span_past_midnight_names_the_second_day(app: Flask) -> None:
 def test_a_zone_is_named_with_its_offset(app: Flask) -> None:
     with app.test_request_context(), i18n.force_locale("en"):
         assert i18n.zone_text(SHANGHAI, MOMENT).endswith("UTC+08:00")
-        assert i18n.date_range_text(date(2026, 11, 30), date(2026, 12, 4)).startswith("Nov")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "23–27 Nov 2026"), ("zh_Hans_CN", "2026年11月23日至27日"), ("fr", "23–27 nov. 2026")],
+)
+def test_a_span_of_days_is_written_once(app: Flask, language: str, expected: str) -> None:
+    with app.test_request_context(), i18n.force_locale(language):
+        assert i18n.date_range_text(date(2026, 11, 23), date(2026, 11, 27)).replace("\u2009", "") == expected
 
 
 def test_countries_are_named_in_the_reader_s_language(app: Flask) -> None:
