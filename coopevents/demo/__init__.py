@@ -12,9 +12,9 @@ from coopevents.demo.signing_in import DemoSignIn, keep, kept
 __all__ = ["VARIABLES", "DemoSignIn", "load", "sign_in"]
 
 VARIABLES = {
-    "OFFICE_NAME": f"{office.UNIVERSITY['en']} · {office.OFFICE['en']}",
-    "OFFICE_NAME_ZH_HANS_CN": f"{office.UNIVERSITY['zh_Hans_CN']}{office.OFFICE['zh_Hans_CN']}",
-    "OFFICE_NAME_FR": f"{office.UNIVERSITY['fr']} · {office.OFFICE['fr']}",
+    "OFFICE_NAME": office.UNIVERSITY["en"],
+    "OFFICE_NAME_ZH_HANS_CN": office.UNIVERSITY["zh_Hans_CN"],
+    "OFFICE_NAME_FR": office.UNIVERSITY["fr"],
 }
 """What the demo office would write into its environment."""
 
