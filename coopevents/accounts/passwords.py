@@ -26,7 +26,7 @@ _COMMONEST = frozenset(
     correcthorsebatterystaple woaini woainima shanghai beijing paris london newyork coopevents partnership
     internationaloffice""".split()  # noqa: SIM905 - a list of eighty quoted words is harder to read
 )
-_LETTERS = re.compile(r"[^a-z]+")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
 class PasswordIsTooShort(Refusal):
@@ -80,8 +80,9 @@ def is_common(password: str) -> bool:
         return True
     if re.fullmatch(r"(.{1,4})\1{2,}.{0,3}", plain):
         return True
-    spelled = plain.translate(str.maketrans("@430$51!7", "aaeossiit"))
-    return any(_LETTERS.sub("", form) in _COMMONEST for form in (plain, spelled))
+    core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", plain)
+    spelled = core.translate(str.maketrans("@430$51!7", "aaeossiit"))
+    return any(_NOT_LETTERS.sub("", form) in _COMMONEST for form in (plain, spelled))
 
 
 def is_personal(password: str, personal: Iterable[str]) -> bool:
