@@ -147,6 +147,13 @@ class Jobs:
                 self._queue = queue
             return self._queue
 
+    def close(self) -> None:
+        """Let go of the queue; it is opened anew when it is needed."""
+        with self._opening:
+            queue, self._queue = self._queue, None
+            if queue is not None:
+                queue.storage.close()
+
     def wake(self) -> None:
         """Ask the worker to look into the outbox; when the queue is ill, its next sweep will."""
         if time.monotonic() < self._leave_alone_until:

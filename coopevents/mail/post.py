@@ -183,7 +183,7 @@ def _outcome_of(error: Exception) -> Outcome:
         return _refusal(Trouble.MESSAGE_REFUSED, error)
     if isinstance(error, (smtplib.SMTPNotSupportedError, ValueError)):
         return Outcome(is_final=True, trouble=written(Trouble.UNWRITABLE, str(error)))
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return Outcome(is_cut=True, trouble=written(Trouble.SILENT))
     return Outcome(is_cut=True, trouble=written(Trouble.CUT, str(error)))
 
