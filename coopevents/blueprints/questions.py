@@ -89,7 +89,7 @@ def answer_text(question: Question, value: Any, language: str) -> str:
 def _field_for(question: Question, language: str) -> Any:
     label, hint = question.label.in_language(language), question.hint.in_language(language)
     flags = {"required": True} if question.is_required else {}
-    make = _MAKERS.get(question.type, _short)
+    make: Any = _MAKERS.get(question.type, _short)
     field = make(question, language, label=label, description=hint)
     field.kwargs["validators"] = [*field.kwargs.get("validators", []), _Flags(flags)]
     return field

@@ -66,6 +66,12 @@ def count_by_state(event_id: int) -> dict[RegistrationState, int]:
     return {row[0]: row[1] for row in db.session.execute(query.group_by(Registration.state))}
 
 
+def count_in_state(event_id: int, state: RegistrationState) -> int:
+    """How many registrations are in that state."""
+    wanted = Registration.event_id == event_id, Registration.state == state
+    return db.session.scalar(select(func.count()).select_from(Registration).where(*wanted)) or 0
+
+
 def find_by_intention(event_id: int, intention: str) -> Registration | None:
     """The registration that was already made of this form."""
     wanted = Registration.event_id == event_id, Registration.intention == intention

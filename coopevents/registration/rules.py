@@ -184,6 +184,6 @@ def may_become(state: RegistrationState, wanted: RegistrationState) -> bool:
     return wanted in TRANSITIONS[state]
 
 
-def changed_names(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, tuple[str, str]]:
-    """Which fields differ, for the audit trail: their names only, never what is in them."""
-    return {name: ("…", "…") for name in new if old.get(name) != new[name]}
+def changed_names(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
+    """Which fields differ: for the audit trail, which never holds what is in them."""
+    return [name for name in new if old.get(name) != new[name]]

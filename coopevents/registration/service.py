@@ -187,11 +187,12 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
     guests.write_details(registration, details, guests.find_institution(registration.event, details.institution_name))
     _answer(registration, details.answers, now=now)
     after = guests.as_mapping(registration), _answers_of(registration)
-    changes = rules.changed_names(before[0], after[0]) | rules.changed_names(before[1], after[1])
-    if changes:
+    names = [*rules.changed_names(before[0], after[0]), *rules.changed_names(before[1], after[1])]
+    if names:
         registration.changed_at = now
         db.session.flush()
         queries.replace_words(registration, guests.words_for(registration))
+        changes = {"fields": (None, names)}
         seats.record(RegistrationChanged, registration, registration.event, now=now, actor=actor, changes=changes)
 
 

@@ -7,6 +7,7 @@ from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.event_life import life
 from coopevents.blueprints.organiser.events import events
+from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.navigation import navigation
 from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
@@ -19,6 +20,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk,
     events,
     life,
+    registrations,
     pages,
     people,
     partners,

@@ -149,4 +149,4 @@ def _waiting_guests(entry: Entry, event: Event) -> int | None:
     """Guests who wait to be confirmed, beside the way to the registrations."""
     if _room_of(entry) != "organiser_registrations":
         return None
-    return registrations.count_by_state(event.id).get(RegistrationState.PENDING)
+    return registrations.count_in_state(event.id, RegistrationState.PENDING) or None

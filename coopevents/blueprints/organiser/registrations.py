@@ -1,0 +1,198 @@
+"""The list of registrations: search, narrow, decide about many, take it away as a table."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from wtforms.validators import DataRequired, Length
+
+from coopevents import clock, unit_of_work
+from coopevents.accounts.roles import Permission
+from coopevents.blueprints.access import event_of_route, may, present_actor, requires
+from coopevents.blueprints.downloads import csv_download, xlsx_download
+from coopevents.blueprints.forms import Form, LongTextField
+from coopevents.blueprints.listing import Chip, asked, chips, country_chips, export_url, narrowed, page_number, page_url
+from coopevents.blueprints.questions import answer_text
+from coopevents.events.models import Event
+from coopevents.facts import Subject
+from coopevents.forms import queries as forms
+from coopevents.i18n import LANGUAGE_NAMES, _, _l, country_name, current_language, ngettext, zone_named
+from coopevents.registration import listing, queries, service
+from coopevents.registration.models import Registration
+from coopevents.registration.questions import PURPOSE
+from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
+from coopevents.registration.words import STATE_NAMES, STATE_TONES
+
+registrations = Blueprint("organiser_registrations", __name__)
+MOST_AT_ONCE = 500
+MOST_NAMED = 12
+MOST_INSTITUTIONS = 8
+HEAD = (
+    _l("Number"), _l("State"), _l("Title"), _l("Given name"), _l("Family name"), _l("Name in own script"),
+    _l("E-mail"), _l("Institution"), _l("Position"), _l("Country or region"), _l("Code"), _l("Messages in"),
+    _l("Registered at"), _l("Changed at"), _l("Internal note"),
+)  # fmt: skip
+
+
+class DeclineForm(Form):
+    """Why somebody is declined."""
+
+    reason = LongTextField(
+        _l("Reason"),
+        description=_l("It is told to the guest as you write it here."),
+        validators=[DataRequired(_l("Give the reason; it is told to the guest.")), Length(max=2000)],
+        render_kw={"rows": 4},
+    )
+
+
+@registrations.get("/desk/events/<event_slug>/registrations")
+@requires(Permission.SEE_REGISTRATIONS)
+def index(event_slug: str) -> ResponseReturnValue:
+    """The registrations of an event."""
+    event, wanted = event_of_route(), _wanted()
+    counts = queries.count_by_state(event.id)
+    known = sum(counts.values()) if not wanted.is_narrowed else None
+    return render_template(
+        "organiser/registrations/index.html",
+        event=event,
+        wanted=wanted,
+        page=listing.list_page(event.id, wanted, page=page_number(), total=known),
+        page_url=page_url,
+        total=sum(counts.values()),
+        seats_taken=sum(number for state, number in counts.items() if state in HOLDING_A_SEAT),
+        terms=queries.find_terms(event.id),
+        state_chips=chips("state", [("", _("All")), *_states_in(counts)], _as_words(counts)),
+        country_chips=country_chips(listing.count_by_country(event.id), wanted.country),
+        institution_chips=_institution_chips(event, wanted.institution),
+        sort_url=lambda name: narrowed(sort=name),
+        export_url=export_url,
+        state_names=STATE_NAMES,
+        state_tones=STATE_TONES,
+        zone=zone_named(current_user.time_zone or event.time_zone),
+        may_decide=may(Permission.DECIDE_REGISTRATIONS, event),
+        may_export=may(Permission.EXPORT_REGISTRATIONS, event),
+        may_check_in=may(Permission.CHECK_IN, event),
+    )
+
+
+@registrations.post("/desk/events/<event_slug>/registrations/decide")
+@requires(Permission.DECIDE_REGISTRATIONS)
+def decide(event_slug: str) -> ResponseReturnValue:
+    """Approve many, or decline many once the reason is given; who was skipped is named with the reason."""
+    event, verb = event_of_route(), request.form.get("verb", "")
+    chosen = queries.list_numbered(event.id, _chosen_numbers())
+    back = redirect(_way_back(event_slug))
+    if not chosen:
+        flash(_("Nobody was chosen. Tick the rows first."), "attention")
+        return back
+    if verb == "decline":
+        form = DeclineForm()
+        if "reason" not in request.form or not form.validate():
+            if "reason" not in request.form:
+                form.reason.errors = []
+            page = render_template(
+                "organiser/registrations/decline.html",
+                event=event,
+                form=form,
+                chosen=chosen,
+                back=_way_back(event_slug),
+            )
+            return page, 422 if form.errors else 200
+        result = service.decline_many(chosen, form.reason.data or "", now=clock.now(), actor=present_actor())
+        said = ngettext("%(num)s registration declined.", "%(num)s registrations declined.", len(result.done))
+    else:
+        result = service.approve_many(chosen, now=clock.now(), actor=present_actor())
+        said = ngettext("%(num)s registration approved.", "%(num)s registrations approved.", len(result.done))
+    unit_of_work.commit()
+    if result.done:
+        flash(said, "success")
+    for sentence in _skipped_sentences(result):
+        flash(sentence, "attention")
+    return back
+
+
+@registrations.get("/desk/events/<event_slug>/registrations/export.<any(csv, xlsx):kind>")
+@requires(Permission.EXPORT_REGISTRATIONS)
+def export(event_slug: str, kind: str) -> Response:
+    """The list as it is narrowed, with everything that was answered."""
+    event = event_of_route()
+    questions = forms.questions_of(forms.find_latest_version(Subject("event", event.id), PURPOSE))
+    language = current_language()
+    head = [*HEAD, *(question.label.in_language(language) for question in questions)]
+    states = {state: str(name) for state, name in STATE_NAMES.items()}
+
+    def rows() -> Iterator[list[Any]]:
+        for each, values in listing.stream(event.id, _wanted()):
+            given = (answer_text(question, values.get(question.key, ""), language) for question in questions)
+            yield [*_row(each, states), *given]
+
+    name = f"{event.slug}-registrations"
+    return csv_download(name, head, rows()) if kind == "csv" else xlsx_download(name, head, rows())
+
+
+def _row(each: Registration, states: dict[RegistrationState, str]) -> list[Any]:
+    return [
+        each.number,
+        states[each.state],
+        each.title,
+        each.given_name,
+        each.family_name,
+        each.original_name,
+        each.email,
+        each.institution_name,
+        each.position,
+        country_name(each.country),
+        each.country,
+        LANGUAGE_NAMES.get(each.language, each.language),
+        each.submitted_at,
+        each.changed_at,
+        each.internal_note,
+    ]
+
+
+def _wanted() -> listing.Wanted:
+    state, sort = asked("state"), asked("sort")
+    return listing.Wanted(
+        text=asked("q"),
+        state=RegistrationState(state) if state in set(RegistrationState) else None,
+        country=asked("country")[:2].upper(),
+        institution=asked("institution", longest=300),
+        sort=sort if sort in listing.SORTS else "newest",
+    )
+
+
+def _states_in(counts: dict[RegistrationState, int]) -> list[tuple[str, Any]]:
+    return [(state.value, STATE_NAMES[state]) for state in RegistrationState if counts.get(state)]
+
+
+def _as_words(counts: dict[RegistrationState, int]) -> dict[str, int]:
+    return {"": sum(counts.values()), **{state.value: number for state, number in counts.items()}}
+
+
+def _institution_chips(event: Event, current: str) -> list[Chip]:
+    found = listing.count_by_institution(event.id)
+    shown = [each for position, each in enumerate(found) if position < MOST_INSTITUTIONS or each[0] == current]
+    everywhere = Chip(_("Every institution"), narrowed(institution=""), not current)
+    return [everywhere, *(Chip(name, narrowed(institution=name), name == current, number) for name, number in shown)]
+
+
+def _chosen_numbers() -> list[int]:
+    given = request.form.getlist("selected")[:MOST_AT_ONCE]
+    return [int(each) for each in given if each.isascii() and each.isdigit() and len(each) < 9]
+
+
+def _way_back(event_slug: str) -> str:
+    """The list as it was narrowed when the rows were chosen."""
+    query = request.query_string.decode("ascii", "ignore")
+    return url_for(".index", event_slug=event_slug) + (f"?{query}" if query else "")
+
+
+def _skipped_sentences(result: service.BulkResult) -> Iterator[str]:
+    by_reason: dict[str, list[str]] = {}
+    for registration, reason in result.skipped:
+        by_reason.setdefault(str(reason), []).append(f"{registration.number} ({registration.name})")
+    for reason, names in by_reason.items():
+        more = _(" and %(count)s more", count=len(names) - MOST_NAMED) if len(names) > MOST_NAMED else ""
+        yield _("Skipped: %(names)s. %(reason)s", names=", ".join(names[:MOST_NAMED]) + more, reason=reason)
