@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from coopevents.accounts.models import Grant, Unit, User
 from coopevents.accounts.roles import Role, UnitKind
 from coopevents.accounts.signing_in import begin_session
 from coopevents.blueprints.sign_in import TOKEN
-from coopevents.db import db
+from coopevents.db import db, declare_intent
 from coopevents.events import service as events
 from coopevents.events.details import EventDetails
 from coopevents.events.states import EventKind
@@ -56,7 +57,7 @@ class Desk:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        with app.app_context():
+        with self.writing():
             top = Unit(kind=UnitKind.UNIVERSITY, slug="university", name=LocalizedText(en="University"))
             db.session.add(top)
             db.session.flush()
@@ -69,11 +70,18 @@ class Desk:
             self.unit_id, self.other_unit_id = (unit.id for unit in units)
             unit_of_work.commit()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Rooms can be called in this block as a door that changes something would; opened pages only read."""
+        with self.app.app_context():
+            declare_intent(is_reading=False)
+            yield
+
     def colleague(
         self, role: Role = Role.OFFICER, *, scope_kind: str = "unit", scope_id: int | None = None
     ) -> Colleague:
         """Somebody with that role, signed in; for the office unless another scope is named."""
-        with self.app.app_context():
+        with self.writing():
             number = db.session.query(User).count()
             user = User(email=f"user{number}@example.edu", name=f"Colleague {number}", created_at=NOW)
             user.grants.append(
@@ -87,7 +95,7 @@ class Desk:
 
     def event(self, slug: str = "week", *, unit_id: int | None = None, starts_on: date = FIRST_DAY, **said: Any) -> int:
         """An event with registration; returns its id."""
-        with self.app.app_context():
+        with self.writing():
             details: dict[str, Any] = {
                 "kind": EventKind.PARTNERSHIP_WEEK,
                 "title": LocalizedText(en="Global Partnership Week", zh_Hans_CN="国际合作周"),

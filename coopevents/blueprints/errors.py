@@ -1,6 +1,6 @@
 """Pages for what went wrong: in words, with the next step, and with nothing typed lost."""
 
-from flask import Flask, abort, g, jsonify, make_response, render_template, request
+from flask import Flask, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -55,7 +55,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
     if refusal.status == 404:
-        abort(404)
+        return _page(404, *_words_for(404))
     return _page(refusal.status, _("That cannot be done"), str(refusal))
 
 

@@ -1,5 +1,6 @@
 """The base of every form: protected by a token, and able to show a refusal at its field."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, request
@@ -7,6 +8,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.fields import HiddenField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from coopevents.i18n import HTML_LANGUAGES, LANGUAGE_NAMES, _
@@ -30,6 +32,8 @@ class Form(FlaskForm):
     def show_refusal(self, refusal: Refusal) -> None:
         """Put the refusal's sentence at the field it names, else above the form."""
         named = self._fields.get(refusal.field or "")
+        if isinstance(named, FormField):
+            named = next(iter(named.form))
         if named is not None:
             named.errors = [*named.errors, str(refusal)]
         else:
@@ -39,6 +43,11 @@ class Form(FlaskForm):
     def is_sent(self) -> bool:
         """Whether the reader sent the form (rather than opened it)."""
         return request.method == "POST"
+
+
+def choices_of(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Pairs of value and word as the choices of a field."""
+    return [SelectChoice(value, word) for value, word in pairs]
 
 
 class OneLineField(StringField):
@@ -76,7 +85,9 @@ class LocalizedField(FormField):
     ) -> None:
         kind = LongTextField if is_long else OneLineField
         fields = {
-            language: kind(LANGUAGE_NAMES[language], [Length(max=max_length)], render_kw=_attributes(language, max_length))
+            language: kind(
+                LANGUAGE_NAMES[language], [Length(max=max_length)], render_kw=_attributes(language, max_length)
+            )
             for language in LANGUAGES
         }
         super().__init__(type("LocalizedSubform", (PlainForm,), fields), label=label, **kwargs)
@@ -121,4 +132,4 @@ def init_app(app: Flask) -> None:
             csrf.protect()
 
 
-__all__ = ["Field", "Form", "HiddenField", "LocalizedField", "LongTextField", "OneLineField"]
+__all__ = ["Field", "Form", "HiddenField", "LocalizedField", "LongTextField", "OneLineField", "choices_of"]

@@ -20,11 +20,11 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from coopevents.blueprints.forms import Form, LocalizedField, OneLineField
+from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
 from coopevents.events.details import CloneDetails, EventDetails, PageDetails
 from coopevents.events.models import Event, EventPage
 from coopevents.events.rules import known_zones
-from coopevents.events.states import ACCENTS, EventKind
+from coopevents.events.states import EventKind
 from coopevents.events.words import ACCENTS as ACCENT_NAMES
 from coopevents.events.words import KINDS
 from coopevents.i18n import LANGUAGE_NAMES, _l
@@ -49,7 +49,7 @@ class EventForm(Form):
 
     version = HiddenField()
     title = LocalizedField(_l("Title"), is_required=True, max_length=200)
-    kind = SelectField(_l("Kind"), choices=list(KINDS.items()), coerce=EventKind)
+    kind = SelectField(_l("Kind"), choices=choices_of(KINDS.items()), coerce=EventKind)
     starts_on = DateField(_l("First day"), [DataRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), [Optional()], description=_l("Empty for an event of one day."))
     time_zone = OneLineField(
@@ -74,11 +74,11 @@ class EventForm(Form):
     languages = SelectMultipleField(
         _l("Languages of the event"),
         [InputRequired(_l("Choose at least one of the languages offered."))],
-        choices=list(LANGUAGE_NAMES.items()),
+        choices=choices_of(LANGUAGE_NAMES.items()),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    accent = RadioField(_l("Colour"), choices=[(each, ACCENT_NAMES[each]) for each in ACCENTS], default="indigo")
+    accent = RadioField(_l("Colour"), choices=choices_of(ACCENT_NAMES.items()), default="indigo")
     cover = FileField(_l("Picture"), description=_l("JPEG, PNG or WebP, at most 10 MB; wide pictures look best."))
     has_no_cover = BooleanField(_l("Remove the present picture"))
     is_offered = BooleanField(_l("Guests can register on the event’s page"), default=True)

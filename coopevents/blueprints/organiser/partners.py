@@ -11,7 +11,7 @@ from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, ensure_unit, may, present_actor, requires
 from coopevents.blueprints.downloads import csv_download
-from coopevents.blueprints.forms import Form, LocalizedField, OneLineField
+from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
 from coopevents.blueprints.listing import asked, chips, country_chips, export_url, page_number, page_url
 from coopevents.i18n import _, _l, country_choices, localized
 from coopevents.partners import queries, service, words
@@ -31,8 +31,8 @@ class InstitutionForm(Form):
     """Everything about an institution."""
 
     name = LocalizedField(_l("Name"), is_required=True, max_length=300)
-    kind = SelectField(_l("Kind"), choices=list(words.KINDS.items()), coerce=InstitutionKind)
-    country = SelectField(_l("Country or region"))
+    kind = SelectField(_l("Kind"), choices=choices_of(words.KINDS.items()), coerce=InstitutionKind)
+    country = SelectField(_l("Country or region"), default="")
     city = OneLineField(_l("City"), [Length(max=120)])
     website = URLField(_l("Website"), [Optional(), Length(max=300)])
     is_partner = BooleanField(_l("There is an agreement with us"), default=True)
@@ -42,7 +42,7 @@ class InstitutionForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.country.choices = [("", _("Choose")), *country_choices()]
+        self.country.choices = choices_of([("", _("Choose")), *country_choices()])
 
     @classmethod
     def showing(cls, institution: Institution) -> "InstitutionForm":

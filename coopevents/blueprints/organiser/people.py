@@ -11,7 +11,7 @@ from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, ensure_unit, may, present_actor, requires
 from coopevents.blueprints.downloads import csv_download
-from coopevents.blueprints.forms import Form, LocalizedField, OneLineField
+from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
 from coopevents.blueprints.listing import asked, country_chips, export_url, page_number, page_url
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, country_choices
 from coopevents.partners import queries as partners
@@ -48,14 +48,14 @@ class PersonForm(Form):
         _l("Institution"), [Length(max=300)], description=_l("Choose a partner from the list, or write another name.")
     )
     position = OneLineField(_l("Position"), [Length(max=200)])
-    country = SelectField(_l("Country or region"))
-    language = SelectField(_l("Language of messages"))
+    country = SelectField(_l("Country or region"), default="")
+    language = SelectField(_l("Language of messages"), default="")
     biography = LocalizedField(_l("Biography"), is_long=True, max_length=8000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.country.choices = [("", _("Not known")), *country_choices()]
-        self.language.choices = [("", _("Not known")), *LANGUAGE_NAMES.items()]
+        self.country.choices = choices_of([("", _("Not known")), *country_choices()])
+        self.language.choices = choices_of([("", _("Not known")), *LANGUAGE_NAMES.items()])
 
     @classmethod
     def showing(cls, person: Person) -> "PersonForm":
