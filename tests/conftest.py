@@ -18,7 +18,7 @@ import pytest
 
 from coopevents.config import Settings
 from coopevents.db import db
-from tests.databases import MigratedDatabases
+from tests.databases import MigratedDatabases, let_go
 from tests.provisioning import ensure
 from tests.servers import PostgresServer, RedisServer, SmtpSink
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from coopevents.config import Settings
 from coopevents.db import db
@@ -29,8 +30,9 @@ class MigratedDatabases:
     def copy_sqlite(self, target: Path) -> str:
         """A migrated SQLite database at this path; returns its address."""
         if self._sqlite is None:
-            self._sqlite = self.folder / "template.sqlite3"
-            migrate(f"sqlite:///{self._sqlite}", self.folder)
+            template = self.folder / "template.sqlite3"
+            migrate(f"sqlite:///{template}", self.folder)
+            self._sqlite = template
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(self._sqlite, target)
         return f"sqlite:///{target}"
@@ -38,8 +40,10 @@ class MigratedDatabases:
     def copy_postgres(self, server: PostgresServer, name: str) -> str:
         """A migrated database of this name on the server; returns its address."""
         if self._postgres is None:
-            self._postgres = f"template_{os.getpid()}"
-            migrate(server.create(self._postgres), self.folder)
+            template = f"template_{os.getpid()}"
+            migrate(server.create(template), self.folder)
+            server.wait_until_idle(template)
+            self._postgres = template
         return server.create(name, template=self._postgres)
 
 
@@ -58,7 +62,15 @@ def migrate(database_url: str, data_dir: Path) -> None:
     )
     app = create_app(settings)
     with app.app_context():
-        upgrade()
+        try:
+            upgrade()
+        finally:
+            let_go(app)
+
+
+def let_go(app: Flask) -> None:
+    """Close every connection of an application to its database."""
+    with app.app_context():
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()

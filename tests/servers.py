@@ -78,6 +78,16 @@ class PostgresServer:
         """Remove a database, whoever is still connected."""
         self._execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
+    def wait_until_idle(self, database: str, seconds: float = 10) -> None:
+        """Come back when nobody is connected to a database: only then it can be copied."""
+        end = time.monotonic() + seconds
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            while time.monotonic() < end:
+                found = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [database])
+                if found.fetchone() == (0,):
+                    return
+                time.sleep(0.02)
+
     def _execute(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)

@@ -68,7 +68,8 @@ def unmarked_words(template: str) -> list[str]:
 
 
 def test_every_marked_string_is_translated() -> None:
-    assert list(find_faults(ROOT)) == []
+    faults = list(find_faults(ROOT))
+    assert (len(faults), faults[:10]) == (0, [])
 
 
 def test_every_visible_word_is_marked() -> None:
