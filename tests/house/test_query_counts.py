@@ -1,0 +1,242 @@
+"""No list asks more of the database the longer it is: the same number of queries for 1, 10 and 100 rows.
+
+A new list page adds one line to LISTS: its path, and how n rows of it come to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event as sql_event
+
+from coopevents.accounts.models import Grant, User
+from coopevents.accounts.roles import Role
+from coopevents.approvals.models import Case
+from coopevents.audit.models import AuditEntry
+from coopevents.db import db
+from coopevents.events import queries as events
+from coopevents.events.models import Event, EventPage
+from coopevents.events.states import EventKind, EventState
+from coopevents.mail.models import MessageState, OutboxMessage
+from coopevents.partners.models import Institution, InstitutionKind
+from coopevents.people.models import Person
+from coopevents.places.models import Place, PlaceKind
+from coopevents.registration.models import Registration, RegistrationTerms
+from coopevents.registration.states import RegistrationState
+from coopevents.schedule.models import Activity, Participant, Schedule
+from coopevents.schedule.states import ActivityKind, ParticipantRole
+from coopevents.text import LocalizedText
+from tests.desks import FIRST_DAY, NOW, Desk, desk
+
+__all__ = ["desk"]
+Rows = Callable[[Desk, int, range], None]
+
+
+def people(desk: Desk, _event_id: int, numbers: range) -> None:
+    db.session.add_all(_person(desk, number) for number in numbers)
+
+
+def institutions(desk: Desk, _event_id: int, numbers: range) -> None:
+    for number in numbers:
+        institution = Institution(
+            unit_id=desk.unit_id,
+            kind=InstitutionKind.UNIVERSITY,
+            name=LocalizedText(en=f"University {number}"),
+            country=("CN", "FR", "DE")[number % 3],
+            created_at=NOW,
+        )
+        db.session.add(institution)
+        db.session.flush()
+        db.session.add(_person(desk, number, institution_id=institution.id))
+
+
+def events_with_all(desk: Desk, _event_id: int, numbers: range) -> None:
+    for number in numbers:
+        schedule = Schedule(unit_id=desk.unit_id, time_zone="Asia/Shanghai")
+        new = Event(
+            uid=f"event-{number}",
+            slug=f"event-{number}",
+            unit_id=desk.unit_id,
+            schedule=schedule,
+            kind=EventKind.SYMPOSIUM,
+            state=EventState.PUBLISHED,
+            published_at=NOW,
+            title=LocalizedText(en=f"Event {number}"),
+            time_zone="Asia/Shanghai",
+            starts_on=FIRST_DAY + timedelta(days=number),
+            ends_on=FIRST_DAY + timedelta(days=number + 1),
+            created_at=NOW,
+            changed_at=NOW,
+        )
+        db.session.add(new)
+        db.session.flush()
+        db.session.add(RegistrationTerms(event_id=new.id))
+        registrations(desk, new.id, range(number * 1000, number * 1000 + 2))
+        activities(desk, new.id, range(number * 1000, number * 1000 + 2))
+
+
+def registrations(desk: Desk, event_id: int, numbers: range) -> None:
+    for number in numbers:
+        guest = Registration(
+            event_id=event_id,
+            number=number + 1,
+            reference=f"reference-{event_id}-{number}",
+            person=_person(desk, number),
+            family_name=f"Guest {number}",
+            email=f"guest{number}@example.org",
+            state=RegistrationState.PENDING,
+            language="en",
+            privacy_version=1,
+            consented_at=NOW,
+            submitted_at=NOW,
+            changed_at=NOW,
+        )
+        db.session.add(guest)
+        db.session.flush()
+        db.session.add(Case(subject_kind="registration", subject_id=guest.id, opened_at=NOW))
+
+
+def activities(desk: Desk, event_id: int, numbers: range) -> None:
+    schedule_id = events.get_event(event_id).schedule_id
+    for number in numbers:
+        place = Place(unit_id=desk.unit_id, kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {number}"))
+        speaker = _person(desk, number)
+        db.session.add_all((place, speaker))
+        db.session.flush()
+        starts_at = NOW + timedelta(days=8, minutes=number)
+        activity = Activity(
+            uid=f"activity-{event_id}-{number}",
+            schedule_id=schedule_id,
+            kind=ActivityKind.SALON,
+            title=LocalizedText(en=f"Salon {number}"),
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=1),
+            place_id=place.id,
+            created_at=NOW,
+            changed_at=NOW,
+        )
+        activity.participants.append(Participant(person_id=speaker.id, role=ParticipantRole.SPEAKER))
+        db.session.add(activity)
+
+
+def places(desk: Desk, _event_id: int, numbers: range) -> None:
+    db.session.add_all(
+        Place(unit_id=desk.unit_id, kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {number}")) for number in numbers
+    )
+
+
+def pages(_desk: Desk, event_id: int, numbers: range) -> None:
+    for number in numbers:
+        title = LocalizedText(en=f"Page {number}")
+        db.session.add(
+            EventPage(event_id=event_id, slug=f"page-{number}", title=title, position=number, changed_at=NOW)
+        )
+
+
+def messages(desk: Desk, event_id: int, numbers: range) -> None:
+    for number in numbers:
+        message = OutboxMessage(
+            key=f"key-{number}",
+            message_id=f"<{number}@localhost>",
+            state=MessageState.FAILED,
+            kind="registration_confirmed",
+            to_email=f"guest{number}@example.org",
+            language="en",
+            subject="Hello",
+            text_body="Hello",
+            html_body="Hello",
+            event_id=event_id,
+            unit_id=desk.unit_id,
+            created_at=NOW,
+            due_at=NOW,
+            give_up_at=NOW,
+        )
+        db.session.add(message)
+
+
+def colleagues(desk: Desk, event_id: int, numbers: range) -> None:
+    for number in numbers:
+        user = User(email=f"colleague{number}@example.edu", name=f"Colleague {number}", created_at=NOW)
+        user.grants.append(Grant(scope_kind="unit", scope_id=desk.unit_id, role=Role.OFFICER, granted_at=NOW))
+        user.grants.append(Grant(scope_kind="event", scope_id=event_id, role=Role.MANAGER, granted_at=NOW))
+        db.session.add(user)
+
+
+def entries(desk: Desk, event_id: int, numbers: range) -> None:
+    for number in numbers:
+        entry = AuditEntry(
+            at=NOW,
+            actor_kind="user",
+            actor_id=number,
+            actor_label="Somebody",
+            fact="EventChanged",
+            subject_kind="event",
+            subject_id=event_id,
+            unit_id=desk.unit_id,
+            event_id=event_id,
+        )
+        db.session.add(entry)
+
+
+LISTS: list[tuple[str, Rows]] = [
+    ("/desk/", events_with_all),
+    ("/desk/events/", events_with_all),
+    ("/desk/events/export.csv", events_with_all),
+    ("/desk/events/week/", registrations),
+    ("/desk/events/week/pages", pages),
+    ("/desk/events/week/programme", activities),
+    ("/desk/events/week/registrations", registrations),
+    ("/desk/events/week/team", colleagues),
+    ("/desk/events/week/audit", entries),
+    ("/desk/people", people),
+    ("/desk/people/export.csv", people),
+    ("/desk/partners", institutions),
+    ("/desk/partners/export.csv", institutions),
+    ("/desk/places", places),
+    ("/desk/outbox", messages),
+    ("/desk/colleagues", colleagues),
+    ("/", events_with_all),
+]
+
+
+@pytest.mark.parametrize(("path", "rows"), LISTS, ids=[path for path, _rows in LISTS])
+def test_a_list_asks_equally_often_for_1_10_and_100_rows(desk: Desk, path: str, rows: Rows) -> None:
+    event_id = desk.event()
+    colleague = desk.colleague(Role.ADMIN)
+    asked = {}
+    for numbers in (range(1), range(1, 10), range(10, 100)):
+        with desk.writing():
+            rows(desk, event_id, numbers)
+            db.session.commit()
+        with counted(desk.app) as statements:
+            answer = colleague.get(path)
+            assert answer.status_code == 200
+            assert answer.data
+        asked[numbers.stop] = len(statements)
+    assert set(asked.values()) == {asked[1]}, asked
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """The statements that reach the database in this block."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    sql_event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        sql_event.remove(engine, "before_cursor_execute", note)
+
+
+def _person(desk: Desk, number: int, **more: Any) -> Person:
+    return Person(unit_id=desk.unit_id, family_name=f"Family {number}", created_at=NOW, **more)
