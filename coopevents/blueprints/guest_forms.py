@@ -29,19 +29,20 @@ from coopevents.registration.details import GuestDetails
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.questions import PURPOSE
 
-NEEDED = _l("This cannot stay empty.")
-
 
 class PersonForm(Form):
     """Who somebody is, and what the event asks besides."""
 
     given_name = OneLineField(
-        _l("Given name"), validators=[Length(max=120)], render_kw={"autocomplete": "given-name", "maxlength": 120}
+        _l("Given name"),
+        description=_l("As in your passport."),
+        validators=[Length(max=120)],
+        render_kw={"autocomplete": "given-name", "maxlength": 120},
     )
     family_name = OneLineField(
         _l("Family name"),
-        description=_l("As in your passport. If you have a single name, write it here."),
-        validators=[DataRequired(NEEDED), Length(max=120)],
+        description=_l("A single name goes here."),
+        validators=[DataRequired(_l("Write your family name, or the one name you have.")), Length(max=120)],
         render_kw={"autocomplete": "family-name", "maxlength": 120},
     )
     original_name = OneLineField(
@@ -52,12 +53,12 @@ class PersonForm(Form):
     )
     country = CountryField(
         _l("Country or region"),
-        validators=[DataRequired(_l("Choose an answer."))],
+        validators=[DataRequired(_l("Choose your country or region."))],
         render_kw={"autocomplete": "country"},
     )
     institution_name = OneLineField(
         _l("University, company or institution"),
-        validators=[DataRequired(NEEDED), Length(max=300)],
+        validators=[DataRequired(_l("Write where you study or work.")), Length(max=300)],
         render_kw={"autocomplete": "organization", "maxlength": 300, "list": INSTITUTIONS},
     )
     position = OneLineField(
