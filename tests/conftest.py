@@ -118,11 +118,7 @@ def app(settings: Settings) -> Iterator[Flask]:
 
     application = create_app(settings)
     yield application
-    application.extensions["jobs"].close()
-    with application.app_context():
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
+    let_go(application)
 
 
 @pytest.fixture

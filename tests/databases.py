@@ -69,7 +69,8 @@ def migrate(database_url: str, data_dir: Path) -> None:
 
 
 def let_go(app: Flask) -> None:
-    """Close every connection of an application to its database."""
+    """Close every connection of an application to its database and its queue."""
+    app.extensions["jobs"].close()
     with app.app_context():
         db.session.remove()
         for engine in db.engines.values():
