@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.assets import NODE_WHEEL
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMON = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
+COMMON = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet", "--system-certs"]
 EXTRAS = ["--extra", "postgres", "--extra", "redis"]
 LOCKS: dict[str, list[str]] = {
     "requirements.lock": ["pyproject.toml", *EXTRAS],
@@ -22,7 +22,9 @@ def main(arguments: list[str]) -> int:
     """Write every lock file; further words go to the resolver (--upgrade-package flask)."""
     for name, sources in LOCKS.items():
         command = [sys.executable, "-m", "uv", "pip", "compile", *sources, *COMMON, "-o", name, *arguments]
-        subprocess.run(command, cwd=ROOT, input=NODE_WHEEL, text=True, check=True)
+        status = subprocess.run(command, cwd=ROOT, input=NODE_WHEEL, text=True, check=False).returncode
+        if status:
+            return status
     return 0
 
 
