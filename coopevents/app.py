@@ -92,6 +92,10 @@ def _open_database(app: Flask, settings: Settings) -> None:
     def _read_or_write() -> None:
         declare_intent(is_reading=request.method in {"GET", "HEAD", "OPTIONS"})
 
+    @app.teardown_request
+    def _forget_intent(_error: BaseException | None) -> None:
+        declare_intent(is_reading=False)
+
 
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined

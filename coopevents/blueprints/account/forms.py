@@ -4,16 +4,23 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
+from wtforms.widgets import EmailInput
 
 from coopevents.accounts.details import ProfileDetails
 from coopevents.accounts.models import User
-from coopevents.blueprints.forms import Form, OneLineField
+from coopevents.blueprints.forms import Form, OneLineField, choices_of
 from coopevents.i18n import LANGUAGE_NAMES, _, _l
 
 EMAIL = [DataRequired(_l("Type your e-mail address.")), Length(max=254), Email(_l("Type a whole e-mail address."))]
 NEW_PASSWORD = {"autocomplete": "new-password", "minlength": 12, "maxlength": 200}
+
+
+class AddressField(OneLineField):
+    """An e-mail address, without the spaces that telephones add."""
+
+    widget = EmailInput()
 
 
 @cache
@@ -26,7 +33,7 @@ class SignInForm(Form):
     """Address and password."""
 
     next = HiddenField()
-    email = EmailField(_l("E-mail address"), EMAIL, render_kw={"autocomplete": "username"})
+    email = AddressField(_l("E-mail address"), EMAIL, render_kw={"autocomplete": "username"})
     password = PasswordField(
         _l("Password"), [DataRequired(_l("Type your password."))], render_kw={"autocomplete": "current-password"}
     )
@@ -50,7 +57,7 @@ class CodeForm(Form):
 class ForgottenForm(Form):
     """The address of an account whose password is forgotten."""
 
-    email = EmailField(_l("E-mail address"), EMAIL, render_kw={"autocomplete": "username"})
+    email = AddressField(_l("E-mail address"), EMAIL, render_kw={"autocomplete": "username"})
 
 
 class NewPasswordForm(Form):
@@ -112,7 +119,9 @@ class ProfileForm(Form):
         _l("Name in its original script"), [Length(max=200)], description=_l("Such as 王丽 for Wang Li.")
     )
     language = SelectField(
-        _l("Language"), choices=[("", _l("As my browser asks")), *LANGUAGE_NAMES.items()], validators=[Optional()]
+        _l("Language"),
+        choices=choices_of([("", _l("As my browser asks")), *LANGUAGE_NAMES.items()]),
+        validators=[Optional()],
     )
     time_zone = OneLineField(
         _l("Time zone"),

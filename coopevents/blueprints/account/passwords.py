@@ -30,10 +30,10 @@ def send_link() -> ResponseReturnValue:
     """Send a link if there is such an account; the answer is the same if there is not."""
     form = ForgottenForm()
     if form.validate():
-        now = clock.now()
+        now, email = clock.now(), form.email.data or ""
         try:
-            signing_in.count_try(form.email.data, request.remote_addr or "", now=now, purpose="forgotten")
-            credentials.request_password_reset(form.email.data, now=now, actor=SOMEBODY)
+            signing_in.count_try(email, request.remote_addr or "", now=now, purpose="forgotten")
+            credentials.request_password_reset(email, now=now, actor=SOMEBODY)
             unit_of_work.commit()
         except Refusal as refusal:
             unit_of_work.discard()

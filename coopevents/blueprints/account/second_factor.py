@@ -119,12 +119,12 @@ def _with_proof(verb: Callable[..., list[str] | None], *, goes_on_to: str) -> Re
         except Refusal as refusal:
             unit_of_work.discard()
             form.show_refusal(refusal)
+            return _off_page(form), refusal.status
+        if made:
+            session[FRESH_CODES] = sealing.seal("\n".join(made))
         else:
-            if made:
-                session[FRESH_CODES] = sealing.seal("\n".join(made))
-            else:
-                flash(_("The second step is off."), "success")
-            return redirect(url_for(goes_on_to))
+            flash(_("The second step is off."), "success")
+        return redirect(url_for(goes_on_to))
     return _off_page(form), 422
 
 

@@ -67,9 +67,9 @@ def change_password() -> ResponseReturnValue:
         except Refusal as refusal:
             unit_of_work.discard()
             form.show_refusal(refusal)
-        else:
-            flash(_("Your password is changed. Every other device is signed out."), "success")
-            return redirect(url_for(".show"))
+            return _page(password=form), refusal.status
+        flash(_("Your password is changed. Every other device is signed out."), "success")
+        return redirect(url_for(".show"))
     return _page(password=form), 422
 
 

@@ -56,7 +56,7 @@ def enter_password() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return _page(form), 422
-    now, email, address = clock.now(), form.email.data, request.remote_addr or ""
+    now, email, address = clock.now(), form.email.data or "", request.remote_addr or ""
     try:
         signing_in.count_try(email, address, now=now)
         unit_of_work.commit()

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from wtforms import EmailField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from coopevents.accounts.roles import Role
 from coopevents.accounts.words import ROLE_WORDS
-from coopevents.blueprints.forms import Form, OneLineField
+from coopevents.blueprints.account.forms import AddressField
+from coopevents.blueprints.forms import Form, OneLineField, choices_of
 from coopevents.i18n import _l
 
 
@@ -18,7 +19,7 @@ class RoleForm(Form):
 
     def offer(self, roles: Sequence[Role]) -> None:
         """Let one of these roles be chosen."""
-        self.role.choices = [(role.value, ROLE_WORDS[role]) for role in roles]
+        self.role.choices = choices_of((role.value, ROLE_WORDS[role]) for role in roles)
 
     @property
     def chosen_role(self) -> Role:
@@ -29,7 +30,7 @@ class RoleForm(Form):
 class InviteForm(RoleForm):
     """Who is to work here, and as what."""
 
-    email = EmailField(
+    email = AddressField(
         _l("E-mail address"),
         [
             DataRequired(_l("Type the colleague's e-mail address.")),

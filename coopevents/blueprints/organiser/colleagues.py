@@ -11,6 +11,7 @@ from coopevents.accounts.models import Grant, User
 from coopevents.accounts.roles import UNIT_ROLES, Permission
 from coopevents.accounts.words import ROLE_MEANINGS
 from coopevents.blueprints.access import access, ensure_unit, present_actor, requires
+from coopevents.blueprints.forms import choices_of
 from coopevents.blueprints.organiser.colleague_forms import RoleForm, UnitInviteForm
 from coopevents.blueprints.organiser.colleague_rows import hand_over, handed_over, rows_of, table_of_roles
 from coopevents.events import queries as events
@@ -187,7 +188,7 @@ def _may_disable(user: User) -> bool:
 
 def _offered(form: UnitInviteForm) -> UnitInviteForm:
     form.offer(UNIT_ROLES)
-    form.unit.choices = list(_units().items())
+    form.unit.choices = choices_of((str(unit_id), name) for unit_id, name in _units().items())
     return form
 
 
