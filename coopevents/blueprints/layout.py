@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
@@ -61,9 +62,14 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def _keep_choices(response: Response) -> Response:
-        secure = settings.is_behind_tls
+        kept: dict[str, Any] = {
+            "max_age": YEAR,
+            "samesite": "Lax",
+            "secure": settings.is_behind_tls,
+            "httponly": True,
+        }
         if request.args.get("lang") in LANGUAGES:
-            response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], max_age=YEAR, samesite="Lax", secure=secure)
+            response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **kept)
         if request.args.get("theme") in THEMES:
-            response.set_cookie(THEME_COOKIE, request.args["theme"], max_age=YEAR, samesite="Lax", secure=secure)
+            response.set_cookie(THEME_COOKIE, request.args["theme"], **kept)
         return response
