@@ -1,6 +1,8 @@
 """What every list needs: the page asked for, addresses with one thing changed, chips that narrow."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
@@ -51,7 +53,9 @@ def export_url(path: str) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
-def chips(name: str, choices: "list[tuple[str, str | LazyString]]", counts: dict[str, int] | None = None) -> list[Chip]:
+def chips(
+    name: str, choices: "Sequence[tuple[str, str | LazyString]]", counts: Mapping[Any, int] | None = None
+) -> list[Chip]:
     """Chips for one part of the address; the choice with the empty value takes it away."""
     current = request.args.get(name, "")
     known = {value for value, _label in choices}

@@ -1,12 +1,13 @@
 """Every select of events."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from coopevents.db import db
 from coopevents.events.models import Event, EventPage
@@ -98,9 +99,14 @@ def list_all(reach: Reach, wanted: EventFilter) -> list[Event]:
     return list(db.session.scalars(_filtered(reach, wanted).options(joinedload(Event.unit))))
 
 
-def count_by_state(reach: Reach) -> dict[EventState, int]:
-    """How many events within reach are in each state."""
-    query = select(Event.state, func.count()).where(reach.condition()).group_by(Event.state)
+def count_by_word(reach: Reach, wanted: EventFilter) -> tuple[dict[EventState, int], dict[EventKind, int]]:
+    """How many events within reach are in each state and of each kind, were the list narrowed to that one besides."""
+    states = _counted(reach, replace(wanted, state=None), Event.state)
+    return states, _counted(reach, replace(wanted, kind=None), Event.kind)
+
+
+def _counted(reach: Reach, wanted: EventFilter, word: InstrumentedAttribute[Any]) -> dict[Any, int]:
+    query = _filtered(reach, wanted).order_by(None).with_only_columns(word, func.count()).group_by(word)
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 

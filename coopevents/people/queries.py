@@ -34,16 +34,16 @@ def get_person(person_id: int) -> Person:
     return person
 
 
-def find_person_by_email(unit_id: int, email: str) -> Person | None:
-    """The person of that unit with that address, in any case of letters; the first known when there are several."""
+def find_person_by_email(unit_ids: Collection[int], email: str) -> Person | None:
+    """The person of these units with that address, in any case of letters; the first known when there are several."""
     if not email:
         return None
-    query = select(Person).where(Person.unit_id == unit_id, Person.email == email.strip().lower())
+    query = select(Person).where(Person.unit_id.in_(unit_ids), Person.email == email.strip().lower())
     return db.session.scalar(query.order_by(Person.id).limit(1))
 
 
-def list_people_named(unit_id: int, given_name: str, family_name: str, original_name: str) -> list[Person]:
-    """The people of that unit who may be called so, in Latin letters or in their own script."""
+def list_people_named(unit_ids: Collection[int], given_name: str, family_name: str, original_name: str) -> list[Person]:
+    """The people of these units who may be called so, in Latin letters or in their own script."""
     named: list[ColumnElement[bool]] = []
     if given_name or family_name:
         named.append((Person.given_name == given_name) & (Person.family_name == family_name))
@@ -51,7 +51,7 @@ def list_people_named(unit_id: int, given_name: str, family_name: str, original_
         named.append(Person.original_name == original_name)
     if not named:
         return []
-    return list(db.session.scalars(select(Person).where(Person.unit_id == unit_id, or_(*named)).order_by(Person.id)))
+    return list(db.session.scalars(select(Person).where(Person.unit_id.in_(unit_ids), or_(*named)).order_by(Person.id)))
 
 
 def list_people(person_ids: Collection[int]) -> list[Person]:

@@ -1,10 +1,13 @@
 """The verbs of people's records."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from coopevents import ledger
+from coopevents.accounts.permissions import lineage
+from coopevents.accounts.queries import unit_parents
 from coopevents.db import db
 from coopevents.facts import Actor, Fact, Subject, changed_fields
 from coopevents.people import queries, rules
@@ -25,7 +28,7 @@ def add_person(details: PersonDetails, *, unit_id: int, now: datetime, actor: Ac
     """
     details = _tidied(details)
     rules.ensure_details_hold(details)
-    if queries.find_person_by_email(unit_id, details.email) is not None:
+    if queries.find_person_by_email([unit_id], details.email) is not None:
         raise rules.EmailIsTaken(field="email")
     person = Person(unit_id=unit_id, created_at=now, search_key=rules.key_of(details), **_values(details))
     db.session.add(person)
@@ -41,7 +44,7 @@ def change_person(person: Person, details: PersonDetails, *, now: datetime, acto
     """
     details = _tidied(details)
     rules.ensure_details_hold(details)
-    namesake = queries.find_person_by_email(person.unit_id, details.email)
+    namesake = queries.find_person_by_email([person.unit_id], details.email)
     if namesake is not None and namesake.id != person.id and details.email != person.email:
         raise rules.EmailIsTaken(field="email")
     changes = changed_fields(_values(details_of(person)), _values(details))
@@ -54,14 +57,16 @@ def change_person(person: Person, details: PersonDetails, *, now: datetime, acto
 
 
 def find_or_add_person(details: PersonDetails, *, unit_id: int, now: datetime, actor: Actor) -> Person:
-    """The one record of this human being in the unit: by address, else by name and institution, else a new one.
+    """The one record of this human being in the unit or above it: by address, else by name and institution, else a new
+    one.
 
     What is already known is never overwritten, only gaps are filled: whoever registers cannot rewrite records.
     Somebody of the same name with another address is somebody else. Raises NameIsMissing.
     """
     details = _tidied(details)
     rules.ensure_details_hold(details)
-    person = queries.find_person_by_email(unit_id, details.email) or _find_by_name(details, unit_id)
+    known_to = lineage(unit_id, unit_parents())
+    person = queries.find_person_by_email(known_to, details.email) or _find_by_name(details, known_to)
     if person is None:
         return add_person(details, unit_id=unit_id, now=now, actor=actor)
     known = details_of(person)
@@ -81,8 +86,8 @@ def details_of(person: Person) -> PersonDetails:
     return PersonDetails(**{name: getattr(person, name) for name in FIELDS})
 
 
-def _find_by_name(details: PersonDetails, unit_id: int) -> Person | None:
-    for person in queries.list_people_named(unit_id, details.given_name, details.family_name, details.original_name):
+def _find_by_name(details: PersonDetails, unit_ids: Collection[int]) -> Person | None:
+    for person in queries.list_people_named(unit_ids, details.given_name, details.family_name, details.original_name):
         known = details_of(person)
         is_other_address = bool(details.email and known.email and details.email != known.email)
         if rules.is_same_name(known, details) and _is_same_institution(known, details) and not is_other_address:

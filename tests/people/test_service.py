@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 import pytest
 
 from coopevents import ledger
+from coopevents.accounts.models import Unit
+from coopevents.accounts.roles import UnitKind
+from coopevents.db import db
 from coopevents.facts import THE_HOUSE
 from coopevents.people import queries, rules, service
 from coopevents.people.details import PersonDetails
 from coopevents.people.models import Person
 from coopevents.people.queries import PersonFilter
+from coopevents.text import LocalizedText
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 AMELIE = PersonDetails(
@@ -85,3 +89,19 @@ def test_names_of_any_script_and_length_are_kept(unit_id: int) -> None:
     for name in ("O", "مريم الزهراء", "ดร. สมชาย", "Z͑ͫ̓ͪ̂ͫ̽", "👩‍🔬 Ada", "x" * 120):
         person = add(PersonDetails(family_name=name), unit_id)
         assert queries.get_person(person.id).family_name == name
+
+
+def test_who_the_university_knows_its_offices_know_too(unit_id: int) -> None:
+    office = Unit(kind=UnitKind.OFFICE, slug="below", name=LocalizedText(en="Office"), parent_id=unit_id)
+    db.session.add(office)
+    db.session.flush()
+    person = add(AMELIE, unit_id)
+    assert find_or_add(AMELIE, office.id) is person
+
+
+def test_offices_beside_each_other_keep_their_own_records(unit_id: int) -> None:
+    beside = Unit(kind=UnitKind.OFFICE, slug="beside", name=LocalizedText(en="Beside"))
+    db.session.add(beside)
+    db.session.flush()
+    person = add(AMELIE, unit_id)
+    assert find_or_add(AMELIE, beside.id) is not person

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts import queries as accounts
-from coopevents.accounts.roles import Permission
+from coopevents.accounts.roles import Permission, UnitKind
 from coopevents.blueprints.access import access, event_of_route, may, present_actor, requires, signed_in
 from coopevents.blueprints.downloads import csv_download
 from coopevents.blueprints.listing import asked, chips, export_url, page_number, page_url
@@ -49,6 +50,7 @@ def index() -> ResponseReturnValue:
     """The events one may see."""
     wanted = _filter_asked(clock.now().date())
     page = queries.list_page(present_reach(), wanted, page=page_number())
+    states, kinds = queries.count_by_word(present_reach(), wanted)
     return render_template(
         "organiser/events/index.html",
         page=page,
@@ -56,8 +58,8 @@ def index() -> ResponseReturnValue:
         guests=report.guests_of([event.id for event in page.items]),
         wanted=wanted,
         when_chips=chips("when", [("", _("All")), ("coming", _("Coming")), ("past", _("Past"))]),
-        state_chips=chips("state", [("", _("Any state")), *words.STATES.items()]),
-        kind_chips=chips("kind", [("", _("Every kind")), *words.KINDS.items()]),
+        state_chips=chips("state", [("", _("Any state")), *words.STATES.items()], states),
+        kind_chips=chips("kind", [("", _("Every kind")), *_kinds_in_use(kinds, wanted.kind)], kinds),
         kinds=words.KINDS,
         states=words.STATES,
         tones=words.STATE_TONES,
@@ -176,8 +178,12 @@ def _fresh_form() -> EventForm:
 
 
 def _units_offered() -> list[tuple[int, str]]:
+    """The units one may plan for, offices first: there most events belong."""
     allowed = access().units(Permission.CREATE_EVENT)
-    return [(unit.id, localized(unit.name)) for unit in accounts.list_units() if unit.id in allowed]
+    found = [unit for unit in accounts.list_units() if unit.id in allowed]
+    return [
+        (unit.id, localized(unit.name)) for unit in sorted(found, key=lambda unit: unit.kind is not UnitKind.OFFICE)
+    ]
 
 
 def _unit_asked() -> int:
@@ -196,6 +202,10 @@ def _cover_of(form: EventForm, present_id: int | None) -> int | None:
     if data:
         return storage.store_image(data, store=present_store(), now=clock.now()).id
     return None if form.has_no_cover.data else present_id
+
+
+def _kinds_in_use(counts: dict[EventKind, int], chosen: EventKind | None) -> list[tuple[str, LazyString]]:
+    return [(kind, word) for kind, word in words.KINDS.items() if kind == chosen or counts.get(EventKind(kind))]
 
 
 def _filter_asked(today: date) -> EventFilter:
