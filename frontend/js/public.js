@@ -7,6 +7,7 @@ import { liveFilter } from "./filter.js";
 import { closingMenu } from "./menu.js";
 import { sendOnce } from "./send_once.js";
 import { starForm } from "./star.js";
+import { ownZone } from "./own_zone.js";
 import { timeZone } from "./time_zone.js";
 import { toast } from "./toast.js";
 import { draftKeeper } from "./draft.js";
@@ -21,6 +22,7 @@ startAll({
   "form[method=post]": sendOnce,
   "[data-star]": starForm,
   "[data-time-zone]": timeZone,
+  "[data-own-zone]": ownZone,
   "[data-toast]": toast,
   "form[data-draft]": draftKeeper,
   "[data-scrolls-to-current]": currentTab,

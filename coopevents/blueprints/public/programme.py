@@ -74,6 +74,7 @@ def _programme_page(slug: str, choice: ProgrammeChoice) -> Page:
         tabs=day_tabs(choice, selection, shown, zone),
         groups=filter_groups(choice, selection, shown, cards),
         is_under_way=is_under_way,
+        zone=zone,
         zone_words=_zone_words(event, choice, shown),
         released_at=released.released_at if released else None,
         webcal_url=webcal_address("feeds_calendars.event", event_slug=event.slug),

@@ -67,9 +67,7 @@ class Selection:
 def possible(choice: ProgrammeChoice, activities: Iterable[ReleasedActivity], zone: tzinfo) -> ProgrammeChoice:
     """The choice without what the programme does not have."""
     values = values_of(activities, zone)
-    return replace(
-        choice, **{facet: "" for facet in FACETS if getattr(choice, facet) not in values[facet]}
-    )
+    return replace(choice, **{facet: "" for facet in FACETS if getattr(choice, facet) not in values[facet]})
 
 
 def values_of(activities: Iterable[ReleasedActivity], zone: tzinfo) -> dict[str, set[str]]:

@@ -1,0 +1,104 @@
+"""Workload W: five days, ten rooms, five hundred activities with descriptions of 600 characters, one speaker each."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from coopevents import unit_of_work
+from coopevents.accounts.models import Unit
+from coopevents.accounts.roles import UnitKind
+from coopevents.db import db
+from coopevents.events import service as events
+from coopevents.events.details import EventDetails
+from coopevents.events.models import Event
+from coopevents.events.states import EventKind
+from coopevents.facts import THE_HOUSE
+from coopevents.people.models import Person
+from coopevents.places.models import Place, PlaceKind
+from coopevents.registration import service as registration
+from coopevents.registration.details import TermsDetails
+from coopevents.schedule import service as schedules
+from coopevents.schedule.details import ActivityDetails, ParticipantDetails
+from coopevents.schedule.states import ActivityKind, ParticipantRole
+from coopevents.text import LocalizedText
+
+SLUG = "week"
+DAYS, ROOMS, SLOTS = 5, 10, 10
+FIRST_DAY = date(2027, 3, 1)
+ZONE = "Asia/Shanghai"
+KINDS = (ActivityKind.LECTURE, ActivityKind.SALON, ActivityKind.CLASS, ActivityKind.MATCHMAKING, ActivityKind.PROMOTION)
+SENTENCE = "Colleagues of two universities show what they made together, what it cost, and whom they still look for. "
+
+
+def build_workload(now: datetime | None = None) -> Event:
+    """Make the event of the workload and publish it."""
+    now = now or datetime(2026, 11, 22, 9, tzinfo=UTC)
+    unit = Unit(kind=UnitKind.OFFICE, name=LocalizedText({"en": "International Office", "zh_Hans_CN": "国际合作交流处"}), slug="office")
+    db.session.add(unit)
+    db.session.flush()
+    event = _event(unit, now)
+    rooms = [_room(unit, number) for number in range(ROOMS)]
+    people = [_person(unit, number, now) for number in range(DAYS * SLOTS * ROOMS)]
+    db.session.add_all([*rooms, *people])
+    db.session.flush()
+    for number, person in enumerate(people):
+        day, rest = divmod(number, SLOTS * ROOMS)
+        slot, room = divmod(rest, ROOMS)
+        schedules.plan_activity(
+            event.schedule, _activity(number, day, slot, rooms[room], person), now=now, actor=THE_HOUSE
+        )
+    events.publish_event(event, now=now, actor=THE_HOUSE)
+    unit_of_work.commit()
+    return event
+
+
+def _event(unit: Unit, now: datetime) -> Event:
+    details = EventDetails(
+        kind=EventKind.SYMPOSIUM,
+        title=LocalizedText({"en": "Partnership week", "zh_Hans_CN": "合作伙伴周"}),
+        starts_on=FIRST_DAY,
+        ends_on=FIRST_DAY + timedelta(days=DAYS - 1),
+        time_zone=ZONE,
+        slug=SLUG,
+        summary=LocalizedText({"en": SENTENCE}),
+        languages=("en", "zh_Hans_CN"),
+    )
+    event = events.create_event(details, unit_id=unit.id, now=now, actor=THE_HOUSE)
+    registration.open_registration(event, TermsDetails(), now=now, actor=THE_HOUSE)
+    return event
+
+
+def _room(unit: Unit, number: int) -> Place:
+    name = LocalizedText({"en": f"Room {number + 101}", "zh_Hans_CN": f"{number + 101}室"})
+    building = LocalizedText({"en": "Building 12", "zh_Hans_CN": "12号楼"})
+    return Place(unit_id=unit.id, kind=PlaceKind.ROOM, name=name, building=building, capacity=60, position=number)
+
+
+def _person(unit: Unit, number: int, now: datetime) -> Person:
+    return Person(
+        unit_id=unit.id,
+        given_name="Ming",
+        family_name=f"Zhang {number}",
+        original_name=f"张明{number}",
+        institution_name=f"University of Technology {number % 40}",
+        position="Professor",
+        created_at=now,
+    )
+
+
+def _activity(number: int, day: int, slot: int, room: Place, person: Person) -> ActivityDetails:
+    morning = datetime.combine(FIRST_DAY + timedelta(days=day), time(8), ZoneInfo(ZONE))
+    starts_at = (morning + timedelta(minutes=60 * slot)).astimezone(UTC)
+    text = (f"{number}: " + SENTENCE * 7)[:600]
+    return ActivityDetails(
+        kind=KINDS[number % len(KINDS)],
+        title=LocalizedText({"en": f"Working together on project {number}", "zh_Hans_CN": f"合作项目{number}"}),
+        text=LocalizedText({"en": text}),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=50),
+        place_id=room.id,
+        people=(ParticipantDetails(person.id, ParticipantRole.SPEAKER),),
+        track=f"Track {number % 6 + 1}",
+        languages=("en",) if number % 3 else ("zh_Hans_CN",),
+    )
