@@ -15,7 +15,7 @@ def database() -> None:
 @click.argument("revision", default="head")
 def upgrade_to(revision: str) -> None:
     """Bring the schema up to REVISION (default: the newest)."""
-    with preparing.app_from_environment().app_context():
+    with preparing.opened():
         upgrade(revision=revision)
     click.echo("The database is up to date." if revision == "head" else f"The database is at {revision}.")
 
@@ -25,13 +25,13 @@ def upgrade_to(revision: str) -> None:
 @click.confirmation_option(prompt="Going down may delete what newer tables hold. Go on?")
 def downgrade_to(revision: str) -> None:
     """Bring the schema down to REVISION (-1: one step; base: everything is deleted)."""
-    with preparing.app_from_environment().app_context():
-        downgrade(revision=f"{revision}")
+    with preparing.opened():
+        downgrade(revision=revision)
     click.echo(f"The database went down to {revision}.")
 
 
 @database.command("current")
 def show_current() -> None:
     """Say at which revision the schema is."""
-    with preparing.app_from_environment().app_context():
+    with preparing.opened():
         current()

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 
 import click
-from flask import Flask
 
 from coopevents import clock
 from coopevents.blueprints.layout import BUILD
@@ -22,8 +21,8 @@ NO_MAIL_SERVER = "not configured (COOPEVENTS_MAIL_SERVER): messages stay in the 
 @click.command()
 def doctor() -> None:
     """Examine configuration, database, schema, disk, outbox, mail server and front end; exit status 1 if one is ill."""
-    app = preparing.app_from_environment()
-    parts = [Part("configuration", True, f"ok ({app.config['SETTINGS'].mode})"), *_examined(app)]
+    with preparing.opened() as app, force_locale("en"):
+        parts = [Part("configuration", True, f"ok ({app.config['SETTINGS'].mode})"), *_examined()]
     width = max(len(part.name) for part in parts)
     for part in parts:
         mark = "ok " if part.is_well else "ILL"
@@ -31,10 +30,9 @@ def doctor() -> None:
     sys.exit(0 if all(part.is_well for part in parts) else 1)
 
 
-def _examined(app: Flask) -> Iterator[Part]:
-    with app.app_context(), force_locale("en"):
-        yield from readiness.parts(clock.now())
-        yield _mail_server()
+def _examined() -> Iterator[Part]:
+    yield from readiness.parts(clock.now())
+    yield _mail_server()
     is_built = (BUILD / "manifest.json").is_file()
     yield Part("front end", is_built, "ok" if is_built else "not built: run make assets")
 

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
@@ -45,8 +46,23 @@ def kept_secret(data_dir: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-def let_go_of_database(app: Flask) -> None:
-    """Close every connection, before other processes are made of this one."""
+@contextmanager
+def opened(**defaults: str) -> Iterator[Flask]:
+    """The application with its context, for a command that ends; nothing stays open behind it.
+
+    Raises ConfigurationError with every complaint.
+    """
+    app = app_from_environment(**defaults)
+    try:
+        with app.app_context():
+            yield app
+    finally:
+        let_go(app)
+
+
+def let_go(app: Flask) -> None:
+    """Close every connection, at the end or before other processes are made of this one."""
+    app.extensions["jobs"].close()
     with app.app_context():
         db.session.remove()
         for engine in db.engines.values():

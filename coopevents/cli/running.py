@@ -35,7 +35,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the web pages (gunicorn with threads). The worker runs apart."""
     app = preparing.app_from_environment()
     _ensure_free(host, port)
-    preparing.let_go_of_database(app)
+    preparing.let_go(app)
     serving.serve_web(app, bind=serving.bound(host, port), workers=workers, threads=threads)
 
 
@@ -61,9 +61,9 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     app = preparing.app_from_environment(MODE="demo", BASE_URL=url, **demo_office.VARIABLES)
     _load_demo_office(app)
     _welcome(app, None if no_serve else url)
+    preparing.let_go(app)
     if no_serve:
         return
-    preparing.let_go_of_database(app)
     web = partial(serving.serve_web, app, bind=serving.bound(host, port), is_quiet=True)
     sys.exit(serving.run_together({"web server": web, "worker": partial(serving.run_worker, app)}))
 

@@ -22,7 +22,7 @@ def user() -> None:
 @user.command()
 @click.option("--email", prompt="E-mail address", help="What the user signs in with.")
 @click.option("--name", prompt="Name", help="The user's name.")
-@click.option("--unit", "slug", prompt="Unit (its short name)", default="university", help="The unit, by short name.")
+@click.option("--unit", "slug", default="university", show_default=True, help="The unit, by its short name.")
 @click.option("--unit-name", default="", help="The full name of the unit, when it is the first of all.")
 @click.option("--role", type=click.Choice([each.value for each in UNIT_ROLES]), default="admin", show_default=True)
 @click.option("--link", is_flag=True, help="Print a link with which the user chooses a password, instead of asking.")
@@ -31,9 +31,11 @@ def create(email: str, name: str, slug: str, unit_name: str, role: str, link: bo
     """Make an account with a role for a unit; the first one also makes the unit."""
     if password_from_stdin:
         password = sys.stdin.readline().rstrip("\n")
+        if not password:
+            raise click.UsageError("Standard input holds no password.")
     else:
         password = "" if link else click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    with preparing.app_from_environment().app_context():
+    with preparing.opened():
         now = clock.now()
         unit = _unit_named(slug, unit_name)
         made = service.create_user(email=email, name=name, password=password, now=now, actor=THE_HOUSE)
