@@ -13,10 +13,10 @@ def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]
     links = [
         (_("Event"), url_for("public_events.show", event_slug=event.slug)),
         (_("Programme"), url_for("public_programme.show", event_slug=event.slug)),
-        *_practical_pages(event),
         (_("My place"), place_url)
         if place_url
         else (_("Register"), url_for("public_registration.register", event_slug=event.slug)),
+        *_practical_pages(event),
     ]
     return {
         "event": event,

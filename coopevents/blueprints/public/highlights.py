@@ -44,16 +44,12 @@ def highlights_of(activities: Iterable[ReleasedActivity], now: datetime) -> list
 
 
 def people_of(activities: Iterable[ReleasedActivity]) -> list[ReleasedPerson]:
-    """Who stands on the stage, each once: who speaks most often first."""
+    """Who stands on the stage, each once: those of the ceremonies first, then in the order of the programme."""
+    present = [each for each in activities if not each.is_cancelled and each.audience != Audience.INVITED]
+    ordered = sorted(present, key=lambda each: each.kind != ActivityKind.CEREMONY)
     known: dict[tuple[str, str], ReleasedPerson] = {}
-    counts: dict[tuple[str, str], int] = {}
-    for each in activities:
-        if each.is_cancelled:
-            continue
+    for each in ordered:
         for person in each.people:
             if person.role in _ON_STAGE:
-                name = (person.name, person.original_name)
-                known.setdefault(name, person)
-                counts[name] = counts.get(name, 0) + 1
-    order = sorted(known, key=lambda name: -counts[name])
-    return [known[name] for name in order[:MOST_PEOPLE]]
+                known.setdefault((person.name, person.original_name), person)
+    return list(known.values())[:MOST_PEOPLE]

@@ -55,7 +55,7 @@ class Cards:
             "title": each.title.in_language(self.language),
             "url": self._address + each.uid,
             "kind": each.kind,
-            "kind_label": self._kind(each),
+            "kind_label": self.kinds.get(each.kind, each.kind),
             "starts": f"{starts_at:%H:%M}",
             "ends": self._end(starts_at, ends_at),
             "starts_at": starts_at.isoformat(timespec="minutes"),
@@ -96,9 +96,6 @@ class Cards:
             return None
         lines = [f"{self.roles.get(role, role)}: {', '.join(names)}" for role, names in by_role.items()]
         return " · ".join(lines)
-
-    def _kind(self, each: ReleasedActivity) -> str:
-        return " · ".join([self.kinds.get(each.kind, each.kind), *([each.track] if each.track else [])])
 
     def _end(self, starts_at: datetime, ends_at: datetime) -> str:
         if starts_at.date() == ends_at.date():
