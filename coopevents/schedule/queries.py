@@ -165,3 +165,10 @@ def _matters(schedule_id: int, margin: timedelta) -> ColumnElement[bool]:
         return and_(takes_place, is_own)
     meanwhile = and_(Activity.starts_at < ends + margin, Activity.ends_at > begins - margin)
     return and_(takes_place, or_(is_own, meanwhile))
+
+
+def list_people_on_programmes(unit_ids: Collection[int]) -> list[Person]:
+    """Everybody who appears on a schedule of these units, by family name."""
+    used = select(Participant.person_id).join(Activity).join(Schedule).where(Schedule.unit_id.in_(unit_ids))
+    query = select(Person).where(Person.id.in_(used))
+    return list(db.session.scalars(query.order_by(func.lower(Person.family_name), Person.id)))

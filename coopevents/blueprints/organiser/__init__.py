@@ -13,6 +13,10 @@ from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
 from coopevents.blueprints.organiser.partners import partners
 from coopevents.blueprints.organiser.people import people
+from coopevents.blueprints.organiser.places import places
+from coopevents.blueprints.organiser.programme import programme
+from coopevents.blueprints.organiser.programme_moves import moves
+from coopevents.blueprints.organiser.programme_rows import rows
 from coopevents.blueprints.organiser.team import team
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -20,10 +24,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk,
     events,
     life,
+    programme,
+    moves,
+    rows,
     registrations,
     pages,
     people,
     partners,
+    places,
     outbox,
     colleagues,
     team,

@@ -58,7 +58,11 @@ EVENT = (
     Entry("organiser_team.show", _l("Team"), "people", Permission.EDIT_TEAM),
     Entry("organiser_audit.show", _l("History"), "clock", Permission.SEE_AUDIT),
 )
-NEIGHBOURS = {"organiser_event_life": "organiser_events"}
+NEIGHBOURS = {
+    "organiser_event_life": "organiser_events",
+    "organiser_programme_moves": "organiser_programme",
+    "organiser_programme_rows": "organiser_programme",
+}
 """Blueprints that belong under another one's entry."""
 
 
@@ -88,12 +92,13 @@ class Ways(Sequence[Way]):
 
 @navigation.app_context_processor
 def _give_ways() -> dict[str, object]:
-    """``navigation`` and ``event_navigation`` for organisers' pages, and ``desk_url``."""
+    """``navigation`` and ``event_navigation`` for organisers' pages, ``present_event`` and ``desk_url``."""
     if not has_request_context() or not (request.blueprint or "").startswith(("organiser_", "account_")):
         return {}
     return {
         "navigation": Ways(_desk_ways),
         "event_navigation": Ways(_event_ways),
+        "present_event": _present_event(),
         "desk_url": url_for("organiser_desk.show"),
     }
 

@@ -1,0 +1,211 @@
+"""The forms about activities."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+)
+from wtforms import Form as PlainForm
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from coopevents.blueprints.forms import Form, LocalizedField, LongTextField, OneLineField, choices_of
+from coopevents.calendars.zones import happens_twice
+from coopevents.i18n import _, _l, localized
+from coopevents.places.models import Place
+from coopevents.schedule import rules
+from coopevents.schedule.details import ActivityDetails, ParticipantDetails
+from coopevents.schedule.models import Activity
+from coopevents.schedule.states import ActivityKind, ActivityState, Audience, ParticipantRole
+from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
+
+BLANK_ROWS = 3
+MOST_PEOPLE = 60
+SPOKEN = {
+    "en": _l("English"),
+    "zh": _l("Chinese"),
+    "fr": _l("French"),
+    "de": _l("German"),
+    "es": _l("Spanish"),
+    "ru": _l("Russian"),
+    "ja": _l("Japanese"),
+    "ko": _l("Korean"),
+}
+
+
+class PersonRow(PlainForm):
+    """Somebody in the activity; an empty name takes the row away."""
+
+    role = SelectField(
+        _l("Role"), choices=choices_of(ROLES.items()), coerce=ParticipantRole, default=ParticipantRole.SPEAKER
+    )
+    name = OneLineField(_l("Name"), [Length(max=300)])
+
+
+class TimesForm(Form):
+    """When and where: what the whole form and the short one for a move have in common."""
+
+    day = DateField(_l("Day"), [DataRequired(_l("Choose the day."))])
+    starts = TimeField(_l("Starts"), [InputRequired(_l("Write the time as 09:30."))])
+    ends = TimeField(_l("Ends"), [InputRequired(_l("Write the time as 10:30."))])
+    last_day = DateField(_l("Ends on another day"), [Optional()], description=_l("Only when it runs past midnight."))
+    fold = RadioField(
+        _l("The clocks go back that night. Which of the two do you mean?"),
+        choices=choices_of(
+            [("0", _l("The first one, still in summer time")), ("1", _l("The second one, an hour later"))]
+        ),
+        validate_choice=False,
+    )
+    place = SelectField(_l("Place"), validate_choice=False)
+
+    def offer_places(self, places: list[Place], present: Place | None = None) -> None:
+        """Let one of these be chosen; a retired place stays choosable where it is in use."""
+        offered = {str(each.id): localized(each.name) for each in places}
+        if present is not None:
+            offered.setdefault(str(present.id), localized(present.name))
+        self.place.choices = choices_of([("", _("No place yet")), *offered.items()])
+
+    @property
+    def place_id(self) -> int | None:
+        """The chosen place. Raises PlaceIsRetired for one that was not offered."""
+        chosen = self.place.data or ""
+        if chosen and chosen not in {each.value for each in self.place.choices or []}:
+            raise rules.PlaceIsRetired(field="place")
+        return int(chosen) if chosen else None
+
+    def moments(self, zone: str) -> tuple[datetime, datetime]:
+        """Start and end as moments. Raises a refusal for what the clock of the zone does not show."""
+        fold = int(self.fold.data) if self.fold.data in {"0", "1"} else None
+        day, last = self.day.data, self.last_day.data or self.day.data
+        assert day is not None  # noqa: S101 - the form was validated
+        assert last is not None  # noqa: S101
+        assert self.starts.data is not None  # noqa: S101
+        assert self.ends.data is not None  # noqa: S101
+        starts_at = rules.moment_of(day, self.starts.data, zone, field="starts", fold=fold)
+        return starts_at, rules.moment_of(last, self.ends.data, zone, field="ends", fold=fold)
+
+
+class ActivityForm(TimesForm):
+    """Everything about an activity on one page; a title and times are enough."""
+
+    version = HiddenField()
+    title = LocalizedField(_l("Title"), is_required=True, max_length=300)
+    kind = SelectField(_l("Kind"), choices=choices_of(KINDS.items()), coerce=ActivityKind, default=ActivityKind.SALON)
+    text = LocalizedField(_l("Text"), is_long=True, max_length=10_000, description=_l("You may use Markdown."))
+    people = FieldList(FormField(PersonRow), max_entries=MOST_PEOPLE)
+    audience = SelectField(
+        _l("For whom"), choices=choices_of(AUDIENCES.items()), coerce=Audience, default=Audience.PUBLIC
+    )
+    capacity = IntegerField(_l("Seats"), [Optional()], description=_l("Empty: everybody may come."))
+    track = OneLineField(_l("Track"), [Length(max=80)], description=_l("Activities of one track can be subscribed to."))
+    languages = SelectMultipleField(
+        _l("Spoken languages"),
+        choices=choices_of(SPOKEN.items()),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    internal_note = LongTextField(_l("Note for colleagues"), [Length(max=5000)], description=_l("Guests never see it."))
+    is_draft = BooleanField(_l("Still a draft"), description=_l("Only organisers see drafts."))
+    more = HiddenField()
+
+    @classmethod
+    def fresh(cls, day: date, *, place_id: int | None = None, starts: str = "") -> "ActivityForm":
+        """For a new activity of one hour on that day."""
+        begins = _clock(starts) or datetime(2000, 1, 1, 9, 0)  # noqa: DTZ001 - a time of day
+        said: dict[str, Any] = {"day": day, "starts": begins.time(), "ends": (begins + timedelta(hours=1)).time()}
+        form = cls(data={**said, "place": str(place_id or "")})
+        form.add_blank_rows()
+        return form
+
+    @classmethod
+    def showing(cls, activity: Activity, zone: ZoneInfo, names: dict[int, str]) -> "ActivityForm":
+        """Filled from an activity; ``names`` are the labels of the people in it."""
+        starts, ends = activity.starts_at.astimezone(zone), activity.ends_at.astimezone(zone)
+        said = {name: getattr(activity, name) for name in _AS_IS}
+        said |= {
+            "version": str(activity.version),
+            "day": starts.date(),
+            "starts": starts.time(),
+            "ends": ends.time(),
+            "last_day": ends.date() if ends.date() != starts.date() else None,
+            "fold": next((str(each.fold) for each in (starts, ends) if happens_twice(each, zone)), None),
+            "place": str(activity.place_id or ""),
+            "people": [{"role": each.role, "name": names[each.person_id]} for each in activity.participants],
+            "languages": activity.languages.split(),
+            "is_draft": activity.state is ActivityState.DRAFT,
+        }
+        form = cls(data=said)
+        form.add_blank_rows()
+        return form
+
+    def add_blank_rows(self, count: int = BLANK_ROWS) -> None:
+        """Room for more people."""
+        for _number in range(min(count, MOST_PEOPLE - len(self.people))):
+            self.people.append_entry()
+
+    @property
+    def expected_version(self) -> int | None:
+        """The version of the activity this form was opened on."""
+        given = self.version.data or ""
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+
+    @property
+    def typed_people(self) -> list[tuple[ParticipantRole, str]]:
+        """The rows that hold a name."""
+        return [(row.role.data, row.data["name"]) for row in self.people if row.data["name"]]
+
+    def to_details(self, zone: str, people: tuple[ParticipantDetails, ...]) -> ActivityDetails:
+        """What was typed, as the room takes it. Raises a refusal for impossible times and places."""
+        starts_at, ends_at = self.moments(zone)
+        said = {name: getattr(self, name).data for name in _AS_IS}
+        said |= {"track": self.track.data or "", "internal_note": self.internal_note.data or ""}
+        return ActivityDetails(
+            **said,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place_id=self.place_id,
+            people=people,
+            languages=tuple(each for each in self.languages.data or () if each in SPOKEN),
+            state=ActivityState.DRAFT if self.is_draft.data else ActivityState.PUBLIC,
+        )
+
+
+_AS_IS = ("title", "kind", "text", "audience", "capacity", "track", "internal_note")
+
+
+class ReasonForm(Form):
+    """Why something is cancelled or meant so."""
+
+    reason = OneLineField(_l("Reason"), [Length(max=500)], description=_l("One sentence. Guests will read it."))
+
+
+class RowsForm(Form):
+    """Rows pasted or typed, and whether they were looked at."""
+
+    rows = LongTextField(
+        _l("Rows"),
+        [
+            DataRequired(_l("Paste or type at least one row.")),
+            Length(max=60_000, message=_l("Paste fewer rows at once.")),
+        ],
+        description=_l("Title; kind; day; time; place; speakers. One activity on each line."),
+    )
+    step = HiddenField()
+
+
+def _clock(typed: str) -> datetime | None:
+    try:
+        return datetime.strptime(typed, "%H:%M")  # noqa: DTZ007 - a time of day
+    except ValueError:
+        return None
