@@ -110,6 +110,7 @@ def tell(entries: Iterable[AuditEntry], zone: tzinfo, names: Names | None = None
 
 def _told(entry: AuditEntry, zone: tzinfo, names: Names) -> Told:
     about, url = names.get((entry.subject_kind, entry.subject_id), ("", ""))
+    changes = {name: pair for name, pair in entry.changes.items() if not (about and name == "colleague")}
     return Told(
         id=entry.id,
         at=entry.at,
@@ -118,7 +119,7 @@ def _told(entry: AuditEntry, zone: tzinfo, names: Names) -> Told:
         what=sentence_of(entry.fact),
         about=about,
         about_url=url,
-        changes=tuple(changes_of(entry.changes, zone, entry.subject_kind)),
+        changes=tuple(changes_of(changes, zone, entry.subject_kind)),
     )
 
 
