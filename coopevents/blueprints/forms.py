@@ -55,6 +55,9 @@ class OneLineField(StringField):
 
     data: str | None
 
+    def process_data(self, value: Any) -> None:
+        self.data = value or ""
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = one_line(valuelist[0]) if valuelist else self.data
 
@@ -63,6 +66,9 @@ class LongTextField(TextAreaField):
     """Text on many lines, in NFC and without control characters."""
 
     data: str | None
+
+    def process_data(self, value: Any) -> None:
+        self.data = value or ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = cleaned(valuelist[0]) if valuelist else self.data

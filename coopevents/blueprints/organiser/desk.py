@@ -1,5 +1,6 @@
 """The first page of the desk."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, render_template, url_for
@@ -12,7 +13,7 @@ from coopevents.blueprints.access import may, signed_in
 from coopevents.blueprints.organiser.events import present_reach
 from coopevents.events import words
 from coopevents.events.models import Event
-from coopevents.i18n import _, date_text, localized, ngettext
+from coopevents.i18n import _, localized, ngettext, short_day_text
 from coopevents.reports.desk import Waiting, desk_for
 from coopevents.schedule.words import KINDS as ACTIVITY_KINDS
 
@@ -40,7 +41,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "organiser/desk/show.html",
         desk=found,
-        waiting=[_as_item(each, zone) for each in found.waiting if may(NEEDS[each.kind], each.event)],
+        waiting=[_as_item(each, now, zone) for each in found.waiting if may(NEEDS[each.kind], each.event)],
         may_see_guests={line.event.id: may(Permission.SEE_REGISTRATIONS, line.event) for line in found.events},
         may_create=may(Permission.CREATE_EVENT),
         now=now,
@@ -52,15 +53,22 @@ def show() -> ResponseReturnValue:
     )
 
 
-def _as_item(waiting: Waiting, zone: ZoneInfo) -> dict[str, object]:
+def _as_item(waiting: Waiting, now: datetime, zone: ZoneInfo) -> dict[str, object]:
     """One line of what waits, as the component takes it."""
     return {
         "what": _sentence(waiting),
         "why": localized(waiting.event.title),
         "url": _address(waiting.kind, waiting.event),
-        "when": _("now") if waiting.kind == "undelivered" else date_text(waiting.hurts_at, zone),
+        "when": _("now") if waiting.kind == "undelivered" else _when(waiting.hurts_at, now, zone),
         "tone": TONES.get(waiting.kind),
     }
+
+
+def _when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    days = (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if days <= 0:
+        return str(_("today"))
+    return str(_("tomorrow")) if days == 1 else short_day_text(moment, zone)
 
 
 def _sentence(waiting: Waiting) -> str:

@@ -44,6 +44,9 @@ def zone_choices() -> list[str]:
     return [*COMMON_ZONES, *sorted(known_zones() - set(COMMON_ZONES))]
 
 
+_TO_THE_MINUTE = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
 class EventForm(Form):
     """Everything about an event and its registration on one page; a title and a first day are enough."""
 
@@ -59,7 +62,10 @@ class EventForm(Form):
     )
     venue = LocalizedField(_l("Place or venue"), max_length=200)
     summary = LocalizedField(
-        _l("Summary"), max_length=300, description=_l("One or two sentences for lists, messages and search engines.")
+        _l("Summary"),
+        is_long=True,
+        max_length=300,
+        description=_l("One or two sentences for lists, messages and search engines."),
     )
     text = LocalizedField(
         _l("About the event"), is_long=True, max_length=20_000, description=_l("You may use Markdown.")
@@ -83,10 +89,16 @@ class EventForm(Form):
     has_no_cover = BooleanField(_l("Remove the present picture"))
     is_offered = BooleanField(_l("Guests can register on the event’s page"), default=True)
     opens_at = DateTimeLocalField(
-        _l("Registration opens"), [Optional()], description=_l("Empty: as soon as the event is published.")
+        _l("Registration opens"),
+        [Optional()],
+        format=_TO_THE_MINUTE,
+        description=_l("Empty: as soon as the event is published."),
     )
     closes_at = DateTimeLocalField(
-        _l("Registration closes"), [Optional()], description=_l("Empty: when the event ends.")
+        _l("Registration closes"),
+        [Optional()],
+        format=_TO_THE_MINUTE,
+        description=_l("Empty: when the event ends."),
     )
     capacity = IntegerField(
         _l("Places"),

@@ -30,7 +30,7 @@ def publish(event_slug: str) -> ResponseReturnValue:
     """Ask once, then let everybody see the event."""
     event = event_of_route()
     if request.method == "GET":
-        return _confirm("publish")
+        return _confirm("organiser/events/publish.html")
     service.publish_event(event, now=clock.now(), actor=present_actor())
     unit_of_work.commit()
     flash(_("%(title)s is published.", title=localized(event.title)), "success")
@@ -43,7 +43,7 @@ def unpublish(event_slug: str) -> ResponseReturnValue:
     """Ask once, then hide the event from everybody outside."""
     event = event_of_route()
     if request.method == "GET":
-        return _confirm("unpublish")
+        return _confirm("organiser/events/unpublish.html")
     service.unpublish_event(event, now=clock.now(), actor=present_actor())
     unit_of_work.commit()
     flash(_("%(title)s is a draft again. Only organisers see it.", title=localized(event.title)), "success")
@@ -65,7 +65,7 @@ def cancel(event_slug: str) -> ResponseReturnValue:
         else:
             flash(_("%(title)s is cancelled.", title=localized(event.title)), "success")
             return _overview()
-    return _confirm("cancel", form), 422 if form.is_sent else 200
+    return _confirm("organiser/events/cancel.html", form), 422 if form.is_sent else 200
 
 
 @life.route("/desk/events/<event_slug>/clone", methods=["GET", "POST"])
@@ -105,10 +105,10 @@ def _copy_registration(event: Event, copy: Event, *, now: datetime, actor: Actor
         asking.define_form(subject, PURPOSE, forms.questions_of(asked), title=TITLE, now=now)
 
 
-def _confirm(what: str, form: CancelForm | None = None) -> str:
+def _confirm(template: str, form: CancelForm | None = None) -> str:
     event = event_of_route()
     return render_template(
-        f"organiser/events/{what}.html",
+        template,
         event=event,
         form=form,
         overview=report.overview_of(event, clock.now()),

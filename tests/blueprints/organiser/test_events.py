@@ -67,7 +67,6 @@ def test_the_empty_form_is_filled_with_what_is_likely(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"title-en": "  "}, "Write this in at least one language."),
         ({"starts_on": ""}, "Choose the first day."),
         ({"starts_on": "0001-01-01"}, "Choose a day between 1990 and 2200."),
         ({"ends_on": "2027-07-01"}, "The last day is before the first day."),
@@ -84,6 +83,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(desk: Desk, change: di
     assert answer.status_code == 422
     assert words in answer.text
     assert "水的暑期学校" in answer.text
+
+
+def test_a_title_in_any_language_will_do_but_there_must_be_one(desk: Desk) -> None:
+    colleague = desk.colleague()
+    refused = colleague.post(NEW, form(**{"title-en": "  "}))
+    assert (refused.status_code, "Write this in at least one language." in refused.text) == (422, True)
+    answer = colleague.post(NEW, form(**{"title-en": "", "title-zh_Hans_CN": "水的暑期学校"}))
+    assert answer.location == "/desk/events/summer-school-2027/"
 
 
 def test_times_are_those_of_the_events_zone(desk: Desk) -> None:

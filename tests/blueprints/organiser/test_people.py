@@ -30,6 +30,7 @@ def test_a_known_institution_is_linked_by_its_name_in_any_language(desk: Desk) -
     )
     colleague.post("/desk/people/new", {**AMELIE, "institution": "上海大学"})
     colleague.post("/desk/people/new", {"family_name": "Doe", "institution": "Unknown Ltd"})
+    colleague.get("/desk/people")
     page = colleague.get("/desk/partners/1").text
     assert ("Amélie Laurent" in page, "Doe" in page) == (True, False)
 
