@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -45,9 +46,15 @@ def cleaned_details(details: GuestDetails) -> GuestDetails:
         email=valid_email(details.email) or "",
         country=country if country in country_codes() else "",
         language=details.language if details.language in LANGUAGES else "en",
-        time_zone=details.time_zone if details.time_zone in available_timezones() else "",
+        time_zone=details.time_zone if details.time_zone in _zones() else "",
         intention=(details.intention or "")[:64] or None,
     )
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone there is; finding them reads a folder, which no guest should wait for."""
+    return frozenset(available_timezones())
 
 
 def ensure_named(details: GuestDetails) -> None:

@@ -101,8 +101,7 @@ def get_by_id(registration_id: int) -> Registration:
 
     Raises NotFound.
     """
-    query = select(Registration).where(Registration.id == registration_id).options(joinedload(Registration.event))
-    registration = db.session.scalar(query)
+    registration = db.session.get(Registration, registration_id, options=[joinedload(Registration.event)])
     if registration is None:
         raise NotFound
     return registration
