@@ -13,6 +13,12 @@ class UnitCreated(Fact):
     sentence = _l("Unit created")
 
 
+class UnitChanged(Fact):
+    """A unit got another name."""
+
+    sentence = _l("Unit changed")
+
+
 class UserCreated(Fact):
     """Somebody got an account."""
 

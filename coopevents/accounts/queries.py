@@ -62,6 +62,17 @@ def list_units() -> list[Unit]:
     return list(db.session.scalars(select(Unit).order_by(Unit.parent_id.is_not(None), Unit.parent_id, Unit.id)))
 
 
+def get_unit(unit_id: int) -> Unit:
+    """The unit with that id.
+
+    Raises NotFound.
+    """
+    unit = db.session.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound
+    return unit
+
+
 def find_unit_by_slug(slug: str) -> Unit | None:
     """The unit with that slug."""
     return db.session.scalar(select(Unit).where(Unit.slug == slug))

@@ -1,6 +1,8 @@
 """Units, users and their roles: the verbs."""
 
 from datetime import datetime
+from itertools import count
+from typing import Any
 
 from coopevents import ledger
 from coopevents.accounts import passwords, queries, rules
@@ -10,6 +12,7 @@ from coopevents.accounts.facts import (
     RoleChanged,
     RoleGranted,
     RoleRevoked,
+    UnitChanged,
     UnitCreated,
     UserCreated,
     UserDisabled,
@@ -20,7 +23,7 @@ from coopevents.accounts.permissions import lineage
 from coopevents.accounts.roles import Role, UnitKind
 from coopevents.db import db
 from coopevents.facts import Actor, Changes, Fact, Subject
-from coopevents.text import LocalizedText
+from coopevents.text import LocalizedText, slugified
 
 
 def create_unit(
@@ -32,6 +35,24 @@ def create_unit(
     db.session.flush()
     ledger.record(UnitCreated(at=now, actor=actor, subject=Subject("unit", unit.id), unit_id=unit.id))
     return unit
+
+
+def change_unit(unit: Unit, *, kind: UnitKind, name: LocalizedText, now: datetime, actor: Actor) -> None:
+    """Give a unit another name or kind; its place in the tree stays."""
+    wanted: dict[str, Any] = {"kind": kind, "name": name}
+    changes = {each: (getattr(unit, each), value) for each, value in wanted.items() if getattr(unit, each) != value}
+    for each, value in wanted.items():
+        setattr(unit, each, value)
+    if changes:
+        fact = UnitChanged(at=now, actor=actor, subject=Subject("unit", unit.id), unit_id=unit.id, changes=changes)
+        ledger.record(fact)
+
+
+def free_slug(name: LocalizedText) -> str:
+    """A slug for a unit of that name which no other has."""
+    wanted = slugified(name.in_language("en")) or "unit"
+    tries = (wanted if number == 1 else f"{wanted[:55]}-{number}" for number in count(1))
+    return next(slug for slug in tries if queries.find_unit_by_slug(slug) is None)
 
 
 def create_user(

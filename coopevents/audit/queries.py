@@ -14,6 +14,15 @@ def list_about(subject_kind: str, subject_id: int, *, limit: int = 50) -> list[A
     return list(db.session.scalars(select(AuditEntry).where(*wanted).order_by(AuditEntry.id.desc()).limit(limit)))
 
 
+def list_about_in_units(
+    subject_kind: str, subject_id: int, unit_ids: Collection[int], *, limit: int = 50
+) -> list[AuditEntry]:
+    """What happened to one record as far as these units may read of it, newest first."""
+    wanted = AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id
+    query = select(AuditEntry).where(*wanted, AuditEntry.unit_id.in_(unit_ids))
+    return list(db.session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit)))
+
+
 def list_of_event(event_id: int, *, limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:
     """What happened in one event, newest first; ``before_id`` continues an earlier page."""
     query = select(AuditEntry).where(AuditEntry.event_id == event_id)

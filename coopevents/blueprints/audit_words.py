@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 
-from coopevents.accounts.words import ROLE_WORDS
+from coopevents.accounts.words import ROLE_WORDS, UNIT_KIND_WORDS
 from coopevents.audit.models import AuditEntry
 from coopevents.events import words as gatherings
 from coopevents.facts import kind_named
@@ -67,6 +67,7 @@ ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("event", "accent"): gatherings.ACCENTS,
     ("institution", "kind"): institutions.KINDS,
     ("registration", "state"): registrations.STATE_NAMES,
+    ("unit", "kind"): UNIT_KIND_WORDS,
     ("user", "role"): ROLE_WORDS,
 }
 """Words for what is one of a few: (kind of record, field) to the words."""

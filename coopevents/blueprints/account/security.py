@@ -8,9 +8,11 @@ from flask_login import current_user
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts import credentials, queries, rules, service, signing_in
+from coopevents.audit import queries as audit
 from coopevents.blueprints import sign_in as presence
 from coopevents.blueprints.access import present_actor, signed_in
 from coopevents.blueprints.account.forms import PasswordForm, ProfileForm, zone_names
+from coopevents.blueprints.audit_words import tell
 from coopevents.config import in_force
 from coopevents.db import reading
 from coopevents.i18n import LANGUAGE_COOKIE, _, ngettext, zone_named
@@ -124,6 +126,7 @@ def forget_proofs() -> None:
 def _page(profile: ProfileForm | None = None, password: PasswordForm | None = None) -> str:
     now = clock.now()
     codes = queries.list_recovery_codes(current_user.id) if current_user.totp_secret else []
+    zone = zone_named(current_user.time_zone or in_force().default_time_zone)
     return render_template(
         "account/security/show.html",
         profile=profile or ProfileForm(formdata=None, obj=current_user),
@@ -132,5 +135,6 @@ def _page(profile: ProfileForm | None = None, password: PasswordForm | None = No
         sessions=queries.list_living_sessions(current_user.id, started_after=now - rules.SESSION_LASTS),
         present_id=presence.present_session().id,
         codes_left=sum(code.used_at is None for code in codes),
-        zone=zone_named(current_user.time_zone or in_force().default_time_zone),
+        zone=zone,
+        entries=tell(audit.list_about("user", current_user.id, limit=10), zone),
     )

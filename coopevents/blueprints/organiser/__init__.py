@@ -18,6 +18,7 @@ from coopevents.blueprints.organiser.programme import programme
 from coopevents.blueprints.organiser.programme_moves import moves
 from coopevents.blueprints.organiser.programme_rows import rows
 from coopevents.blueprints.organiser.team import team
+from coopevents.blueprints.organiser.units import units
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     navigation,
@@ -35,5 +36,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     outbox,
     colleagues,
     team,
+    units,
     audit,
 )

@@ -10,12 +10,15 @@ from coopevents.accounts.details import Scope
 from coopevents.accounts.models import Grant, User
 from coopevents.accounts.roles import UNIT_ROLES, Permission
 from coopevents.accounts.words import ROLE_MEANINGS
+from coopevents.audit import queries as audit
 from coopevents.blueprints.access import access, ensure_unit, present_actor, requires
+from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.forms import choices_of
 from coopevents.blueprints.organiser.colleague_forms import RoleForm, UnitInviteForm
 from coopevents.blueprints.organiser.colleague_rows import hand_over, handed_over, rows_of, table_of_roles
+from coopevents.config import in_force
 from coopevents.events import queries as events
-from coopevents.i18n import _, localized
+from coopevents.i18n import _, localized, zone_named
 from coopevents.refusals import Refusal
 
 colleagues = Blueprint("organiser_colleagues", __name__)
@@ -214,6 +217,10 @@ def _page(grant: Grant, form: RoleForm) -> str:
         form=form,
         meanings={role.value: meaning for role, meaning in ROLE_MEANINGS.items()},
         may_disable=_may_disable(grant.user),
+        entries=tell(
+            audit.list_about_in_units("user", grant.user_id, access().units(Permission.EDIT_COLLEAGUES), limit=20),
+            zone_named(current_user.time_zone or in_force().default_time_zone),
+        ),
     )
 
 
