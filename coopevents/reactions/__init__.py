@@ -29,6 +29,7 @@ from coopevents.events.facts import (
     EventUnpublished,
 )
 from coopevents.facts import Fact
+from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import auditing, following, mailing, welcoming
 from coopevents.registration.facts import (
@@ -89,6 +90,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     EventPageRemoved: (following.freshen_event,),
     EventPagesOrdered: (following.freshen_event,),
     PlaceChanged: (following.release_where_it_is_shown,),
+    PersonChanged: (following.release_where_they_appear,),
 }
 
 
