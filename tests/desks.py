@@ -19,12 +19,13 @@ from coopevents.accounts.roles import Role, UnitKind
 from coopevents.accounts.signing_in import begin_session
 from coopevents.blueprints.sign_in import TOKEN
 from coopevents.db import db, declare_intent
+from coopevents.events import queries as event_queries
 from coopevents.events import service as events
 from coopevents.events.details import EventDetails
 from coopevents.events.states import EventKind
 from coopevents.facts import THE_HOUSE
 from coopevents.registration import service as registration
-from coopevents.registration.details import TermsDetails
+from coopevents.registration.details import GuestDetails, TermsDetails
 from coopevents.text import LocalizedText
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -111,6 +112,16 @@ class Desk:
             event_id = event.id
             unit_of_work.commit()
             return event_id
+
+    def guest(self, event_id: int, email: str, **said: Any) -> int:
+        """Somebody the office registered; returns the registration's id."""
+        with self.writing():
+            details = GuestDetails(**{"email": email, "family_name": "Guest", "has_consented": True, **said})
+            event = event_queries.get_event(event_id)
+            guest = registration.register_guest(event, details, now=NOW, actor=THE_HOUSE, by_office=True)
+            guest_id = guest.id
+            unit_of_work.commit()
+            return guest_id
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ from coopevents.events.facts import (
 from coopevents.events.models import Event, EventPage
 from coopevents.events.states import EventState
 from coopevents.facts import Actor, Changes, Fact, Subject, changed_fields
+from coopevents.schedule import queries as schedule_queries
 from coopevents.schedule import service as schedules
+from coopevents.schedule.states import ActivityState
 
 FIELDS = (
     "kind", "title", "slug", "summary", "text", "venue", "contact_email", "languages", "time_zone", "starts_on",
@@ -72,7 +74,7 @@ def change_event(
     for name in changes:
         setattr(event, name, new[name])
     if "time_zone" in changes:
-        event.schedule.time_zone = details.time_zone
+        _change_zone(event, details.time_zone, now, actor)
     if MOVING & changes.keys():
         event.sequence += 1
     event.search_key = rules.key_of(event.title, event.slug, event.venue)
@@ -146,8 +148,9 @@ def unpublish_event(event: Event, *, now: datetime, actor: Actor) -> None:
 
 
 def cancel_event(event: Event, reason: str, *, now: datetime, actor: Actor) -> None:
-    """The event will not take place. If it was published it stays visible as cancelled, with the reason.
+    """The event will not take place, nor anything on its programme: every subscribed calendar learns of it.
 
+    If it was published it stays visible as cancelled, with the reason. Guests are the door's business.
     Raises ReasonIsMissing or EventIsCancelled.
     """
     rules.ensure_may_cancel(event.state, reason)
@@ -155,9 +158,20 @@ def cancel_event(event: Event, reason: str, *, now: datetime, actor: Actor) -> N
     if old is EventState.DRAFT:
         event.published_at = None
     event.cancellation_reason = reason.strip()[:500]
+    for activity in schedule_queries.list_activities(event.schedule_id):
+        if activity.state is ActivityState.PUBLIC:
+            schedules.cancel_activity(activity, event.cancellation_reason, now=now, actor=actor)
     event.sequence += 1
     event.changed_at = now
     _record(EventCancelled, event, now, actor, {"state": (old, EventState.CANCELLED), "reason": ("", reason.strip())})
+
+
+def _change_zone(event: Event, time_zone: str, now: datetime, actor: Actor) -> None:
+    """Activities keep their moments; readers see them in the new zone at once."""
+    schedule = event.schedule
+    schedule.time_zone, schedule.is_snapshot_current = time_zone, False
+    if schedule.is_open and schedule.releases_itself:
+        schedules.release_schedule(schedule, now=now, actor=actor)
 
 
 def _slug_for(details: EventDetails) -> str:

@@ -19,8 +19,9 @@ from coopevents.facts import THE_HOUSE
 from coopevents.schedule import queries as schedules
 from coopevents.schedule import service as schedule
 from coopevents.schedule.details import ActivityDetails
-from coopevents.schedule.states import ActivityKind
+from coopevents.schedule.states import ActivityKind, ActivityState
 from coopevents.text import LocalizedText
+from tests.databases import both_databases
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 WEEK = EventDetails(
@@ -118,6 +119,17 @@ def test_a_draft_that_was_taken_back_and_cancelled_is_not_visible(unit_id: int) 
     assert queries.list_public_events(NOW.date()) == []
 
 
+def test_cancelling_an_event_cancels_what_is_on_its_programme(unit_id: int) -> None:
+    event = created(unit_id)
+    nine = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+    said = ActivityDetails(
+        kind=ActivityKind.SALON, title=LocalizedText(en="Salon"), starts_at=nine, ends_at=nine + timedelta(hours=1)
+    )
+    activity = schedule.plan_activity(event.schedule, said, now=NOW, actor=THE_HOUSE)
+    service.cancel_event(event, "A typhoon.", now=NOW, actor=THE_HOUSE)
+    assert (activity.state, activity.cancellation_reason) == (ActivityState.CANCELLED, "A typhoon.")
+
+
 def test_a_copy_keeps_the_times_of_day_across_summer_time(unit_id: int) -> None:
     event = created(unit_id)
     paris = ZoneInfo("Europe/Paris")
@@ -137,6 +149,7 @@ def test_a_copy_keeps_the_times_of_day_across_summer_time(unit_id: int) -> None:
     assert copy.uid != event.uid
 
 
+@both_databases
 @pytest.mark.parametrize("text", ["partnership", "WEEK global", "合作", "amphitheatre", "week-2026"])
 def test_an_event_is_found_in_every_language(unit_id: int, text: str) -> None:
     event = created(unit_id)

@@ -15,6 +15,7 @@ from coopevents.partners.queries import InstitutionFilter
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.text import LocalizedText
+from tests.databases import both_databases
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 ROUSSE = InstitutionDetails(
@@ -35,6 +36,7 @@ def test_an_institution_is_found_in_every_language(unit_id: int, text: str) -> N
     assert queries.list_page({unit_id}, InstitutionFilter(text=text)).items == [rousse]
 
 
+@both_databases
 def test_lists_narrow_by_kind_and_country(unit_id: int) -> None:
     rousse = add(ROUSSE, unit_id)
     company = add(InstitutionDetails(LocalizedText(en="TechProtect"), InstitutionKind.COMPANY, "DE"), unit_id)

@@ -17,6 +17,7 @@ from coopevents.people.details import PersonDetails
 from coopevents.people.models import Person
 from coopevents.people.queries import PersonFilter
 from coopevents.text import LocalizedText
+from tests.databases import both_databases
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 AMELIE = PersonDetails(
@@ -79,6 +80,7 @@ def test_the_trail_names_fields_and_no_personal_data(unit_id: int) -> None:
     assert fact.changes == {"fields": (None, ["position"])}
 
 
+@both_databases
 @pytest.mark.parametrize("text", ["amelie", "LAURENT Amé", "angers", "amelie@example.fr", "王", "小明", "O"])
 def test_a_person_is_found_by_part_of_a_name_in_any_script(unit_id: int, text: str) -> None:
     add(replace(AMELIE, original_name="王小明", position="O"), unit_id)

@@ -189,6 +189,7 @@ class CancelForm(Form):
     """Why an event does not take place."""
 
     reason = OneLineField(_l("Reason"), [Length(max=500)], description=_l("One sentence. Guests will read it."))
+    tells_guests = BooleanField(_l("Take the places back and tell each guest why"), default=True)
 
 
 class CloneForm(Form):

@@ -19,6 +19,7 @@ from coopevents.refusals import Refusal
 from coopevents.registration import queries as registrations
 from coopevents.registration import service as registration
 from coopevents.registration.questions import PURPOSE, TITLE
+from coopevents.registration.states import TRANSITIONS, RegistrationState
 from coopevents.reports import events as report
 
 life = Blueprint("organiser_event_life", __name__)
@@ -57,7 +58,10 @@ def cancel(event_slug: str) -> ResponseReturnValue:
     event, form = event_of_route(), CancelForm()
     if form.validate_on_submit():
         try:
-            service.cancel_event(event, form.reason.data or "", now=clock.now(), actor=present_actor())
+            now, actor = clock.now(), present_actor()
+            service.cancel_event(event, form.reason.data or "", now=now, actor=actor)
+            if form.tells_guests.data:
+                _take_places_back(event, now=now, actor=actor)
             unit_of_work.commit()
         except Refusal as refusal:
             unit_of_work.discard()
@@ -90,6 +94,13 @@ def clone(event_slug: str) -> ResponseReturnValue:
     return render_template(
         "organiser/events/clone.html", event=event_of_route(), form=form
     ), 422 if form.is_sent else 200
+
+
+def _take_places_back(event: Event, *, now: datetime, actor: Actor) -> None:
+    """Cancel every registration that can be; who waits goes first, so that nobody is promoted meanwhile."""
+    for guest in (*registrations.list_waiting(event.id), *registrations.list_seated(event.id)):
+        if RegistrationState.CANCELLED in TRANSITIONS[guest.state]:
+            registration.cancel_registration(guest, event.cancellation_reason, now=now, actor=actor)
 
 
 def _copy_registration(event: Event, copy: Event, *, now: datetime, actor: Actor) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-from flask import Blueprint, current_app, g, has_request_context, request, url_for
+from flask import Blueprint, g, has_request_context, request, url_for
 from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
@@ -108,8 +108,7 @@ def _desk_ways() -> list[Way]:
     if not current_user.is_authenticated:
         return []
     here = "organiser_events" if _present_event() is not None else _here()
-    known = current_app.view_functions
-    allowed = [each for each in DESK if each.endpoint in known and (each.permission is None or may(each.permission))]
+    allowed = [each for each in DESK if each.permission is None or may(each.permission)]
     return [
         Way(each.label, url_for(each.endpoint), each.icon, _room_of(each) == here, _waiting_messages(each))
         for each in allowed
@@ -124,7 +123,7 @@ def _event_ways() -> list[Way]:
     return [
         Way(each.label, url_for(each.endpoint, event_slug=event.slug), each.icon, _room_of(each) == _here(), count)
         for each in EVENT
-        if each.permission in granted and each.endpoint in current_app.view_functions
+        if each.permission in granted
         for count in (_waiting_guests(each, event),)
     ]
 

@@ -13,7 +13,9 @@ from coopevents.db import db
 from coopevents.events import queries
 from coopevents.events.states import EventState
 from coopevents.exports import read_csv
+from coopevents.mail.models import OutboxMessage
 from coopevents.registration import queries as registrations
+from coopevents.registration.states import RegistrationState
 from tests.desks import Colleague, Desk
 
 NEW = "/desk/events/new"
@@ -175,6 +177,20 @@ def test_cancelling_needs_a_reason_and_is_final(desk: Desk) -> None:
     assert colleague.post("/desk/events/week/cancel", {"reason": "Typhoon"}).status_code == 302
     assert "Typhoon" in colleague.get("/desk/events/week/").text
     assert colleague.post("/desk/events/week/publish").status_code == 409
+
+
+def test_cancelling_takes_the_places_back_and_tells_everybody(desk: Desk) -> None:
+    event_id = desk.event()
+    guests = [desk.guest(event_id, f"guest{number}@example.org") for number in range(3)]
+    colleague = desk.colleague()
+    assert "3 guests have a place." in colleague.get("/desk/events/week/cancel").text
+    colleague.post("/desk/events/week/cancel", {"reason": "Typhoon", "tells_guests": "y"})
+    with desk.writing():
+        states = {registrations.get_by_id(guest).state for guest in guests}
+        told = {
+            message.to_email for message in db.session.query(OutboxMessage).filter_by(kind="registration_cancelled")
+        }
+    assert (states, len(told)) == ({RegistrationState.CANCELLED}, 3)
 
 
 def test_a_copy_takes_terms_and_questions_along(desk: Desk) -> None:
