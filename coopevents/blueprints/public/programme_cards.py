@@ -72,10 +72,10 @@ class Cards:
         return card | self._badge(each)
 
     def days(self, activities: Iterable[ReleasedActivity]) -> list[Day]:
-        """The activities by day and by the time they begin."""
+        """The activities by day and by the time they begin; parallel ones by place."""
         days: dict[date, Day] = {}
         has_next = False
-        for each in activities:
+        for each in sorted(activities, key=self._by_time_and_place):
             on = each.starts_at.astimezone(self.zone).date()
             day = days.setdefault(on, Day(on, day_text(on)))
             day.activities.append(each)
@@ -96,6 +96,9 @@ class Cards:
             return None
         lines = [f"{self.roles.get(role, role)}: {', '.join(names)}" for role, names in by_role.items()]
         return " · ".join(lines)
+
+    def _by_time_and_place(self, each: ReleasedActivity) -> tuple[datetime, str, str]:
+        return each.starts_at, each.place.name.in_language(self.language) if each.place else "", each.uid
 
     def _end(self, starts_at: datetime, ends_at: datetime) -> str:
         if starts_at.date() == ends_at.date():
