@@ -16,6 +16,7 @@ JINJA = re.compile(
     re.DOTALL,
 )
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}|[\u4e00-\u9fff]")
+CLASS_NAME = re.compile(r"--|__")
 SPOKEN = {"alt", "aria-label", "aria-description", "content", "placeholder", "title", "label"}
 NAMES = {
     "coopevents",
@@ -64,7 +65,7 @@ def unmarked_words(template: str) -> list[str]:
     # A value may stand for the name of a tag, so it leaves a letter behind.
     reader.feed(JINJA.sub(lambda found: "x " if found[0].startswith("{{") else " ", template))
     words = [word for text in reader.texts for word in re.findall(r"[^\s<>&;:,.()]+", text) if WORD.search(word)]
-    return [word for word in words if word not in NAMES]
+    return [word for word in words if word not in NAMES and not CLASS_NAME.search(word)]
 
 
 def test_every_marked_string_is_translated() -> None:
