@@ -274,15 +274,17 @@ def _day_tabs(
 ) -> list[dict[str, object]]:
     return [
         {
-            "label": short_day_text(each).split(" ", 1)[0],
-            "date": short_day_text(each).split(" ", 1)[-1],
-            "on": each,
+            "label": short_day_text(each),
+            "date": _activities_counted(len(view.on_day(activities, each, zone))),
             "url": url_for(".show", event_slug=event_slug, day=each),
             "is_current": each == day,
-            "count": len(view.on_day(activities, each, zone)),
         }
         for each in days
     ]
+
+
+def _activities_counted(number: int) -> str:
+    return str(ngettext("%(num)s activity", "%(num)s activities", number)) if number else str(_("nothing yet"))
 
 
 def _kind_chips(activities: list[Activity]) -> list[object]:
