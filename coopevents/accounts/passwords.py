@@ -126,10 +126,5 @@ def needs_rehash(password_hash: str) -> bool:
     return _hasher(_cost()).check_needs_rehash(password_hash)
 
 
-def prepare() -> None:
-    """Compute once what tries for unknown addresses are checked against, so that the first of them takes no longer."""
-    _nobodys_hash(_cost())
-
-
 def _cost() -> str:
     return config.in_force().password_hash_cost

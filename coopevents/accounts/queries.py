@@ -146,6 +146,12 @@ def list_living_sessions(user_id: int, *, started_after: datetime) -> list[Signe
     return list(db.session.scalars(query))
 
 
+def list_outdated_sessions(user_id: int, *, started_before: datetime) -> list[SignedInSession]:
+    """A user's sessions that began so long ago that nobody asks for them any more."""
+    wanted = SignedInSession.user_id == user_id, SignedInSession.started_at < started_before
+    return list(db.session.scalars(select(SignedInSession).where(*wanted)))
+
+
 def count_attempts(key: str, *, since: datetime) -> int:
     """How many tries were counted under a key."""
     query = select(func.count(SignInAttempt.id)).where(SignInAttempt.key == key, SignInAttempt.at > since)

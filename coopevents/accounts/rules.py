@@ -15,6 +15,7 @@ TRIES_COUNT_FOR = timedelta(minutes=15)
 RESET_LASTS = timedelta(hours=1)
 INVITATION_LASTS = timedelta(days=7)
 SESSION_LASTS = timedelta(days=14)
+SESSIONS_KEPT_FOR = timedelta(days=90)
 
 
 class TooManyTries(Refusal):

@@ -70,6 +70,8 @@ def begin_session(user: User, browser: str, *, now: datetime, password: str = ""
     if password and passwords.needs_rehash(user.password_hash):
         user.password_hash = passwords.hashed(password)
     forget_tries(user.email)
+    for outdated in queries.list_outdated_sessions(user.id, started_before=now - rules.SESSIONS_KEPT_FOR):
+        db.session.delete(outdated)
     token = tokens.new_token()
     started = SignedInSession(
         user_id=user.id, token_hash=tokens.hash_of(token), browser=browser[:200], started_at=now, seen_at=now

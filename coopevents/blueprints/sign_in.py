@@ -1,17 +1,14 @@
 """Who is present: the browser's cookie names a session kept by the house, and ends with it."""
 
-from datetime import timedelta
-
 from flask import Flask, g, has_request_context, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from coopevents import clock
-from coopevents.accounts import queries, tokens
+from coopevents.accounts import queries, rules, tokens
 from coopevents.accounts.models import SignedInSession, User
 from coopevents.i18n import _
 
 TOKEN = "signed_in"  # noqa: S105 - the name of a key in the cookie
-LIFETIME = timedelta(days=14)
 
 login_manager = LoginManager()
 
@@ -48,7 +45,7 @@ def present_session() -> SignedInSession:
 def _user_of_cookie(user_id: str) -> User | None:
     token = session.get(TOKEN, "")
     living = queries.find_living_session(tokens.hash_of(token)) if token else None
-    if living is None or str(living.user_id) != user_id or living.started_at < clock.now() - LIFETIME:
+    if living is None or str(living.user_id) != user_id or not rules.is_living(living.started_at, clock.now()):
         return None
     if request.method == "POST":
         living.seen_at = clock.now()  # becomes true with whatever else the request commits

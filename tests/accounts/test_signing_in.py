@@ -110,6 +110,15 @@ def test_a_session_is_known_by_its_secret_until_it_is_ended(context: Flask) -> N
     assert queries.find_living_session(tokens.hash_of(token)) is None
 
 
+def test_sessions_of_long_ago_are_not_kept(context: Flask) -> None:
+    user = make_user()
+    signing_in.begin_session(user, "", now=NOW - timedelta(days=91))
+    signing_in.begin_session(user, "", now=NOW - timedelta(days=89))
+    signing_in.begin_session(user, "", now=NOW)
+    db.session.flush()
+    assert db.session.query(SignedInSession).count() == 2
+
+
 def test_all_other_sessions_end_together(context: Flask) -> None:
     user, other = make_user(), make_user("ana")
     for person in (user, user, user, other):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from time import perf_counter
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Flask
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts import credentials, queries, second_factor
+from coopevents.accounts.models import SignedInSession
 from coopevents.app import create_app
 from coopevents.config import Settings
 from coopevents.db import db
@@ -148,6 +150,17 @@ def test_disabling_bites_at_the_next_request(app: Flask) -> None:
     visitor.sign_in()
     assert visitor.is_signed_in()
     change(app, user_id, is_enabled=False)
+    assert not visitor.is_signed_in()
+
+
+def test_a_session_ends_by_itself_after_a_fortnight(app: Flask) -> None:
+    add_user(app)
+    visitor = Visitor(app)
+    visitor.sign_in()
+    with app.app_context():
+        living = db.session.query(SignedInSession).one()
+        living.started_at -= timedelta(days=14)
+        unit_of_work.commit()
     assert not visitor.is_signed_in()
 
 
