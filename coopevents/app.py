@@ -10,7 +10,7 @@ from whitenoise import WhiteNoise
 
 from coopevents import i18n, jobs
 from coopevents import models as models  # so that the metadata is whole
-from coopevents.blueprints import BLUEPRINTS, access, errors, forms, kept, layout, sign_in
+from coopevents.blueprints import BLUEPRINTS, access, addresses, errors, forms, kept, layout, sign_in
 from coopevents.config import Settings
 from coopevents.db import db, declare_intent, teach_engine
 from coopevents.generations import Generations
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _open_database(app, settings)
     _prepare_templates(app)
     i18n.init_app(app)
+    addresses.init_app(app)
     forms.init_app(app)
     sign_in.init_app(app)
     access.init_app(app)

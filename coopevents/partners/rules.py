@@ -48,7 +48,7 @@ def is_web_address(text: str) -> bool:
     """Whether the text is an http or https address with a host."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text and text.isprintable()
     except ValueError:
         return False
 

@@ -62,6 +62,7 @@ def test_people_follow_the_name_of_their_institution(unit_id: int) -> None:
         ({"country": "12"}, rules.CountryIsMissing),
         ({"website": "javascript:alert(1)"}, rules.WebsiteIsUnreadable),
         ({"website": "https://"}, rules.WebsiteIsUnreadable),
+        ({"website": "https://a\x00b.example"}, rules.WebsiteIsUnreadable),
         ({"website": "https://[broken"}, rules.WebsiteIsUnreadable),
         ({"partner_since": 3}, rules.YearIsOutOfReach),
     ],
