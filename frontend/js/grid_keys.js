@@ -8,7 +8,10 @@ export function gridKeys(grid) {
   const items = [...grid.querySelectorAll(".time-grid__item")];
   const linkOf = (item) => item?.querySelector("a");
 
-  linkOf(items.find((item) => `#${item.id}` === location.hash))?.focus();
+  // The browser goes to the address's fragment when everything is loaded, and takes the focus away in doing so.
+  const focusTheOneMoved = () => requestAnimationFrame(() => linkOf(items.find((item) => `#${item.id}` === location.hash))?.focus());
+  if (document.readyState === "complete") focusTheOneMoved();
+  else addEventListener("load", focusTheOneMoved);
 
   grid.addEventListener("keydown", (event) => {
     const item = event.target.closest(".time-grid__item");
