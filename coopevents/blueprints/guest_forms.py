@@ -9,7 +9,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields import HiddenField
 from wtforms.validators import DataRequired, Length
 
-from coopevents.blueprints.forms import Form, OneLineField
+from coopevents.blueprints.forms import Form, OneLineField, choices_of
 from coopevents.blueprints.questions import (
     INSTITUTIONS,
     AnyForm,
@@ -66,7 +66,7 @@ class PersonForm(Form):
         validators=[Length(max=200)],
         render_kw={"autocomplete": "organization-title", "maxlength": 200},
     )
-    language = SelectField(_l("Write to me in"), choices=list(LANGUAGE_NAMES.items()), validate_choice=False)
+    language = SelectField(_l("Write to me in"), choices=choices_of(LANGUAGE_NAMES.items()), validate_choice=False)
     time_zone = HiddenField(render_kw={"data-time-zone": ""})
     definition: Definition = ()
 

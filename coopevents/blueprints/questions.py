@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultiple
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget, html_params
 
-from coopevents.blueprints.forms import Form, LongTextField, OneLineField
+from coopevents.blueprints.forms import Form, LongTextField, OneLineField, choices_of
 from coopevents.forms.fields import Definition, FieldType, Question
 from coopevents.i18n import LANGUAGE_NAMES, _, country_choices, country_name, current_language
 
@@ -147,17 +147,17 @@ def _country(_question: Question, _language: str, **kwargs: Any) -> Any:
 def _choice(question: Question, language: str, **kwargs: Any) -> Any:
     choices = [(option.value, option.label.in_language(language)) for option in question.options]
     if question.is_required and len(choices) <= FEW:
-        return RadioField(choices=choices, validate_choice=False, **kwargs)
-    return SelectField(choices=[("", "–"), *choices], validate_choice=False, **kwargs)
+        return RadioField(choices=choices_of(choices), validate_choice=False, **kwargs)
+    return SelectField(choices=choices_of([("", "–"), *choices]), validate_choice=False, **kwargs)
 
 
 def _choices(question: Question, language: str, **kwargs: Any) -> Any:
     choices = [(option.value, option.label.in_language(language)) for option in question.options]
-    return TickField(choices=choices, validate_choice=False, **kwargs)
+    return TickField(choices=choices_of(choices), validate_choice=False, **kwargs)
 
 
 def _language(_question: Question, _locale: str, **kwargs: Any) -> Any:
-    return SelectField(choices=[("", "–"), *LANGUAGE_NAMES.items()], validate_choice=False, **kwargs)
+    return SelectField(choices=choices_of([("", "–"), *LANGUAGE_NAMES.items()]), validate_choice=False, **kwargs)
 
 
 def _consent(_question: Question, _language: str, **kwargs: Any) -> Any:
