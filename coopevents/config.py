@@ -145,9 +145,7 @@ class _Reader:
             mail_from=self.text("MAIL_FROM", "coopevents <no-reply@localhost>"),
             security_email=self.text("SECURITY_EMAIL"),
             office_name=self.text("OFFICE_NAME", "International Cooperation Office"),
-            office_names={
-                language: self.text(f"OFFICE_NAME_{language.upper()}") for language in ("zh_Hans_CN", "fr")
-            },
+            office_names={language: self.text(f"OFFICE_NAME_{language.upper()}") for language in ("zh_Hans_CN", "fr")},
             default_language=self.choice("DEFAULT_LANGUAGE", ("en", "zh_Hans_CN", "fr"), "en"),
             default_time_zone=self.time_zone(),
             trusted_proxies=self.number("TRUSTED_PROXIES", 0),

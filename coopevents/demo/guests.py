@@ -21,8 +21,14 @@ DECLINED = (
 )
 CANCELLED = "Your institution told us that another colleague comes in your place."
 WITHDRAWN = ("A visa could not be had in time.", "", "Classes at home were moved to that week.", "")
-DIETS = ([], ["vegetarian"], [], ["halal"], [], [], ["no_seafood"])
-INTERESTS = (["joint_research"], ["student_exchange", "dual_degrees"], ["innovation"], ["staff_exchange"], [])
+DIETS: tuple[list[str], ...] = ([], ["vegetarian"], [], ["halal"], [], [], ["no_seafood"])
+INTERESTS: tuple[list[str], ...] = (
+    ["joint_research"],
+    ["student_exchange", "dual_degrees"],
+    ["innovation"],
+    ["staff_exchange"],
+    [],
+)
 with (Path(__file__).parent / "institutions.toml").open("rb") as file:
     INSTITUTIONS: dict[str, Any] = tomllib.load(file)
 GUEST = Actor("guest", None, "guest")

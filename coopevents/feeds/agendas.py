@@ -1,7 +1,7 @@
 """A guest's own calendar: the activities picked, found by the secret in its address.
 
-It holds the guest's choice and nothing about the guest. Whoever has no place any more gets an empty calendar, so that the
-entries leave the subscribed one.
+It holds the guest's choice and nothing about the guest. Whoever has no place any more gets an empty calendar, so
+that the entries leave the subscribed one.
 """
 
 from dataclasses import dataclass
@@ -63,6 +63,4 @@ def _entries(
 ) -> list[CalendarEntry]:
     if not agenda.picked:
         return []
-    return entries_of(
-        agenda.event, programme, Part(), language=language, addresses=addresses, picked=agenda.picked
-    )
+    return entries_of(agenda.event, programme, Part(), language=language, addresses=addresses, picked=agenda.picked)

@@ -1,7 +1,8 @@
 """An event's released programme as a calendar to subscribe to, whole or in part.
 
-A feed holds what the public programme shows, the names of those who speak included; nobody's address, no guest, no token.
-An event that was cancelled is still served, with every entry cancelled, so that subscribed calendars learn of it.
+A feed holds what the public programme shows, the names of those who speak included; nobody's address, no guest, no
+token. An event that was cancelled is still served, with every entry cancelled, so that subscribed calendars learn
+of it.
 """
 
 from collections.abc import Iterable

@@ -67,7 +67,7 @@ def test_moments_come_back_aware_and_texts_as_texts(app: Flask) -> None:
 def test_a_naive_moment_is_refused(context: Flask) -> None:
     db.session.add(
         AuditEntry(
-            at=datetime(2027, 1, 1),  # noqa: DTZ001 - what is refused
+            at=datetime(2027, 1, 1),
             actor_kind="house",
             actor_label="x",
             fact="X",

@@ -1,4 +1,4 @@
-"""A day of the programme as a grid for the component ``time_grid``: places across, time down in steps of five minutes."""
+"""A day of the programme as a grid for the component ``time_grid``: places across, time down, five minutes a step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

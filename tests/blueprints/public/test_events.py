@@ -33,7 +33,14 @@ def test_the_list_shows_what_is_published_only(week: Flask, client: FlaskClient)
 
 def test_an_event_says_when_where_and_who_hosts_in_two_languages(week: Flask, client: FlaskClient) -> None:
     english, chinese = client.get("/e/week/?lang=en").text, client.get("/e/week/?lang=zh_Hans_CN").text
-    for words in ("Partnership Week", "合作伙伴周", "Main Campus", "International Office", "Opening ceremony", "戴若琳"):
+    for words in (
+        "Partnership Week",
+        "合作伙伴周",
+        "Main Campus",
+        "International Office",
+        "Opening ceremony",
+        "戴若琳",
+    ):
         assert words in english
     for words in ("合作伙伴周", "主校区", "国际处", "开幕式", "2027年3月1日"):
         assert words in chinese

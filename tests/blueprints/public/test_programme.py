@@ -54,7 +54,16 @@ def test_it_can_be_narrowed_and_searched(week: Flask, client: FlaskClient, addre
 
 @pytest.mark.parametrize(
     "address",
-    ["?kind=nonsense", "?day=yesterday", "?zone=Mars/Olympus", "?view=3d", "?place=x", "?lang=tlh", "?track=%00", "?theme=x"],
+    [
+        "?kind=nonsense",
+        "?day=yesterday",
+        "?zone=Mars/Olympus",
+        "?view=3d",
+        "?place=x",
+        "?lang=tlh",
+        "?track=%00",
+        "?theme=x",
+    ],
 )
 def test_what_cannot_be_meant_is_left_out(week: Flask, client: FlaskClient, address: str) -> None:
     page = client.get(PROGRAMME + address)
@@ -78,9 +87,12 @@ def test_another_zone_moves_times_and_days(week: Flask, client: FlaskClient) -> 
 
 def test_the_grid_puts_places_across(week: Flask, client: FlaskClient) -> None:
     page = client.get(PROGRAMME + "?view=grid").text
-    assert re.findall(r'<div class="time-grid__place in-(\d)">([^<]*)<', page)[:2] == [("1", "Grand Hall"), ("2", "Room 101")]
-    assert re.search(r'time-grid__item in-1 at-0 for-12 kind-ceremony', page)
-    assert re.search(r'time-grid__item in-2 at-24 for-12 kind-lecture', page)
+    assert re.findall(r'<div class="time-grid__place in-(\d)">([^<]*)<', page)[:2] == [
+        ("1", "Grand Hall"),
+        ("2", "Room 101"),
+    ]
+    assert re.search(r"time-grid__item in-1 at-0 for-12 kind-ceremony", page)
+    assert re.search(r"time-grid__item in-2 at-24 for-12 kind-lecture", page)
 
 
 def test_a_cancelled_activity_is_shown_as_cancelled(week: Flask, client: FlaskClient) -> None:
@@ -112,7 +124,14 @@ def test_an_activity_has_a_page_with_everything(week: Flask, client: FlaskClient
     with week.app_context():
         uid = activity_named("Opening ceremony").uid
     page = client.get(f"{PROGRAMME}/{uid}").text
-    for words in ("开幕式", "Monday, 1 March 2027", "09:00–10:00", "China Standard Time", "Grand Hall", "Northern Polytechnic"):
+    for words in (
+        "开幕式",
+        "Monday, 1 March 2027",
+        "09:00–10:00",
+        "China Standard Time",
+        "Grand Hall",
+        "Northern Polytechnic",
+    ):
         assert words in page
     assert f"/feeds/e/week/activity/{uid}.ics?lang=en" in page
 
