@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from coopevents import unit_of_work
+from flask import Flask
+from sqlalchemy import event as listening
+
+from coopevents import clock, unit_of_work
 from coopevents.accounts.models import Unit
 from coopevents.accounts.roles import UnitKind
+from coopevents.app import create_app
+from coopevents.config import Settings
 from coopevents.db import db
+from coopevents.events import queries as event_queries
 from coopevents.events import service as events
 from coopevents.events.details import EventDetails
 from coopevents.events.models import Event
@@ -18,6 +27,7 @@ from coopevents.people.models import Person
 from coopevents.places.models import Place, PlaceKind
 from coopevents.registration import service as registration
 from coopevents.registration.details import TermsDetails
+from coopevents.schedule import queries as schedule_queries
 from coopevents.schedule import service as schedules
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
@@ -102,3 +112,57 @@ def _activity(number: int, day: int, slot: int, room: Place, person: Person) -> 
         track=f"Track {number % 6 + 1}",
         languages=("en",) if number % 3 else ("zh_Hans_CN",),
     )
+
+
+@contextmanager
+def workload_on_disk() -> Iterator[tuple[Flask, dict[str, str]]]:
+    """An application with the workload in a folder of its own, and the environment that leads a server there."""
+    with tempfile.TemporaryDirectory() as folder:
+        variables = {
+            "COOPEVENTS_MODE": "production",
+            "COOPEVENTS_SECRET_KEY": "a key of the benchmarks, long enough for anybody",
+            "COOPEVENTS_DATA_DIR": folder,
+            "COOPEVENTS_BASE_URL": "http://127.0.0.1:8000",
+        }
+        app = create_app(Settings.from_environment(variables))
+        with app.app_context():
+            db.create_all()
+            build_workload()
+            db.session.remove()
+        yield app, variables
+
+
+def move_one(app: Flask, minutes: int = 5) -> None:
+    """Move the first activity of the workload; the release follows with the commit."""
+    with app.app_context():
+        event = event_queries.find_event_by_slug(SLUG)
+        assert event is not None
+        activity = schedule_queries.list_activities(event.schedule_id)[0]
+        span = timedelta(minutes=minutes)
+        schedules.move_activity(
+            activity,
+            starts_at=activity.starts_at + span,
+            ends_at=activity.ends_at + span,
+            place_id=activity.place_id,
+            now=clock.now(),
+            actor=THE_HOUSE,
+        )
+        unit_of_work.commit()
+        db.session.remove()
+
+
+@contextmanager
+def counted_queries(app: Flask) -> Iterator[list[str]]:
+    """The statements sent to the database within the block."""
+    statements: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    listening.listen(engine, "before_cursor_execute", heard)
+    try:
+        yield statements
+    finally:
+        listening.remove(engine, "before_cursor_execute", heard)

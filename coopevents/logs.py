@@ -39,8 +39,7 @@ def log_requests(app: Flask) -> None:
 
     @app.before_request
     def _begin() -> None:
-        given = request.headers.get("X-Request-ID", "")
-        g.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        g.request_id = request_id_of(request.headers.get("X-Request-ID", ""))
         g.began = time.perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
@@ -57,3 +56,14 @@ def log_requests(app: Flask) -> None:
                 milliseconds=round((time.perf_counter() - g.began) * 1000, 1),
             )
         return response
+
+
+def request_id_of(given: str) -> str:
+    """The id a proxy gave, when it is a harmless one; else a new one."""
+    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def log_answer(request_id: str, method: str, door: str | None, status: int, began: float) -> None:
+    """The line of a request that was answered before it reached the application."""
+    milliseconds = round((time.perf_counter() - began) * 1000, 1)
+    log.info("request", request_id=request_id, method=method, door=door, status=status, milliseconds=milliseconds)

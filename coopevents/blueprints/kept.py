@@ -9,21 +9,30 @@ from werkzeug.http import http_date, parse_accept_header, parse_date
 
 from coopevents import clock
 from coopevents.blueprints.shelf import IDENTITY, Answer, Kept, Shelf
+from coopevents.blueprints.shortcut import ANSWERED_FROM, AnsweredFrom, Shortcut
 
 SURELY_PAST = timedelta(seconds=2)
 """A moment of change is only told once no second change can bear the same second."""
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its shelf."""
+    """Give the application its shelf, and the short way to it."""
     app.extensions["shelf"] = Shelf(app.extensions["generations"])
+    app.wsgi_app = Shortcut(app)  # type: ignore[method-assign]
 
 
 def hand_out(key: Hashable, build: Callable[[], Answer], *, vary: str, cache: str = "no-cache") -> Response:
     """The answer kept under the key, built when it has to be."""
     shelf: Shelf = current_app.extensions["shelf"]
     now = clock.now()
-    return answered(shelf.get(key, now, build), now, vary=vary, cache=cache)
+    return from_shelf(key, shelf.get(key, now, build), now, vary=vary, cache=cache)
+
+
+def from_shelf(key: Hashable, kept: Kept, now: datetime, *, vary: str, cache: str = "no-cache") -> Response:
+    """As :func:`answered`, for what everybody gets: the same question is then answered by the short way."""
+    encoding = chosen_encoding(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
+    request.environ[ANSWERED_FROM] = AnsweredFrom(key, kept.answer.etag, encoding, request.endpoint)
+    return answered(kept, now, vary=vary, cache=cache)
 
 
 def answered(kept: Kept, now: datetime, *, vary: str, cache: str = "no-cache") -> Response:

@@ -1,11 +1,9 @@
 """The shelf: answers that are the same for everybody, kept by each process while they are true.
 
 An answer is true while the counters of its slots (:mod:`coopevents.generations`) stand still and the moment has not
-come
-at which it becomes untrue by itself (an activity begins, registration closes). On several machines the counters of one
-do not reach the others: so nothing is older than a minute, and one reader's request fetches it anew while the others are
-still
-given the old one.
+come at which it becomes untrue by itself (an activity begins, registration closes). On several machines the
+counters of one do not reach the others: so nothing is older than a minute, and one reader's request fetches it anew
+while the others are still given the old one.
 """
 
 import gzip
@@ -90,10 +88,10 @@ class Shelf:
         """What is kept under the key; built, by one thread only, when it is not there or no longer true."""
         kept = self.find(key, now)
         builder = self._builders[hash(key) % len(self._builders)]
-        if kept is not None and now - kept.kept_at < LONGEST:
+        if kept is not None and self.is_young(kept, now):
             return kept
         if not builder.acquire(blocking=kept is None):
-            assert kept is not None
+            assert kept is not None  # noqa: S101 - whoever does not wait has something to return
             return kept
         try:
             again = self.find(key, now)
@@ -102,6 +100,10 @@ class Shelf:
             return self._put(key, now, build)
         finally:
             builder.release()
+
+    def is_young(self, kept: Kept, now: datetime) -> bool:
+        """Whether nobody has to look again yet."""
+        return now - kept.kept_at < LONGEST
 
     def _is_true(self, kept: Kept, now: datetime) -> bool:
         if kept.answer.until is not None and now >= kept.answer.until:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import clock, links
 from coopevents.blueprints.access import by_token, open_to_all
-from coopevents.blueprints.kept import answered, chosen_encoding, is_known
+from coopevents.blueprints.kept import answered, chosen_encoding, from_shelf, is_known
 from coopevents.blueprints.public.visible_events import is_public, public_event
 from coopevents.blueprints.shelf import IDENTITY, Answer, Kept, Shelf
 from coopevents.events.models import Event
@@ -108,7 +108,7 @@ def _feed(slug: str, part: Part) -> Response:
         if response is not None:
             return _named(response, slug)
     kept = shelf.get(key, now, lambda: _built(slug, part))
-    return _named(answered(kept, now, vary=VARY), slug)
+    return _named(from_shelf(key, kept, now, vary=VARY), slug)
 
 
 def _built(slug: str, part: Part) -> Answer:
