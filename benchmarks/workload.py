@@ -44,7 +44,11 @@ SENTENCE = "Colleagues of two universities show what they made together, what it
 def build_workload(now: datetime | None = None) -> Event:
     """Make the event of the workload and publish it."""
     now = now or datetime(2026, 11, 22, 9, tzinfo=UTC)
-    unit = Unit(kind=UnitKind.OFFICE, name=LocalizedText({"en": "International Office", "zh_Hans_CN": "国际合作交流处"}), slug="office")
+    unit = Unit(
+        kind=UnitKind.OFFICE,
+        name=LocalizedText({"en": "International Office", "zh_Hans_CN": "国际合作交流处"}),
+        slug="office",
+    )
     db.session.add(unit)
     db.session.flush()
     event = _event(unit, now)

@@ -18,6 +18,7 @@ from coopevents.events import queries
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.feeds.programmes import find_programme
+from coopevents.i18n import current_language
 from coopevents.registration import offers
 from coopevents.registration import queries as registrations
 
@@ -63,7 +64,7 @@ def _home() -> Page:
 def _card(event: Event) -> dict[str, Any]:
     return {
         "event": event,
-        "other_title": other_title(event.title),
+        "other_title": other_title(event.title, current_language()),
         "cover_url": cover_url(event),
         "is_cancelled": event.state is EventState.CANCELLED,
     }
@@ -82,7 +83,7 @@ def _event_page(slug: str) -> Page:
         offer=offers.find_offer(event, now=now),
         is_over=_end_of(event.ends_on, zone) <= now,
         is_cancelled=event.state is EventState.CANCELLED,
-        other_title=other_title(event.title),
+        other_title=other_title(event.title, current_language()),
         cover_url=cover_url(event),
         highlights=cards.days(highlights),
         activity_count=sum(not each.is_cancelled for each in activities),
@@ -107,7 +108,7 @@ def _practical_page(slug: str, page_slug: str) -> Page:
         "public/events/page.html",
         door="public_events.page",
         page=found,
-        other_title=other_title(found.title),
+        other_title=other_title(found.title, current_language()),
         is_cancelled=event.state is EventState.CANCELLED,
         **event_frame(event),
     )

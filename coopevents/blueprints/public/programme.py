@@ -12,7 +12,7 @@ from coopevents.blueprints.event_frame import event_frame
 from coopevents.blueprints.pages import Page, kept_page, next_of, own_page, render_page
 from coopevents.blueprints.public import zones
 from coopevents.blueprints.public.programme_cards import Cards, html_language
-from coopevents.blueprints.public.programme_choice import ProgrammeChoice, possible, select
+from coopevents.blueprints.public.programme_choice import ProgrammeChoice, possible, select, values_of
 from coopevents.blueprints.public.programme_filters import day_tabs, filter_groups
 from coopevents.blueprints.public.programme_grid import grid_of
 from coopevents.blueprints.public.visible_events import other_title, public_event, webcal_address
@@ -56,7 +56,8 @@ def _programme_page(slug: str, choice: ProgrammeChoice) -> Page:
     released = find_programme(event.schedule)
     shown = released.shown if released else ()
     zone = ZoneInfo(choice.zone or event.time_zone)
-    choice = possible(choice, shown, zone)
+    values = values_of(shown, zone)
+    choice = possible(choice, values)
     texts = searched_texts(released) if released and choice.q else {}
     selection = select(shown, choice, zone, lambda each: texts[each.uid])
     cards = Cards(event.slug, zone, now)
@@ -71,8 +72,8 @@ def _programme_page(slug: str, choice: ProgrammeChoice) -> Page:
         total=len(shown),
         days=days,
         grids={day.on: grid_of(day.on, day.activities, cards) for day in days} if choice.view else {},
-        tabs=day_tabs(choice, selection, shown, zone),
-        groups=filter_groups(choice, selection, shown, cards),
+        tabs=day_tabs(choice, selection, values),
+        groups=filter_groups(choice, selection, values, shown, cards),
         is_under_way=is_under_way,
         zone=zone,
         zone_words=_zone_words(event, choice, shown),
@@ -162,6 +163,6 @@ def _by_label(entry: tuple[Any, str]) -> str:
 def _framed(event: Event) -> dict[str, Any]:
     return {
         **event_frame(event),
-        "other_title": other_title(event.title),
+        "other_title": other_title(event.title, current_language()),
         "is_cancelled": event.state is EventState.CANCELLED,
     }

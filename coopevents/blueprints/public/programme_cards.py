@@ -49,7 +49,7 @@ class Cards:
 
     def card(self, each: ReleasedActivity) -> dict[str, Any]:
         """One activity, as the component ``activity_card`` takes it."""
-        other = other_title(each.title)
+        other = other_title(each.title, self.language)
         starts_at, ends_at = each.starts_at.astimezone(self.zone), each.ends_at.astimezone(self.zone)
         card: dict[str, Any] = {
             "title": each.title.in_language(self.language),
@@ -77,7 +77,9 @@ class Cards:
         has_next = False
         for each in sorted(activities, key=self._by_time_and_place):
             on = each.starts_at.astimezone(self.zone).date()
-            day = days.setdefault(on, Day(on, day_text(on)))
+            if on not in days:
+                days[on] = Day(on, day_text(on))
+            day = days[on]
             day.activities.append(each)
             card = self.card(each)
             if not day.slots or day.slots[-1].starts != card["starts"]:

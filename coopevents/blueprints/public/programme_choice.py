@@ -64,9 +64,8 @@ class Selection:
         return self.counts[facet][""]
 
 
-def possible(choice: ProgrammeChoice, activities: Iterable[ReleasedActivity], zone: tzinfo) -> ProgrammeChoice:
+def possible(choice: ProgrammeChoice, values: Mapping[str, set[str]]) -> ProgrammeChoice:
     """The choice without what the programme does not have."""
-    values = values_of(activities, zone)
     return replace(choice, **{facet: "" for facet in FACETS if getattr(choice, facet) not in values[facet]})
 
 

@@ -1,12 +1,12 @@
 """The tabs and chips above a programme, each saying how many entries it would leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date
 from typing import Any
 
 from coopevents.blueprints.public.programme_cards import Cards
-from coopevents.blueprints.public.programme_choice import ProgrammeChoice, Selection, values_of
+from coopevents.blueprints.public.programme_choice import ProgrammeChoice, Selection
 from coopevents.i18n import _, ngettext, short_day_text
 from coopevents.schedule.releases import ReleasedActivity
 
@@ -21,11 +21,9 @@ class FilterGroup:
     is_chosen: bool
 
 
-def day_tabs(
-    choice: ProgrammeChoice, selection: Selection, shown: Iterable[ReleasedActivity], zone: tzinfo
-) -> list[dict[str, Any]]:
+def day_tabs(choice: ProgrammeChoice, selection: Selection, values: Mapping[str, set[str]]) -> list[dict[str, Any]]:
     """One tab for all days and one for each; none when there is only one day."""
-    days = sorted(values_of(shown, zone)["day"])
+    days = sorted(values["day"])
     if len(days) < 2:
         return []
     counts = selection.counts["day"]
@@ -43,11 +41,13 @@ def _tab(label: str, choice: ProgrammeChoice, day: str, count: int) -> dict[str,
 
 
 def filter_groups(
-    choice: ProgrammeChoice, selection: Selection, shown: Iterable[ReleasedActivity], cards: Cards
+    choice: ProgrammeChoice,
+    selection: Selection,
+    values: Mapping[str, set[str]],
+    activities: Iterable[ReleasedActivity],
+    cards: Cards,
 ) -> list[FilterGroup]:
     """The chips of every facet that has at least two values."""
-    activities = list(shown)
-    values = values_of(activities, cards.zone)
     rooms = {str(each.place.id): each.place.name.in_language(cards.language) for each in activities if each.place}
     words: list[tuple[str, str, dict[str, str]]] = [
         ("kind", _("Kind"), cards.kinds),

@@ -25,9 +25,8 @@ def is_public(event: Event) -> bool:
     return event.state is EventState.PUBLISHED
 
 
-def other_title(text: LocalizedText) -> tuple[str, str] | None:
+def other_title(text: LocalizedText, language: str) -> tuple[str, str] | None:
     """The text in one further language, with that language's HTML tag: Chinese for who reads another, else English."""
-    language = current_language()
     others = dict(text.others(language))
     order = LANGUAGES if language == "zh_Hans_CN" else ("zh_Hans_CN", *LANGUAGES)
     return next(((others[each], HTML_LANGUAGES[each]) for each in order if each in others), None)
