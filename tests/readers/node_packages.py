@@ -14,26 +14,29 @@ from scripts.assets import Node, system_node, wheel_node
 HERE = Path(__file__).parent
 
 
-def require() -> Node:
-    """Node with the packages as locked, or the end of the test with one line that says what is missing."""
-    node = system_node() or wheel_node()
+def require(folder: Path = HERE, *, newest: bool = False) -> Node:
+    """Node with the packages a folder has locked, or the end of the test with one line that says what is missing.
+
+    ``newest`` asks for the Node of the development lock first: some tools run on no older one.
+    """
+    node = (wheel_node() or system_node()) if newest else (system_node() or wheel_node())
     if node is None:
         _give_up("needs Node.js 18 or newer with npm")
     # Test processes run side by side; only one of them installs.
     with (Path(tempfile.gettempdir()) / f"coopevents-readers-{os.getuid()}.lock").open("w") as alone:
         fcntl.flock(alone, fcntl.LOCK_EX)
-        _install(node)
+        _install(node, folder)
     return node
 
 
-def _install(node: Node) -> None:
-    lock, stamp = HERE / "package-lock.json", HERE / "node_modules" / ".installed"
+def _install(node: Node, folder: Path) -> None:
+    lock, stamp = folder / "package-lock.json", folder / "node_modules" / ".installed"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return
     try:
-        node.run([*node.npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], HERE)
+        node.run([*node.npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], folder)
     except subprocess.CalledProcessError:
-        _give_up("needs the packages of tests/readers: run npm ci in that folder")
+        _give_up(f"needs the packages of tests/{folder.name}: run npm ci in that folder")
     stamp.write_bytes(lock.read_bytes())
 
 

@@ -1,0 +1,300 @@
+"""A table of every page: how to open it in the demo office, and as whom. A door that answers a page has its row here.
+
+The browser tests look at each of them; tests/browser/test_table.py fails when a door has no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+NOT_PAGES = {
+    "account_second_factor.qr",
+    "feeds_calendars.activity",
+    "feeds_calendars.agenda",
+    "feeds_calendars.event",
+    "feeds_calendars.kind",
+    "feeds_calendars.place",
+    "feeds_calendars.track",
+    "guest_place.calendar",
+    "health.alive",
+    "health.ready",
+    "organiser_events.export",
+    "organiser_outbox.download",
+    "organiser_partners.export",
+    "organiser_people.export",
+    "organiser_programme.export",
+    "organiser_registrations.export",
+    "public_files.show",
+    "public_wellknown.robots",
+    "public_wellknown.security",
+}
+"""Doors that answer something else than a page: calendars, tables, pictures, plain text."""
+
+
+class Reader(StrEnum):
+    """As whom a page is opened; each has a browser profile of its own."""
+
+    NOBODY = "nobody"
+    ORGANISER = "organiser"
+    VIEWER = "viewer"
+    NEWCOMER = "newcomer"
+    CAREFUL = "careful"
+    HALF_WAY = "half-way"
+
+
+@dataclass(frozen=True)
+class PageExample:
+    """One page. ``$name`` among the values is looked up in what the demo office holds.
+
+    With ``press`` the button of that selector is pressed after ``fill`` was typed, and the page that comes is meant;
+    ``takes_out`` names a field that is emptied before. ``is_empty_house`` means an installation without any data.
+    """
+
+    name: str
+    endpoint: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    reader: Reader = Reader.NOBODY
+    status: int = 200
+    fill: Mapping[str, str] = field(default_factory=dict)
+    press: str = ""
+    takes_out: str = ""
+    is_empty_house: bool = False
+
+    @property
+    def is_for_guests(self) -> bool:
+        """Whether guests read it, on a phone."""
+        return self.reader is Reader.NOBODY and not self.endpoint.startswith(("account_", "components"))
+
+
+WEEK = {"event_slug": "partnership-week"}
+LECTURES = {"event_slug": "visiting-scholars"}
+SEND = "main form button.button--primary"
+AT_DESK = {"reader": Reader.ORGANISER}
+
+
+def _public() -> list[PageExample]:
+    return [
+        PageExample("home", "public_events.home"),
+        PageExample("home-empty", "public_events.home", is_empty_house=True),
+        PageExample("event", "public_events.show", WEEK),
+        PageExample("event-lectures", "public_events.show", LECTURES),
+        PageExample("event-over", "public_events.show", {"event_slug": "resource-symposium"}),
+        PageExample("event-cancelled", "public_events.show", {"event_slug": "cancelled-visit"}),
+        PageExample("event-bare", "public_events.show", {"event_slug": "bare-visit"}),
+        PageExample("event-preview", "public_events.show", {"event_slug": "summer-school"}, status=404),
+        PageExample("event-page", "public_events.page", {**WEEK, "page_slug": "$page"}),
+        PageExample("programme", "public_programme.show", WEEK),
+        PageExample("programme-grid", "public_programme.show", WEEK, "view=grid"),
+        PageExample("programme-zone", "public_programme.show", WEEK, "zone=America/New_York"),
+        PageExample("programme-filtered", "public_programme.show", WEEK, "kind=tour"),
+        PageExample("programme-found-none", "public_programme.show", WEEK, "q=zzzz"),
+        PageExample("programme-empty", "public_programme.show", {"event_slug": "bare-visit"}),
+        PageExample("activity", "public_programme.activity", {**WEEK, "uid": "$uid"}),
+        PageExample("subscribe", "public_programme.subscribe", WEEK),
+        PageExample("register", "public_registration.register", LECTURES),
+        PageExample("register-waiting-list", "public_registration.register", WEEK),
+        PageExample("register-closed", "public_registration.register", {"event_slug": "resource-symposium"}),
+        PageExample("register-not-yet", "public_registration.register", {"event_slug": "later-visit"}),
+        PageExample("register-full", "public_registration.register", {"event_slug": "full-visit"}),
+        PageExample("register-mistakes", "public_registration.register", LECTURES, status=422, press=SEND),
+        PageExample(
+            "register-expired",
+            "public_registration.register",
+            LECTURES,
+            status=400,
+            press=SEND,
+            fill={"family_name": "Petkova"},
+            takes_out="csrf_token",
+        ),
+        PageExample(
+            "register-known",
+            "public_registration.register",
+            LECTURES,
+            press=SEND,
+            fill={
+                "given_name": "Ada",
+                "family_name": "Novák",
+                "email": "known@elsewhere.example",
+                "country": "CZ",
+                "institution_name": "Granit Werkstoffe AG",
+                "has_consented": "on",
+            },
+        ),
+        PageExample("my-place", "guest_place.show", {"token": "$approved"}),
+        PageExample("my-place-new", "guest_place.show", {"token": "$confirmed"}, "welcome=1"),
+        PageExample("my-place-asked", "guest_place.show", {"token": "$asked"}),
+        PageExample("my-place-waiting", "guest_place.show", {"token": "$waiting"}),
+        PageExample("my-place-declined", "guest_place.show", {"token": "$declined"}),
+        PageExample("my-place-withdrawn", "guest_place.show", {"token": "$withdrawn"}),
+        PageExample("my-place-unknown", "guest_place.show", {"token": "nobody-has-this"}, status=404),
+        PageExample("my-agenda", "guest_place.agenda", {"token": "$approved"}),
+        PageExample("my-place-edit", "guest_place.edit", {"token": "$approved"}),
+        PageExample(
+            "my-place-edit-mistakes",
+            "guest_place.edit",
+            {"token": "$approved"},
+            status=422,
+            press=SEND,
+            fill={"family_name": "", "given_name": ""},
+        ),
+        PageExample("my-place-withdraw", "guest_place.withdraw", {"token": "$approved"}),
+        PageExample("components", "components.show"),
+    ]
+
+
+def _account() -> list[PageExample]:
+    return [
+        PageExample("sign-in", "account_sign_in.sign_in"),
+        PageExample(
+            "sign-in-wrong",
+            "account_sign_in.sign_in",
+            status=422,
+            press=SEND,
+            fill={"email": "nobody@office.example", "password": "wrong-lantern-77"},
+        ),
+        PageExample("sign-in-code", "account_sign_in.ask_code", reader=Reader.HALF_WAY),
+        PageExample("forgotten", "account_passwords.forgotten"),
+        PageExample("forgotten-sent", "account_passwords.link_sent"),
+        PageExample("reset", "account_passwords.reset", {"token": "$reset"}),
+        PageExample("reset-weak", "account_passwords.reset", {"token": "$reset"}, status=422, press=SEND),
+        PageExample("reset-ended", "account_passwords.reset", {"token": "ended"}, status=410),
+        PageExample("invitation", "account_invitations.accept", {"token": "$invitation"}),
+        PageExample("invitation-ended", "account_invitations.accept", {"token": "ended"}, status=410),
+        PageExample("security", "account_security.show", **AT_DESK),
+        PageExample("security-second-step-on", "account_security.show", reader=Reader.CAREFUL),
+        PageExample("second-step-set-up", "account_second_factor.show", **AT_DESK),
+        PageExample("second-step-change", "account_second_factor.show", reader=Reader.CAREFUL),
+        PageExample("recovery-codes", "account_second_factor.recovery_codes", reader=Reader.CAREFUL),
+    ]
+
+
+def _desk() -> list[PageExample]:
+    return [
+        PageExample("desk", "organiser_desk.show", **AT_DESK),
+        PageExample("desk-empty", "organiser_desk.show", reader=Reader.NEWCOMER),
+        PageExample("desk-viewer", "organiser_desk.show", reader=Reader.VIEWER),
+        PageExample("not-found", "organiser_events.show", {"event_slug": "no-such-event"}, status=404, **AT_DESK),
+        PageExample("not-allowed", "organiser_events.create", reader=Reader.VIEWER, status=403),
+        PageExample("events", "organiser_events.index", **AT_DESK),
+        PageExample("events-empty", "organiser_events.index", reader=Reader.NEWCOMER),
+        PageExample("events-found-none", "organiser_events.index", query="q=zzzz", **AT_DESK),
+        PageExample("event-new", "organiser_events.create", **AT_DESK),
+        PageExample("event-new-mistakes", "organiser_events.create", status=422, press=SEND, **AT_DESK),
+        PageExample("event-overview", "organiser_events.show", WEEK, **AT_DESK),
+        PageExample("event-overview-draft", "organiser_events.show", {"event_slug": "summer-school"}, **AT_DESK),
+        PageExample("event-overview-cancelled", "organiser_events.show", {"event_slug": "cancelled-visit"}, **AT_DESK),
+        PageExample("event-overview-viewer", "organiser_events.show", WEEK, reader=Reader.VIEWER),
+        PageExample("event-edit", "organiser_events.edit", WEEK, **AT_DESK),
+        PageExample("event-clone", "organiser_event_life.clone", WEEK, **AT_DESK),
+        PageExample("event-publish", "organiser_event_life.publish", {"event_slug": "summer-school"}, **AT_DESK),
+        PageExample("event-unpublish", "organiser_event_life.unpublish", WEEK, **AT_DESK),
+        PageExample("event-cancel", "organiser_event_life.cancel", WEEK, **AT_DESK),
+        PageExample("pages", "organiser_pages.index", WEEK, **AT_DESK),
+        PageExample("pages-empty", "organiser_pages.index", {"event_slug": "summer-school"}, **AT_DESK),
+        PageExample("page-new", "organiser_pages.create", WEEK, **AT_DESK),
+        PageExample("page-new-mistakes", "organiser_pages.create", WEEK, status=422, press=SEND, **AT_DESK),
+        PageExample("page-edit", "organiser_pages.edit", {**WEEK, "page_id": "$page_id"}, **AT_DESK),
+        PageExample("page-remove", "organiser_pages.remove", {**WEEK, "page_id": "$page_id"}, **AT_DESK),
+        PageExample("team", "organiser_team.show", WEEK, **AT_DESK),
+        PageExample("team-empty", "organiser_team.show", {"event_slug": "summer-school"}, **AT_DESK),
+        PageExample("team-member", "organiser_team.member", {**WEEK, "grant_id": "$member"}, **AT_DESK),
+        PageExample("team-add", "organiser_team.add", WEEK, **AT_DESK),
+        PageExample("audit", "organiser_audit.show", WEEK, **AT_DESK),
+    ]
+
+
+def _programme() -> list[PageExample]:
+    activity = {**WEEK, "activity_id": "$activity"}
+    draft = {**WEEK, "activity_id": "$draft"}
+    summer = {"event_slug": "summer-school"}
+    return [
+        PageExample("day-grid", "organiser_programme.show", WEEK, "day=$monday", **AT_DESK),
+        PageExample("programme-list", "organiser_programme.show", WEEK, "view=list", **AT_DESK),
+        PageExample("programme-desk-empty", "organiser_programme.show", summer, **AT_DESK),
+        PageExample("programme-viewer", "organiser_programme.show", WEEK, reader=Reader.VIEWER),
+        PageExample("activity-new", "organiser_programme.create", WEEK, **AT_DESK),
+        PageExample("activity-new-mistakes", "organiser_programme.create", WEEK, status=422, press=SEND, **AT_DESK),
+        PageExample("activity-edit", "organiser_programme.edit", activity, **AT_DESK),
+        PageExample("activity-cancel", "organiser_programme_moves.cancel", activity, **AT_DESK),
+        PageExample("activity-delete", "organiser_programme_moves.delete", draft, **AT_DESK),
+        PageExample("rows", "organiser_programme_rows.add", WEEK, **AT_DESK),
+        PageExample(
+            "rows-examined",
+            "organiser_programme_rows.add",
+            WEEK,
+            press=SEND,
+            **AT_DESK,
+            fill={"rows": "Closing salon | 闭幕沙龙; salon; 5; 16:00–17:00; Salon 301; Amélie Laurent (École Exemple)"},
+        ),
+        PageExample(
+            "rows-mistakes",
+            "organiser_programme_rows.add",
+            WEEK,
+            press=SEND,
+            status=422,
+            **AT_DESK,
+            fill={"rows": "Closing salon; gathering; 9; 18:00–17:00; Salon 301"},
+        ),
+    ]
+
+
+def _registrations() -> list[PageExample]:
+    return [
+        PageExample("registrations", "organiser_registrations.index", WEEK, **AT_DESK),
+        PageExample("registrations-found-none", "organiser_registrations.index", WEEK, "q=zzzz", **AT_DESK),
+        PageExample("registrations-empty", "organiser_registrations.index", {"event_slug": "bare-visit"}, **AT_DESK),
+        PageExample("registration", "organiser_registrations.show", {**WEEK, "number": "$number"}, **AT_DESK),
+        PageExample(
+            "registration-asked", "organiser_registrations.show", {**WEEK, "number": "$asked_number"}, **AT_DESK
+        ),
+        PageExample(
+            "registration-decline",
+            "organiser_registrations.show",
+            {**WEEK, "number": "$asked_number"},
+            press="button[name=verb][value=decline]",
+            status=422,
+            **AT_DESK,
+        ),
+        PageExample("registration-new", "organiser_registrations.create", WEEK, **AT_DESK),
+        PageExample(
+            "registration-new-mistakes", "organiser_registrations.create", WEEK, press=SEND, status=422, **AT_DESK
+        ),
+    ]
+
+
+def _directories() -> list[PageExample]:
+    return [
+        PageExample("places", "organiser_places.index", **AT_DESK),
+        PageExample("places-empty", "organiser_places.index", reader=Reader.NEWCOMER),
+        PageExample("place-new", "organiser_places.create", **AT_DESK),
+        PageExample("place-edit", "organiser_places.edit", {"place_id": "$place"}, **AT_DESK),
+        PageExample("walking", "organiser_places.walking", **AT_DESK),
+        PageExample("walking-empty", "organiser_places.walking", reader=Reader.NEWCOMER),
+        PageExample("people", "organiser_people.index", **AT_DESK),
+        PageExample("people-empty", "organiser_people.index", reader=Reader.NEWCOMER),
+        PageExample("person-new", "organiser_people.create", **AT_DESK),
+        PageExample("person-edit", "organiser_people.edit", {"person_id": "$person"}, **AT_DESK),
+        PageExample("partners", "organiser_partners.index", **AT_DESK),
+        PageExample("partners-empty", "organiser_partners.index", reader=Reader.NEWCOMER),
+        PageExample("partner", "organiser_partners.show", {"institution_id": "$institution"}, **AT_DESK),
+        PageExample("partner-new", "organiser_partners.create", **AT_DESK),
+        PageExample("partner-edit", "organiser_partners.edit", {"institution_id": "$institution"}, **AT_DESK),
+        PageExample("outbox", "organiser_outbox.index", **AT_DESK),
+        PageExample("outbox-empty", "organiser_outbox.index", reader=Reader.NEWCOMER),
+        PageExample("message", "organiser_outbox.show", {"message_id": "$sent"}, **AT_DESK),
+        PageExample("message-failed", "organiser_outbox.show", {"message_id": "$failed"}, **AT_DESK),
+        PageExample("message-discard", "organiser_outbox.confirm_discarding", {"message_id": "$failed"}, **AT_DESK),
+        PageExample("colleagues", "organiser_colleagues.index", **AT_DESK),
+        PageExample("colleague", "organiser_colleagues.show", {"grant_id": "$colleague"}, **AT_DESK),
+        PageExample("colleague-invite", "organiser_colleagues.invite", **AT_DESK),
+        PageExample("colleague-invite-mistakes", "organiser_colleagues.invite", press=SEND, status=422, **AT_DESK),
+        PageExample("units", "organiser_units.index", **AT_DESK),
+        PageExample("unit-new", "organiser_units.create", **AT_DESK),
+        PageExample("unit-edit", "organiser_units.edit", {"unit_id": "$unit"}, **AT_DESK),
+    ]
+
+
+PAGES = [*_public(), *_account(), *_desk(), *_programme(), *_registrations(), *_directories()]
