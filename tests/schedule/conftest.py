@@ -58,7 +58,6 @@ class Office:
 @pytest.fixture
 def office(context: Flask) -> Office:
     """An office in Shanghai with an empty schedule, a hall, a garden and two people."""
-    db.create_all()
     unit = Unit(kind=UnitKind.OFFICE, slug="office", name=LocalizedText(en="International Office"))
     db.session.add(unit)
     db.session.flush()

@@ -14,6 +14,7 @@ from coopevents.schedule.facts import ActivityChanged, ActivityMoved
 from coopevents.schedule.releases import ReleasedProgramme, programme_of
 from coopevents.schedule.states import ActivityState, Audience, ParticipantRole
 from coopevents.text import LocalizedText
+from tests.databases import both_databases
 from tests.schedule.conftest import NINE, NOW, ORGANISER, Office
 
 LATER = NOW + timedelta(minutes=1)
@@ -25,6 +26,7 @@ def programme(office: Office) -> ReleasedProgramme:
     return programme_of(release)
 
 
+@both_databases
 def test_an_open_schedule_releases_itself_on_every_save(office: Office) -> None:
     activity = office.plan()
     service.open_to_public(office.schedule, now=NOW, actor=ORGANISER)
@@ -91,6 +93,7 @@ def test_the_names_of_places_and_people_are_in_the_release(office: Office) -> No
     assert entry.languages == ("en", "zh")
 
 
+@both_databases
 def test_a_save_on_top_of_somebody_elses_is_refused(office: Office) -> None:
     activity = office.plan()
     seen = activity.version
@@ -124,6 +127,7 @@ def test_moving_and_rewording_are_told_apart(office: Office) -> None:
     assert changed.changes == {"track": ("", "Robotics")}
 
 
+@both_databases
 def test_the_people_of_an_activity_can_be_exchanged_and_put_in_order(office: Office) -> None:
     first, second = (ParticipantDetails(each.id, ParticipantRole.SPEAKER) for each in office.people)
     activity = office.plan(people=(first, second, first))

@@ -17,6 +17,7 @@ from coopevents.schedule.rules import ReasonIsMissing
 from coopevents.schedule.states import ParticipantRole
 from coopevents.schedule.survey import Survey, survey_of
 from coopevents.text import LocalizedText
+from tests.databases import both_databases
 from tests.schedule.conftest import NINE, NOW, ORGANISER, Office
 
 QUARTER = timedelta(minutes=15)
@@ -96,6 +97,7 @@ def test_ways_out_are_offered_and_really_free(office: Office) -> None:
         assert survey(office).open_clashes == []
 
 
+@both_databases
 def test_another_schedule_clashes_too_but_keeps_its_title_to_itself(office: Office) -> None:
     office.plan()
     other = service.open_schedule(unit_id=office.unit.id, time_zone="Asia/Shanghai", now=NOW, actor=ORGANISER)

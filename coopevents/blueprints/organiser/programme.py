@@ -29,6 +29,8 @@ from coopevents.schedule.words import AUDIENCES, KINDS, STATE_TONES, STATES
 
 programme = Blueprint("organiser_programme", __name__)
 MOST_CLASHES_SHOWN = 30
+MOST_COLUMNS = 39
+TEMPLATES = {True: "organiser/programme/list.html", False: "organiser/programme/grid.html"}
 
 
 def present_survey(event: Event) -> Survey:
@@ -37,13 +39,18 @@ def present_survey(event: Event) -> Survey:
     return survey_of(event.schedule, place_unit_ids=place_units(event), visible_unit_ids=visible)
 
 
-def columns_of(activities: list[Activity], survey: Survey) -> list[Place]:
-    """The places the grid shows: those in use on this programme, and a few more while there are few."""
-    used = {each.place_id for each in activities}
-    shown = [each for each in survey.offered_places if each.id in used]
+def columns_of(on_the_day: list[Activity], activities: list[Activity], survey: Survey) -> list[Place]:
+    """The places the grid shows: those in use on this programme, and a few more while there are few.
+
+    When they are more than the grid can hold, those of the day come first.
+    """
+    today, used = ({each.place_id for each in some} for some in (on_the_day, activities))
+    known = [*survey.offered_places, *(each for each in survey.places.values() if each not in survey.offered_places)]
+    shown = [each for each in known if each.id in used]
+    if len(shown) > MOST_COLUMNS:
+        shown = sorted(shown, key=lambda each: each.id not in today)[:MOST_COLUMNS]
     spare = [each for each in survey.offered_places if each.id not in used]
-    others = [place for place_id, place in survey.places.items() if place_id in used and place not in shown]
-    return [*shown, *others, *spare[: max(0, 6 - len(shown))]][:39]
+    return [*shown, *spare[: max(0, 6 - len(shown))]]
 
 
 @programme.get("/desk/events/<event_slug>/programme")
@@ -58,18 +65,16 @@ def show(event_slug: str) -> ResponseReturnValue:
     days = view.days_of(activities, zone, event.starts_on, event.ends_on)
     day = _day_asked(days, activities, zone)
     is_list = request.args.get("view") == "list"
-    open_clashes = survey.open_clashes
+    open_clashes, today = survey.open_clashes, view.on_day(activities, day, zone)
     return render_template(
-        f"organiser/programme/{'list' if is_list else 'grid'}.html",
+        TEMPLATES[is_list],
         event=event,
         zone=zone,
         survey=survey,
-        activities=_filtered(activities, survey, people, zone) if is_list else view.on_day(activities, day, zone),
+        activities=_filtered(activities, survey, people, zone) if is_list else today,
         has_activities=bool(activities),
         people=people,
-        grid=None
-        if is_list
-        else view.grid_of(day, view.on_day(activities, day, zone), columns_of(activities, survey), people, survey),
+        grid=None if is_list else view.grid_of(day, today, columns_of(today, activities, survey), people, survey),
         day=day,
         days=_day_tabs(event_slug, days, day, activities, zone),
         clashes=view.views_of(open_clashes[:MOST_CLASHES_SHOWN], survey),

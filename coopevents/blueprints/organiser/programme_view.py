@@ -70,15 +70,20 @@ def on_day(activities: Iterable[Activity], day: date, zone: ZoneInfo) -> list[Ac
 def grid_of(
     day: date, activities: Sequence[Activity], places: Sequence[Place], people: Mapping[int, Person], survey: Survey
 ) -> DayGrid:
-    """The day's activities laid out; whatever has no place stands in a column of its own."""
+    """The day's activities laid out; whatever has no place, or one that no column is for, stands in the last column."""
     zone = survey.zone
     first_hour, last_hour = _hours(day, activities, zone)
     begins = datetime.combine(day, time(0)) + timedelta(hours=first_hour)
-    columns: list[Place | None] = [*places, *([None] if any(each.place_id is None for each in activities) else [])]
+    shown = {each.id for each in places}
+    columns: list[Place | None] = [*places, *([None] if any(each.place_id not in shown for each in activities) else [])]
     column_of = {place.id if place else None: number for number, place in enumerate(columns, start=1)}
     items, latest_end = [], dict.fromkeys(column_of.values(), begins)
     for each in activities:
-        column, starts, ends = column_of[each.place_id], _wall(each.starts_at, zone), _wall(each.ends_at, zone)
+        column, starts, ends = (
+            column_of.get(each.place_id, len(columns)),
+            _wall(each.starts_at, zone),
+            _wall(each.ends_at, zone),
+        )
         step = min(max(0, (starts - begins) // STEP), STEPS)
         steps = max(1, min(ceil((ends - starts) / STEP), (last_hour - first_hour) * 12 - step))
         items.append(
@@ -193,6 +198,6 @@ def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _column_head(place: Place | None) -> dict[str, str]:
     if place is None:
-        return {"name": _("No place yet"), "note": ""}
+        return {"name": _("No place, or another"), "note": ""}
     seats = _("%(number)s seats", number=place.capacity) if place.capacity is not None else ""
     return {"name": localized(place.name), "note": seats}

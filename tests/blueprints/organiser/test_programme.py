@@ -347,6 +347,17 @@ def test_another_events_activity_cannot_be_reached_through_this_one(office: Offi
     assert office.colleague.get(f"/desk/events/other/programme/{activity.id}").status_code == 404
 
 
+def test_more_places_than_the_grid_has_columns_are_all_shown(office: Office) -> None:
+    rows = "\n".join(f"A{number}; salon; 1; 09:00-10:00; Place {number}" for number in range(45))
+    office.colleague.post(f"{PROGRAMME}/rows", rows=rows, step="add")
+    office.add(day="2026-12-01")
+    board = office.colleague.get(PROGRAMME, day="2026-11-30").get_data(as_text=True)
+
+    assert board.count('class="time-grid__item ') == 45
+    assert "No place, or another" in board
+    assert "Hall 1" in office.colleague.get(PROGRAMME, day="2026-12-01").get_data(as_text=True)
+
+
 @pytest.fixture
 def statements(app: Flask) -> Iterator[list[str]]:
     """The SQL statements sent while the test runs."""
