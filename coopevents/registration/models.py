@@ -95,12 +95,11 @@ class RegistrationWord(Model):
     """A word under which a registration is found; searched by its beginning."""
 
     __tablename__ = "registration_word"
+    __table_args__ = (Index("ix_registration_word_registration", "registration_id", "word"),)
 
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
     word: Mapped[str] = mapped_column(WORD, primary_key=True)
-    registration_id: Mapped[int] = mapped_column(
-        ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True)
 
 
 class AgendaPick(Model):

@@ -1,6 +1,7 @@
 """The list of registrations: search, narrow, decide about many, take it away as a table."""
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -18,9 +19,9 @@ from coopevents.blueprints.questions import answer_text
 from coopevents.events.models import Event
 from coopevents.facts import Subject
 from coopevents.forms import queries as forms
+from coopevents.forms.fields import Definition, Question
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, country_name, current_language, ngettext, zone_named
 from coopevents.registration import listing, queries, service
-from coopevents.registration.models import Registration
 from coopevents.registration.questions import PURPOSE
 from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
@@ -33,6 +34,10 @@ HEAD = (
     _l("Number"), _l("State"), _l("Title"), _l("Given name"), _l("Family name"), _l("Name in own script"),
     _l("E-mail"), _l("Institution"), _l("Position"), _l("Country or region"), _l("Code"), _l("Messages in"),
     _l("Registered at"), _l("Changed at"), _l("Internal note"),
+)  # fmt: skip
+COLUMNS = (
+    "number", "state", "title", "given_name", "family_name", "original_name", "email", "institution_name", "position",
+    "country", "language", "submitted_at", "changed_at", "internal_note",
 )  # fmt: skip
 
 
@@ -64,8 +69,7 @@ def index(event_slug: str) -> ResponseReturnValue:
         seats_taken=sum(number for state, number in counts.items() if state in HOLDING_A_SEAT),
         terms=queries.find_terms(event.id),
         state_chips=chips("state", [("", _("All")), *_states_in(counts)], _as_words(counts)),
-        country_chips=country_chips(listing.count_by_country(event.id), wanted.country),
-        institution_chips=_institution_chips(event, wanted.institution),
+        **_chips_of_places(event, wanted),
         sort_url=lambda name: narrowed(sort=name),
         export_url=export_url,
         state_names=STATE_NAMES,
@@ -117,39 +121,35 @@ def decide(event_slug: str) -> ResponseReturnValue:
 @requires(Permission.EXPORT_REGISTRATIONS)
 def export(event_slug: str, kind: str) -> Response:
     """The list as it is narrowed, with everything that was answered."""
-    event = event_of_route()
+    event, language = event_of_route(), current_language()
     questions = forms.questions_of(forms.find_latest_version(Subject("event", event.id), PURPOSE))
-    language = current_language()
     head = [*HEAD, *(question.label.in_language(language) for question in questions)]
-    states = {state: str(name) for state, name in STATE_NAMES.items()}
-
-    def rows() -> Iterator[list[Any]]:
-        for each, values in listing.stream(event.id, _wanted()):
-            given = (answer_text(question, values.get(question.key, ""), language) for question in questions)
-            yield [*_row(each, states), *given]
-
+    found = listing.stream(event.id, _wanted(), COLUMNS)
     name = f"{event.slug}-registrations"
-    return csv_download(name, head, rows()) if kind == "csv" else xlsx_download(name, head, rows())
+    return (
+        csv_download(name, head, _rows(found, questions))
+        if kind == "csv"
+        else xlsx_download(name, head, _rows(found, questions))
+    )
 
 
-def _row(each: Registration, states: dict[RegistrationState, str]) -> list[Any]:
-    return [
-        each.number,
-        states[each.state],
-        each.title,
-        each.given_name,
-        each.family_name,
-        each.original_name,
-        each.email,
-        each.institution_name,
-        each.position,
-        country_name(each.country),
-        each.country,
-        LANGUAGE_NAMES.get(each.language, each.language),
-        each.submitted_at,
-        each.changed_at,
-        each.internal_note,
-    ]
+def _rows(found: Iterator[tuple[Any, ...]], questions: Definition) -> Iterator[list[Any]]:
+    """Each registration as a row, codes written out; each country and each answer is put into words once."""
+    language = current_language()
+    states = {state: str(name) for state, name in STATE_NAMES.items()}
+    named, told = lru_cache(country_name), lru_cache(maxsize=4096)(partial(_answer_words, language))
+    for number, state, *texts, country, locale, submitted_at, changed_at, note, values in found:
+        said = [told(question, _frozen((values or {}).get(question.key))) for question in questions]
+        about = [named(country), country, LANGUAGE_NAMES.get(locale, locale), submitted_at, changed_at, note]
+        yield [number, states[state], *texts, *about, *said]
+
+
+def _answer_words(language: str, question: Question, answer: Any) -> str:
+    return answer_text(question, answer, language) if answer else ""
+
+
+def _frozen(answer: Any) -> Any:
+    return tuple(answer) if isinstance(answer, list) else answer
 
 
 def _wanted() -> listing.Wanted:
@@ -169,6 +169,17 @@ def _states_in(counts: dict[RegistrationState, int]) -> list[tuple[str, Any]]:
 
 def _as_words(counts: dict[RegistrationState, int]) -> dict[str, int]:
     return {"": sum(counts.values()), **{state.value: number for state, number in counts.items()}}
+
+
+def _chips_of_places(event: Event, wanted: listing.Wanted) -> dict[str, Any]:
+    """Chips of countries and institutions once they are asked for: counting them takes longer than the page itself."""
+    is_asked = request.args.get("by") == "places" or bool(wanted.country or wanted.institution)
+    return {
+        "places_url": narrowed(by="" if is_asked else "places", country="", institution=""),
+        "are_places_shown": is_asked,
+        "country_chips": country_chips(listing.count_by_country(event.id), wanted.country) if is_asked else [],
+        "institution_chips": _institution_chips(event, wanted.institution) if is_asked else [],
+    }
 
 
 def _institution_chips(event: Event, current: str) -> list[Chip]:
