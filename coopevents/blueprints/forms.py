@@ -29,8 +29,11 @@ class Form(FlaskForm):
 
         csrf = False
 
+    refused_with = 422
+
     def show_refusal(self, refusal: Refusal) -> None:
         """Put the refusal's sentence at the field it names, else above the form."""
+        self.refused_with = 413 if refusal.status == 413 else 422
         named = self._fields.get(refusal.field or "")
         if isinstance(named, FormField):
             named = next(iter(named.form))
@@ -38,6 +41,11 @@ class Form(FlaskForm):
             named.errors = [*named.errors, str(refusal)]
         else:
             self.form_errors.append(str(refusal))
+
+    @property
+    def status(self) -> int:
+        """The status of the page that shows the form: it is opened, or was sent and has something to correct."""
+        return self.refused_with if self.is_sent else 200
 
     @property
     def is_sent(self) -> bool:

@@ -16,4 +16,5 @@ def bytes_of(upload: FileStorage | None) -> bytes:
     """What was uploaded, or nothing; one byte more than allowed is enough to be refused."""
     if upload is None or not upload.filename:
         return b""
-    return upload.stream.read(LARGEST_BYTES + 1)
+    with upload.stream as stream:
+        return stream.read(LARGEST_BYTES + 1)

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from coopevents.db import db
 from coopevents.places import queries as places
-from coopevents.places.models import Place
-from coopevents.schedule.clashes import Slot, Surroundings, find_clashes
+from coopevents.schedule.clashes import Slot, find_clashes
 from coopevents.schedule.models import AcceptedClash, Activity, Participant
 from coopevents.schedule.states import ActivityState
+from coopevents.schedule.survey import surroundings_of
 
 
 def count_clashes(schedule_ids: Collection[int]) -> dict[int, int]:
@@ -22,7 +22,7 @@ def count_clashes(schedule_ids: Collection[int]) -> dict[int, int]:
     query = select(AcceptedClash.schedule_id, AcceptedClash.key).where(AcceptedClash.schedule_id.in_(schedule_ids))
     accepted = {(row[0], row[1]) for row in db.session.execute(query)}
     found: Counter[int] = Counter()
-    for clash in find_clashes(slots, _surroundings({slot.place_id for slot in slots if slot.place_id is not None})):
+    for clash in find_clashes(slots, surroundings_of(places.map_places(slot.place_id for slot in slots))):
         for schedule_id in {schedule_of[activity_id] for activity_id in clash.activity_ids}:
             found[schedule_id] += (schedule_id, clash.key) not in accepted
     return dict(found)
@@ -50,14 +50,3 @@ def _slots(schedule_ids: Collection[int]) -> tuple[list[Slot], dict[int, int]]:
         slots.append(Slot(row.id, row.uid, row.starts_at, row.ends_at, row.place_id, in_it, row.capacity))
         schedule_of[row.id] = row.schedule_id
     return slots, schedule_of
-
-
-def _surroundings(place_ids: Collection[int]) -> Surroundings:
-    query = select(Place).where(Place.id.in_(place_ids))
-    known = list(db.session.scalars(query))
-    return Surroundings(
-        turnover={place.id: place.turnover_minutes for place in known},
-        walking=places.walking_minutes(place_ids),
-        capacity={place.id: place.capacity for place in known if place.capacity is not None},
-        parallel=frozenset(place.id for place in known if place.allows_parallel),
-    )

@@ -11,10 +11,12 @@ from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 
 LARGEST_BYTES = 10 * 1024 * 1024
-LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 ACCEPTED = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 """The types taken, with the name of the one decoder that is allowed to open each."""
+
+LARGEST_PIXELS = {"JPEG": 50_000_000, "progressive JPEG": 13_000_000, "PNG": 9_000_000, "WEBP": 6_000_000}
+"""How many pixels each decoder can open within 100 MB of memory: a plain JPEG is made small while it is decoded."""
 
 
 class PictureIsTooLarge(Refusal):
@@ -25,9 +27,9 @@ class PictureIsTooLarge(Refusal):
 
 
 class PictureHasTooManyPixels(Refusal):
-    """A picture has at most 40 million pixels."""
+    """A picture has no more pixels than can be opened within 100 MB of memory."""
 
-    sentence = _l("This picture has more than 40 million pixels. Save it smaller and try again.")
+    sentence = _l("This picture has too many pixels. Save it at most 3000 pixels wide and try again.")
 
 
 class PictureIsUnreadable(Refusal):
@@ -72,14 +74,15 @@ def read_picture(data: bytes) -> Picture:
 def _made_anew(data: bytes, decoder: str) -> Picture:
     with Image.open(io.BytesIO(data), formats=[decoder]) as opened:
         width, height = opened.size
-        if width * height > LARGEST_PIXELS:
+        coding = "progressive JPEG" if decoder == "JPEG" and "progressive" in opened.info else decoder
+        if width * height > LARGEST_PIXELS[coding]:
             raise PictureHasTooManyPixels(field="cover")
         if decoder == "JPEG":
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(opened)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        mode = "RGBA" if upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info else "RGB"
-        plain = upright.convert(mode)
+        opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        ImageOps.exif_transpose(opened, in_place=True)
+        mode = "RGBA" if opened.mode in {"RGBA", "LA", "PA"} or "transparency" in opened.info else "RGB"
+        plain = opened.convert(mode)
     plain.info.clear()
     out = io.BytesIO()
     plain.save(out, "WEBP", quality=82, method=4)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import time
 import zlib
 
@@ -63,7 +65,7 @@ def test_a_picture_taken_sideways_stands_upright() -> None:
     assert (made.width, made.height) == (200, 400)
 
 
-@pytest.mark.parametrize("size", [(20_000, 20_000), (100_000, 100_000), (2_000_000_000, 2)])
+@pytest.mark.parametrize("size", [(4_000, 4_000), (20_000, 20_000), (100_000, 100_000), (2_000_000_000, 2)])
 def test_a_pixel_bomb_costs_nothing(size: tuple[int, int]) -> None:
     begun = time.perf_counter()
     with pytest.raises((PictureHasTooManyPixels, PictureIsUnreadable)):
@@ -92,3 +94,30 @@ def test_what_is_no_whole_picture_is_refused(data: bytes) -> None:
 def test_more_than_ten_megabytes_are_refused() -> None:
     with pytest.raises(PictureIsTooLarge):
         read_picture(b"\xff\xd8\xff" + b"\0" * LARGEST_BYTES)
+
+
+MEASURE = """
+import io, resource, sys
+from PIL import Image
+from coopevents.storage.images import read_picture
+data = sys.stdin.buffer.read()
+Image.init()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+read_picture(data)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "mode", "more"),
+    [
+        ("JPEG", (7000, 7000), "RGB", {}),
+        ("JPEG", (3600, 3600), "RGB", {"progressive": True, "subsampling": 0}),
+        ("PNG", (3000, 3000), "RGBA", {}),
+        ("WEBP", (3000, 2000), "RGB", {"method": 0}),
+    ],
+)
+def test_the_largest_pictures_taken_need_little_memory(kind: str, size: tuple[int, int], mode: str, more: dict) -> None:
+    data = picture(kind, size, mode, **more)
+    measured = subprocess.run([sys.executable, "-c", MEASURE], input=data, capture_output=True, check=True)
+    assert int(measured.stdout) <= 100

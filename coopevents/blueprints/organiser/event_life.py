@@ -69,7 +69,7 @@ def cancel(event_slug: str) -> ResponseReturnValue:
         else:
             flash(_("%(title)s is cancelled.", title=localized(event.title)), "success")
             return _overview()
-    return _confirm("organiser/events/cancel.html", form), 422 if form.is_sent else 200
+    return _confirm("organiser/events/cancel.html", form), form.status
 
 
 @life.route("/desk/events/<event_slug>/clone", methods=["GET", "POST"])
@@ -91,9 +91,7 @@ def clone(event_slug: str) -> ResponseReturnValue:
         else:
             flash(_("The copy is a draft. Look through its programme, then publish it."), "success")
             return redirect(url_for("organiser_events.show", event_slug=copy.slug))
-    return render_template(
-        "organiser/events/clone.html", event=event_of_route(), form=form
-    ), 422 if form.is_sent else 200
+    return render_template("organiser/events/clone.html", event=event_of_route(), form=form), form.status
 
 
 def _take_places_back(event: Event, *, now: datetime, actor: Actor) -> None:

@@ -117,7 +117,7 @@ def create() -> ResponseReturnValue:
         else:
             flash(_("The event is created as a draft. Only organisers see it."), "success")
             return redirect(url_for(".show", event_slug=event.slug))
-    return _form_page(form, None), 422 if form.is_sent else 200
+    return _form_page(form, None), form.status
 
 
 @events.get("/desk/events/<event_slug>/")
@@ -158,7 +158,7 @@ def edit(event_slug: str) -> ResponseReturnValue:
         else:
             flash(_("Saved."), "success")
             return redirect(url_for(".show", event_slug=event.slug))
-    return _form_page(form, event_of_route()), 422 if form.is_sent else 200
+    return _form_page(form, event_of_route()), form.status
 
 
 def _form_page(form: EventForm, event: Event | None) -> str:

@@ -118,7 +118,7 @@ def create() -> ResponseReturnValue:
         else:
             flash(_("%(name)s is added.", name=localized(new.name)), "success")
             return redirect(url_for(".show", institution_id=new.id))
-    return render_template("organiser/partners/form.html", form=form, institution=None), 422 if form.is_sent else 200
+    return render_template("organiser/partners/form.html", form=form, institution=None), form.status
 
 
 @partners.get("/desk/partners/<int:institution_id>")
@@ -158,7 +158,7 @@ def edit(institution_id: int) -> ResponseReturnValue:
             flash(_("Saved."), "success")
             return redirect(url_for(".show", institution_id=institution.id))
     html = render_template("organiser/partners/form.html", form=form, institution=institution)
-    return html, 422 if form.is_sent else 200
+    return html, form.status
 
 
 def _filter_asked() -> InstitutionFilter:

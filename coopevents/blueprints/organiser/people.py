@@ -131,7 +131,7 @@ def create() -> ResponseReturnValue:
         else:
             flash(_("%(name)s is added.", name=_name(person)), "success")
             return redirect(url_for(".index"))
-    return _form_page(form, None), 422 if form.is_sent else 200
+    return _form_page(form, None), form.status
 
 
 @people.route("/desk/people/<int:person_id>", methods=["GET", "POST"])
@@ -151,7 +151,7 @@ def edit(person_id: int) -> ResponseReturnValue:
         else:
             flash(_("Saved."), "success")
             return redirect(url_for(".index"))
-    return _form_page(form, person), 422 if form.is_sent else 200
+    return _form_page(form, person), form.status
 
 
 def _form_page(form: PersonForm, person: Person | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from werkzeug.test import TestResponse
 
 from coopevents.accounts.roles import Role
 from coopevents.db import db
@@ -128,6 +129,23 @@ def test_nothing_else_is_served(desk: Desk, key: str) -> None:
 def test_a_file_that_is_no_picture_is_refused_at_its_field(desk: Desk) -> None:
     answer = desk.colleague().post(NEW, form(cover=(io.BytesIO(b"<svg onload=alert(1)>"), "photo.jpg")))
     assert (answer.status_code, "not a picture we can read" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("megabytes", [11, 13])
+def test_a_picture_over_the_limit_is_too_large(desk: Desk, megabytes: int) -> None:
+    answer = send_large(desk.colleague(), form(), b"\xff\xd8\xff" + b"\0" * (megabytes * 1024 * 1024))
+    assert answer.status_code == 413
+    assert ("Summer School on Water" in answer.text) is (megabytes == 11)
+
+
+def send_large(colleague: Colleague, fields: dict[str, Any], picture: bytes) -> TestResponse:
+    """Send a form as a browser would, from memory."""
+    pairs = [(name, one) for name, value in fields.items() for one in (value if isinstance(value, list) else [value])]
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{one}\r\n' for name, one in pairs]
+    parts.append(f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{colleague.csrf}\r\n')
+    parts.append('--x\r\nContent-Disposition: form-data; name="cover"; filename="photo.jpg"\r\n\r\n')
+    body = "".join(parts).encode() + picture + b"\r\n--x--\r\n"
+    return colleague.client.post(NEW, data=body, content_type="multipart/form-data; boundary=x")
 
 
 def test_an_event_is_changed_and_its_picture_taken_away(desk: Desk) -> None:
