@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
-from coopevents import clock, links
+from coopevents import clock, links, unit_of_work
 from coopevents.blueprints.access import by_token, open_to_all
 from coopevents.blueprints.kept import answered, chosen_encoding, from_shelf, is_known
 from coopevents.blueprints.public.visible_events import is_public, public_event
@@ -99,16 +99,18 @@ class _Addresses:
 def _feed(slug: str, part: Part) -> Response:
     shelf: Shelf = current_app.extensions["shelf"]
     now, key = clock.now(), ("feed", slug, part, _asked_language())
-    kept = shelf.find(key, now)
-    if kept is None:
-        found = public_event(slug)
-        language = _language_of(found)
-        tag = tag_of(found, part, language, _Addresses().host)
-        response = _not_modified(tag)
+    if "HTTP_IF_NONE_MATCH" in request.environ and shelf.find(key, now) is None:
+        response = _not_modified(_tag(slug, part))
         if response is not None:
             return _named(response, slug)
+        unit_of_work.discard()  # what is built from here on is read anew, after the shelf looked at the counters
     kept = shelf.get(key, now, lambda: _built(slug, part))
     return _named(from_shelf(key, kept, now, vary=VARY), slug)
+
+
+def _tag(slug: str, part: Part) -> str:
+    found = public_event(slug)
+    return tag_of(found, part, _language_of(found), _Addresses().host)
 
 
 def _built(slug: str, part: Part) -> Answer:
