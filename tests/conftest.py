@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-pytest_plugins = ["tests.browsing", "tests.desks", "tests.packaging", "tests.serving"]
+pytest_plugins = ["tests.browser.promises", "tests.browsing", "tests.desks", "tests.packaging", "tests.serving"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

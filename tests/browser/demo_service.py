@@ -27,6 +27,7 @@ from coopevents.blueprints.sign_in import TOKEN
 from coopevents.config import PREFIX, Settings
 from coopevents.db import db, declare_intent
 from coopevents.mail.models import MessageState, OutboxMessage
+from coopevents.places.models import Place
 from tests.browser import corners
 from tests.databases import MigratedDatabases, let_go
 from tests.house.pages import PageExample, Reader
@@ -78,6 +79,13 @@ class DemoService:
                 profile.add_cookies([{"name": name, "value": self.cookies[reader], "url": self.url}])
             self.profiles[key] = profile
         return self.profiles[key]
+
+    def count_places(self, *names: str) -> int:
+        """How many of these are places of the office now, by their English names."""
+        with self.app.app_context():
+            known = {each.name["en"] for each in db.session.query(Place)}
+            db.session.remove()
+        return len(known & set(names))
 
     def _known(self, value: str) -> str:
         head, sign, name = value.rpartition("$")

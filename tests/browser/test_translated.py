@@ -1,0 +1,80 @@
+"""On a guest's path every word is translated: page by page, labels and names of buttons included (U8)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from coopevents.db import db
+from coopevents.events.models import Event, EventPage
+from coopevents.i18n import LANGUAGE_NAMES
+from coopevents.partners.models import Institution
+from coopevents.people.models import Person
+from coopevents.places.models import Place
+from coopevents.registration.models import Registration
+from coopevents.schedule.models import Activity
+from tests.browser.demo_service import LOCALES, PHONE, DemoService, open_example
+from tests.browser.promises import Promise
+from tests.browser.words import share_translated, words_on
+from tests.house.pages import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+PATH = [
+    example
+    for example in PAGES
+    if example.is_for_guests and not example.is_empty_house and example.values.get("event_slug", "").find("visit") < 0
+]
+"""What a guest can come by: everything for guests whose event is written in all three languages."""
+SAME_IN_FRENCH = {"Institution", "Participants", "Participation", "Position", "Contact", "Date", "Message", "Type"}
+NAMES = {"iPhone", "iPad", "Mac", "Apple", "Google", "Outlook", "Thunderbird", "iCalendar", "UTC", "ICS", "QR", "GMT"}
+
+
+@pytest.mark.parametrize("language", ["fr", "zh_Hans_CN"])
+def test_u8_every_word_is_translated(
+    demo_service: DemoService, browser: Browser, promise: Promise, language: str
+) -> None:
+    english, texts = _words(demo_service, browser, "en"), _words(demo_service, browser, language)
+    known = _content(demo_service) | NAMES | set(LANGUAGE_NAMES.values())
+    is_latin = language == "fr"
+    share, wrong = share_translated(texts - SAME_IN_FRENCH, english, known, is_latin=is_latin)
+    promise("U8", f"{language} {share:.1%} of {len(texts)} texts", "≥ 100 %", not wrong)
+    assert not wrong, "\n".join(sorted(wrong))
+
+
+def _words(office: DemoService, browser: Browser, language: str) -> set[str]:
+    found: set[str] = set()
+    for example in PATH:
+        profile = office.profile(browser, example.reader, locale=LOCALES[language], viewport=PHONE, has_touch=True)
+        page = profile.new_page()
+        open_example(page, office, example)
+        found |= words_on(page)
+        page.close()
+    return found
+
+
+def _content(office: DemoService) -> set[str]:
+    """What the office and its guests wrote: nobody's to translate."""
+    with office.app.app_context():
+        texts = {
+            text
+            for model, names in (
+                (Event, ("title", "summary", "venue")),
+                (EventPage, ("title",)),
+                (Place, ("name", "building")),
+                (Activity, ("title",)),
+                (Institution, ("name",)),
+            )
+            for row in db.session.query(model)
+            for name in names
+            for text in (getattr(row, name) or {}).values()
+        }
+        for person in db.session.query(Person):
+            texts |= {person.given_name, person.family_name, person.original_name, person.institution_name}
+            texts |= {person.position, person.title}
+        for guest in db.session.query(Registration):
+            texts |= {guest.given_name, guest.family_name, guest.institution_name, guest.position, guest.title}
+            texts |= {guest.state_reason, guest.original_name, guest.reference}
+        texts |= {track for (track,) in db.session.query(Activity.track).distinct()}
+        db.session.remove()
+    return {text for text in texts if text and len(text) > 1}
