@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from flask import Flask
 
@@ -23,7 +23,7 @@ def run() -> list[Result]:
     with served("benchmarks.reference:app", {}) as port:
         hello, ready = rate(port, "/hello"), rate(port, "/ready")
     with workload_on_disk() as (app, variables):
-        after, queries = _after_a_change(app)
+        after, working, queries = _after_a_change(app)
         size = len(app.test_client().get(FEED).data)
         with served("wsgi:app", variables) as port:
             warm = rate(port, FEED)
@@ -44,7 +44,7 @@ def run() -> list[Result]:
         ),
         Result(
             "S2 after one change",
-            f"{after * 1000:.1f} ms",
+            f"{after * 1000:.1f} ms ({working * 1000:.1f} ms of them at work)",
             f"≤ {MOST_SECONDS_AFTER_A_CHANGE * 1000:.0f} ms",
             after <= MOST_SECONDS_AFTER_A_CHANGE,
         ),
@@ -57,19 +57,20 @@ def run() -> list[Result]:
     ]
 
 
-def _after_a_change(app: Flask) -> tuple[float, int]:
-    """Seconds for the first feed after one activity changed, and the queries of a 304."""
+def _after_a_change(app: Flask) -> tuple[float, float, int]:
+    """Seconds for the first feed after one activity changed, those spent computing, and the queries of a 304."""
     client = app.test_client()
     client.get(FEED)
-    seconds = []
+    seconds, working = [], []
     for _round in range(ROUNDS):
         move_one(app)
-        started = perf_counter()
+        started, began = perf_counter(), thread_time()
         client.get(FEED)
         seconds.append(perf_counter() - started)
+        working.append(thread_time() - began)
     with counted_queries(app) as statements:
         client.get(FEED, headers={"If-None-Match": client.get(FEED).headers["ETag"]})
-    return median(seconds), len(statements)
+    return median(seconds), median(working), len(statements)
 
 
 def main() -> int:
