@@ -1,4 +1,4 @@
-"""The words a reader meets on a page (texts, labels, placeholders, names of buttons), and whether they are translated."""
+"""The words a reader meets on a page: texts, labels, placeholders, names of buttons; are they translated?"""
 
 from __future__ import annotations
 
