@@ -154,7 +154,7 @@ def _ensure_length(question: Question, text: str) -> str:
     if len(text) > question.max_length:
         raise Unacceptable(
             _l(
-                "This is %(length)s characters long; there is room for %(room)s.",
+                "This is %(length)s characters long; at most %(room)s fit here.",
                 length=len(text),
                 room=question.max_length,
             )

@@ -17,7 +17,7 @@ class RegistrationOpened(Fact):
 class TermsChanged(Fact):
     """The terms of registration changed."""
 
-    sentence = _l("Terms of registration changed")
+    sentence = _l("Registration settings changed")
 
 
 @dataclass(frozen=True, kw_only=True)

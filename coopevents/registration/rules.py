@@ -39,7 +39,7 @@ class Window(Protocol):
 class RegistrationIsNotOffered(Refusal):
     """The event registers nobody on-line."""
 
-    sentence = _l("Registration on-line is not offered for this event.")
+    sentence = _l("Online registration is not offered for this event.")
 
 
 class RegistrationIsNotOpenYet(Refusal):

@@ -111,7 +111,7 @@ class ProfileForm(Form):
     """What somebody says about themself."""
 
     name = OneLineField(
-        _l("Name"),
+        _l("Full name"),
         [DataRequired(_l("Type your name as colleagues are to read it.")), Length(max=200)],
         render_kw={"autocomplete": "name"},
     )

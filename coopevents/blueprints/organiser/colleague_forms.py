@@ -38,7 +38,7 @@ class InviteForm(RoleForm):
             Email(_l("Type a whole e-mail address, such as name@example.edu.")),
         ],
     )
-    name = OneLineField(_l("Name"), [DataRequired(_l("Type the colleague's name.")), Length(max=200)])
+    name = OneLineField(_l("Full name"), [DataRequired(_l("Type the colleague's name.")), Length(max=200)])
 
 
 class UnitInviteForm(InviteForm):

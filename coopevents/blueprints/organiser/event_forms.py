@@ -101,7 +101,7 @@ class EventForm(Form):
         description=_l("Empty: when the event ends."),
     )
     capacity = IntegerField(
-        _l("Places"),
+        _l("Capacity"),
         [Optional(), NumberRange(0, 1_000_000, _l("Write a whole number, or leave it empty for no limit."))],
         description=_l("Empty: no limit."),
     )

@@ -40,7 +40,7 @@ class PersonForm(Form):
         [Length(max=200)],
         description=_l("As the person writes it, such as 王伟 or Мария."),
     )
-    title = OneLineField(_l("Title"), [Length(max=60)], description=_l("Such as Prof. or Dr"))
+    title = OneLineField(_l("Form of address"), [Length(max=60)], description=_l("Such as Prof. or Dr"))
     email = EmailField(
         _l("E-mail"), [Optional(), Length(max=254), Email(_l("Write a whole address, such as name@example.edu."))]
     )
@@ -94,8 +94,8 @@ def export() -> ResponseReturnValue:
     """The same list as a table."""
     found = queries.list_all(access().units(Permission.SEE_UNIT), _filter_asked())
     head = [
-        _("Title"), _("Given name"), _("Family name"), _("Name in its own script"), _("E-mail"), _("Institution"),
-        _("Position"), _("Country or region"), _("Language of messages"),
+        _("Form of address"), _("Given name"), _("Family name"), _("Name in its own script"), _("E-mail"),
+        _("Institution"), _("Position"), _("Country or region"), _("Language of messages"),
     ]  # fmt: skip
     rows = [
         (

@@ -105,7 +105,7 @@ def export(event_slug: str) -> ResponseReturnValue:
     people = queries.map_people(one.person_id for each in activities for one in each.participants)
     head = [
         _("Title"), _("Kind"), _("Day"), _("Time"), _("Place"), _("People"), _("State"), _("Track"), _("For whom"),
-        _("Seats"), _("Note for colleagues"),
+        _("Capacity"), _("Note for colleagues"),
     ]  # fmt: skip
     rows = [
         (

@@ -50,7 +50,7 @@ class PersonRow(PlainForm):
     role = SelectField(
         _l("Role"), choices=choices_of(ROLES.items()), coerce=ParticipantRole, default=ParticipantRole.SPEAKER
     )
-    name = OneLineField(_l("Name"), [Length(max=300)])
+    name = OneLineField(_l("Full name"), [Length(max=300)])
 
 
 class TimesForm(Form):
@@ -107,7 +107,7 @@ class ActivityForm(TimesForm):
     audience = SelectField(
         _l("For whom"), choices=choices_of(AUDIENCES.items()), coerce=Audience, default=Audience.PUBLIC
     )
-    capacity = IntegerField(_l("Seats"), [Optional()], description=_l("Empty: everybody may come."))
+    capacity = IntegerField(_l("Capacity"), [Optional()], description=_l("Empty: everybody may come."))
     track = OneLineField(_l("Track"), [Length(max=80)], description=_l("Activities of one track can be subscribed to."))
     languages = SelectMultipleField(
         _l("Spoken languages"),

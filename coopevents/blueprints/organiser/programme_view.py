@@ -198,6 +198,6 @@ def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _column_head(place: Place | None) -> dict[str, str]:
     if place is None:
-        return {"name": _("No place, or another"), "note": ""}
+        return {"name": _("No place or another place"), "note": ""}
     seats = _("%(number)s seats", number=place.capacity) if place.capacity is not None else ""
     return {"name": localized(place.name), "note": seats}

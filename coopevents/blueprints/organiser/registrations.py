@@ -31,8 +31,8 @@ MOST_AT_ONCE = 500
 MOST_NAMED = 12
 MOST_INSTITUTIONS = 8
 HEAD = (
-    _l("Number"), _l("State"), _l("Title"), _l("Given name"), _l("Family name"), _l("Name in own script"),
-    _l("E-mail"), _l("Institution"), _l("Position"), _l("Country or region"), _l("Code"), _l("Messages in"),
+    _l("Number"), _l("State"), _l("Form of address"), _l("Given name"), _l("Family name"), _l("Name in own script"),
+    _l("E-mail"), _l("Institution"), _l("Position"), _l("Country or region"), _l("Country code"), _l("Messages in"),
     _l("Registered at"), _l("Changed at"), _l("Internal note"),
 )  # fmt: skip
 COLUMNS = (
