@@ -77,8 +77,9 @@ def _try(port: int, number: int) -> tuple[float, float]:
     if found is None:
         return seconds, 0.0
     form = {
-        "csrf_token": found[1], "intention": f"intention of guest {number}", "privacy_version": "1", "given_name": "Guest",
-        "family_name": f"Number {number}", "email": f"guest{number}@example.org", "country": "FR", "language": "en",
+        "csrf_token": found[1], "intention": f"intention of guest {number}", "privacy_version": "1",
+        "given_name": "Guest", "family_name": f"Number {number}",
+        "email": f"guest{number}@example.org", "country": "FR", "language": "en",
         "institution_name": "Université de Montclair", "has_consented": "y",
     }  # fmt: skip
     sent = perf_counter()

@@ -1,7 +1,10 @@
 """The only commit of the house."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from coopevents import ledger, reactions
-from coopevents.db import db
+from coopevents.db import db, reading
 
 
 def commit() -> None:
@@ -23,3 +26,16 @@ def discard() -> None:
     """Undo everything since the last commit: nothing happened."""
     ledger.forget()
     db.session.rollback()
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """In this block, at the beginning of a request that changes something, nothing is changed and nobody kept waiting.
+
+    What was loaded in it is not to be used after it.
+    """
+    with reading():
+        try:
+            yield
+        finally:
+            discard()

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel.speaklater import LazyString
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, Field, SelectField
 from wtforms.fields import HiddenField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from coopevents.blueprints.forms import Form, OneLineField, choices_of
 from coopevents.blueprints.questions import (
@@ -23,11 +23,17 @@ from coopevents.blueprints.questions import (
 from coopevents.events.models import Event
 from coopevents.facts import Subject
 from coopevents.forms import queries as forms
-from coopevents.forms.fields import Definition, clean
-from coopevents.i18n import LANGUAGE_NAMES, _l, current_language
+from coopevents.forms.fields import Definition, clean, valid_email
+from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language
 from coopevents.registration.details import GuestDetails
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.questions import PURPOSE
+
+
+def is_email(_form: Form, field: Field) -> None:
+    """Let the form say at once what the house would refuse later: an address nothing can be sent to."""
+    if valid_email(field.data or "") is None:
+        raise ValidationError(_("Write an e-mail address, such as name@example.edu."))
 
 
 class PersonForm(Form):
@@ -99,7 +105,7 @@ class RegistrationForm(PersonForm):
     email = OneLineField(
         _l("E-mail"),
         description=_l("Your confirmation and your personal link go there."),
-        validators=[DataRequired(_l("Write an e-mail address, such as name@example.edu.")), Length(max=254)],
+        validators=[DataRequired(_l("Write an e-mail address, such as name@example.edu.")), Length(max=254), is_email],
         render_kw={"type": "email", "autocomplete": "email", "inputmode": "email", "maxlength": 254},
     )
     has_consented = BooleanField(
@@ -150,6 +156,11 @@ class ChangeForm(PersonForm):
 
 class WalkInForm(RegistrationForm):
     """Somebody stands at the desk; the office fills in the form for them."""
+
+    has_consented = BooleanField(
+        _l("The guest knows how we use the data, and agrees"),
+        validators=[DataRequired(_l("Ask the guest first; without consent we may not keep the data."))],
+    )
 
     @classmethod
     def showing_for(cls, event: Event, terms: RegistrationTerms) -> "WalkInForm":

@@ -26,6 +26,7 @@ from coopevents.mail import words as mail_words
 from coopevents.refusals import Refusal
 from coopevents.registration import guests, queries, service
 from coopevents.registration.models import Registration
+from coopevents.registration.questions import PRIVACY
 from coopevents.registration.rules import EmailIsRegistered, may_become
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
@@ -137,7 +138,8 @@ def undo_check_in(event_slug: str, number: int) -> ResponseReturnValue:
 def create(event_slug: str) -> ResponseReturnValue:
     """Register somebody who stands at the desk or wrote to the office."""
     event = event_of_route()
-    form = WalkInForm.showing_for(event, queries.get_terms(event.id))
+    terms = queries.get_terms(event.id)
+    form, privacy = WalkInForm.showing_for(event, terms), terms.privacy_text or PRIVACY
     if form.is_sent and form.validate():
         try:
             details, now, actor = form.to_details(), clock.now(), present_actor()
@@ -158,7 +160,9 @@ def create(event_slug: str) -> ResponseReturnValue:
             unit_of_work.discard()
             form.show_refusal(refusal)
     institutions = guests.list_institution_names(event)
-    page = render_template("organiser/registrations/new.html", event=event, form=form, institutions=institutions)
+    page = render_template(
+        "organiser/registrations/new.html", event=event, form=form, institutions=institutions, privacy=privacy
+    )
     return page, 422 if form.is_sent else 200
 
 

@@ -35,41 +35,55 @@ def register(event_slug: str) -> ResponseReturnValue:
 @registration.post("/e/<event_slug>/register")
 @open_to_all
 def send(event_slug: str) -> ResponseReturnValue:
-    """Register whoever filled in the form, and show them their own page."""
-    event = public_event(event_slug)
-    offer = offers.find_offer(event, now=clock.now())
+    """Register whoever filled in the form, and show them their own page.
+
+    What can be looked up is looked up first, so that a crowd that finds no place does not hold up those who do.
+    """
+    with unit_of_work.looking():
+        event = public_event(event_slug)
+        offer = offers.find_offer(event, now=clock.now())
+        if not offer.is_open:
+            address, known_id = _known_already(event)
+            if not known_id:
+                return redirect(address) if address else (_closed(event, offer), 409)
+        else:
+            terms = queries.get_terms(event.id)
+            form = RegistrationForm.showing(terms)
+            if not form.validate():
+                return _page(event, terms, form, offer), 422
     if not offer.is_open:
-        return _too_late(event, offer)
-    terms = queries.get_terms(event.id)
-    form = RegistrationForm.showing(terms)
-    if form.validate():
-        try:
-            made = service.register_guest(event, form.to_details(), now=clock.now(), actor=present_actor())
-            address = _page_of(made)
-            unit_of_work.commit()
-            return redirect(address)
-        except EmailIsRegistered as refusal:
-            return _sent_again(refusal.registration_id, form.email.data or "", event_slug)
-        except Refusal as refusal:
-            unit_of_work.discard()
-            _show(form, refusal)
-            event = public_event(event_slug)
-            terms, offer = queries.get_terms(event.id), offers.find_offer(event, now=clock.now())
-    if not offer.is_open:
-        return _closed(event, offer), 409
-    return _page(event, terms, form, offer), 422
+        return _sent_again(known_id, request.form["email"], event_slug)
+    return _register(event_slug, form)
 
 
-def _too_late(event: Event, offer: offers.Offer) -> ResponseReturnValue:
-    """Nobody can register any more: who has a registration is shown or sent it, everybody else is told."""
+def _known_already(event: Event) -> tuple[str, int]:
+    """Of somebody who comes too late: the address of the page this form led to, else who has the e-mail address."""
     made = queries.find_by_intention(event.id, request.form.get("intention", "")[:64])
     if made is not None:
-        return redirect(_page_of(made))
+        return _page_of(made), 0
     email = valid_email(request.form.get("email", ""))
     known = queries.find_live_by_email(event.id, email) if email else None
-    if known is not None:
-        return _sent_again(known.id, email or "", event.slug)
-    return _closed(event, offer), 409
+    return "", known.id if known is not None else 0
+
+
+def _register(event_slug: str, form: RegistrationForm) -> ResponseReturnValue:
+    try:
+        event, now = public_event(event_slug), clock.now()
+        made = service.register_guest(event, form.to_details(), now=now, actor=present_actor())
+        address = _page_of(made)
+        unit_of_work.commit()
+        return redirect(address)
+    except EmailIsRegistered as refusal:
+        return _sent_again(refusal.registration_id, form.email.data or "", event_slug)
+    except Refusal as refusal:
+        unit_of_work.discard()
+        _show(form, refusal)
+    with unit_of_work.looking():
+        event = public_event(event_slug)
+        offer = offers.find_offer(event, now=clock.now())
+        if not offer.is_open:
+            return _closed(event, offer), 409
+        return _page(event, queries.get_terms(event.id), form, offer), 422
 
 
 def _closed(event: Event, offer: offers.Offer) -> str:
