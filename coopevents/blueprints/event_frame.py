@@ -5,6 +5,7 @@ from typing import Any
 from flask import request, url_for
 
 from coopevents.events.models import Event
+from coopevents.events.states import EventState
 from coopevents.i18n import _, localized
 
 
@@ -13,9 +14,7 @@ def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]
     links = [
         (_("Event"), url_for("public_events.show", event_slug=event.slug)),
         (_("Programme"), url_for("public_programme.show", event_slug=event.slug)),
-        (_("My place"), place_url)
-        if place_url
-        else (_("Register"), url_for("public_registration.register", event_slug=event.slug)),
+        *_place(event, place_url),
         *_practical_pages(event),
     ]
     return {
@@ -25,6 +24,14 @@ def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]
         "event_url": links[0][1],
         "event_navigation": [{"label": label, "url": url, "is_current": url == request.path} for label, url in links],
     }
+
+
+def _place(event: Event, place_url: str | None) -> list[tuple[str, str]]:
+    if place_url:
+        return [(_("My place"), place_url)]
+    if event.state is EventState.CANCELLED:
+        return []
+    return [(_("Register"), url_for("public_registration.register", event_slug=event.slug))]
 
 
 def _practical_pages(event: Event) -> list[tuple[str, str]]:
