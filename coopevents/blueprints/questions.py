@@ -32,7 +32,8 @@ class TickField(SelectMultipleField):
 def _country_options(_language: str) -> tuple[str, str, dict[str, str]]:
     """The options of every country: all of them as text, the empty one, and each by its code."""
     options = {code: f'<option value="{code}">{escape(name)}</option>' for code, name in country_choices()}
-    return "".join(options.values()), f'<option value="">{escape(_("Choose…"))}</option>', options
+    invitation = escape(_("Choose…"))
+    return "".join(options.values()), f'<option value="">{invitation}</option>', options
 
 
 class CountrySelect:

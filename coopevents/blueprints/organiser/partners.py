@@ -82,7 +82,8 @@ def index() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """The same list as a table, the name in each language in a column of its own."""
     found = queries.list_all(access().units(Permission.SEE_UNIT), _filter_asked())
-    names = [f"{_('Name')} ({language})" for language in LANGUAGES]
+    name = _("Name")
+    names = [f"{name} ({language})" for language in LANGUAGES]
     head = [
         *names, _("Kind"), _("Country or region"), _("City"), _("Website"), _("There is an agreement with us"),
         _("Partner since"),
