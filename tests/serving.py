@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.servers import free_port, wait_for_port
+
+WITH_US = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+"""Ends what we started when the tests are killed."""
 
 
 class Service:
@@ -59,7 +63,7 @@ class Service:
         self.web = self.worker = None
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [self.interpreter, "-m", "coopevents.cli", *arguments]
+        command = [*WITH_US, self.interpreter, "-m", "coopevents.cli", *arguments]
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 command,

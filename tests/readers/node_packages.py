@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from scripts.assets import Node, system_node, wheel_node
+from scripts.assets import Node, install_packages, system_node, wheel_node
 
 HERE = Path(__file__).parent
 
@@ -30,14 +30,10 @@ def require(folder: Path = HERE, *, newest: bool = False) -> Node:
 
 
 def _install(node: Node, folder: Path) -> None:
-    lock, stamp = folder / "package-lock.json", folder / "node_modules" / ".installed"
-    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
-        return
     try:
-        node.run([*node.npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], folder)
+        install_packages(folder, node)
     except subprocess.CalledProcessError:
         _give_up(f"needs the packages of tests/{folder.name}: run npm ci in that folder")
-    stamp.write_bytes(lock.read_bytes())
 
 
 def _give_up(sentence: str) -> NoReturn:
