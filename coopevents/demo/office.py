@@ -1,5 +1,6 @@
 """The units of the demo polytechnic and the colleagues who work at its desk."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,7 +47,7 @@ class DemoDesk:
 
 
 def open_office(sign_in: DemoSignIn, *, now: datetime) -> DemoDesk:
-    """The units, and three colleagues; only the organiser has a password."""
+    """The units, and three colleagues; nobody knows the passwords of the others."""
     university = accounts.create_unit(kind=UnitKind.UNIVERSITY, slug="sspu", name=UNIVERSITY, now=now, actor=THE_HOUSE)
     office = accounts.create_unit(
         kind=UnitKind.OFFICE, slug="cooperation", name=OFFICE, parent=university, now=now, actor=THE_HOUSE
@@ -55,13 +56,17 @@ def open_office(sign_in: DemoSignIn, *, now: datetime) -> DemoDesk:
         kind=UnitKind.SCHOOL, slug="environment", name=SCHOOL, parent=university, now=now, actor=THE_HOUSE
     )
     organiser = _colleague(sign_in.email, "Xiaoyu Lin", "林晓雨", university, Role.ADMIN, now, sign_in.password)
-    scheduler = _colleague("he.zhiyuan@office.example", "Zhiyuan He", "何致远", office, Role.UNIT_VIEWER, now)
-    registrar = _colleague("jin.yutong@office.example", "Yutong Jin", "金雨桐", office, Role.OFFICER, now)
+    scheduler = _colleague("he.zhiyuan@office.example", "Zhiyuan He", "何致远", office, Role.UNIT_VIEWER, now, _nobodys())
+    registrar = _colleague("jin.yutong@office.example", "Yutong Jin", "金雨桐", office, Role.OFFICER, now, _nobodys())
     return DemoDesk(university, office, school, organiser, scheduler, registrar)
 
 
+def _nobodys() -> str:
+    return secrets.token_urlsafe(24)
+
+
 def _colleague(
-    email: str, name: str, original_name: str, unit: Unit, role: Role, now: datetime, password: str = ""
+    email: str, name: str, original_name: str, unit: Unit, role: Role, now: datetime, password: str
 ) -> User:
     user = accounts.create_user(
         email=email, name=name, original_name=original_name, password=password, now=now, actor=THE_HOUSE
