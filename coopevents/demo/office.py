@@ -56,7 +56,9 @@ def open_office(sign_in: DemoSignIn, *, now: datetime) -> DemoDesk:
         kind=UnitKind.SCHOOL, slug="environment", name=SCHOOL, parent=university, now=now, actor=THE_HOUSE
     )
     organiser = _colleague(sign_in.email, "Xiaoyu Lin", "林晓雨", university, Role.ADMIN, now, sign_in.password)
-    scheduler = _colleague("he.zhiyuan@office.example", "Zhiyuan He", "何致远", office, Role.UNIT_VIEWER, now, _nobodys())
+    scheduler = _colleague(
+        "he.zhiyuan@office.example", "Zhiyuan He", "何致远", office, Role.UNIT_VIEWER, now, _nobodys()
+    )
     registrar = _colleague("jin.yutong@office.example", "Yutong Jin", "金雨桐", office, Role.OFFICER, now, _nobodys())
     return DemoDesk(university, office, school, organiser, scheduler, registrar)
 
@@ -65,9 +67,7 @@ def _nobodys() -> str:
     return secrets.token_urlsafe(24)
 
 
-def _colleague(
-    email: str, name: str, original_name: str, unit: Unit, role: Role, now: datetime, password: str
-) -> User:
+def _colleague(email: str, name: str, original_name: str, unit: Unit, role: Role, now: datetime, password: str) -> User:
     user = accounts.create_user(
         email=email, name=name, original_name=original_name, password=password, now=now, actor=THE_HOUSE
     )
