@@ -32,7 +32,7 @@ from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.states import ActivityKind, ActivityState
 from coopevents.text import LocalizedText
 
-REFUSED = "550 5.1.1 <elitsa.petkova@rousse.example>: Recipient address rejected: User unknown in local recipient table"
+REFUSED = "550 5.1.1 <{email}>: Recipient address rejected: User unknown in local recipient table"
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh"
 
 
@@ -169,6 +169,7 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         "draft": str(draft.id),
         "page": page.slug,
         "page_id": str(page.id),
+        "track": str(ceremony.track_id),
         "place": str(ceremony.place_id),
         "person": str(person.id),
         "institution": str(institution.institution_id),
@@ -212,10 +213,16 @@ def _messages(now: datetime) -> dict[str, str]:
     """One message that went out, one that nobody takes, one that is tried again later."""
     sent, failed, later = db.session.query(OutboxMessage).filter(OutboxMessage.event_id.is_not(None)).limit(3)
     sent.state, sent.sent_at, sent.attempts = MessageState.SENT, now, 1
-    failed.state, failed.attempts, failed.last_error = MessageState.FAILED, 1, REFUSED
+    let_fail(failed)
     later.attempts, later.last_error = 4, "451 4.7.1 Greylisted, try again later"
     later.due_at = now + timedelta(hours=3)
     return {"sent": str(sent.id), "failed": str(failed.id)}
+
+
+def let_fail(message: OutboxMessage) -> None:
+    """Make it a message whose recipient's server does not know the address."""
+    message.state, message.attempts = MessageState.FAILED, 1
+    message.last_error = REFUSED.format(email=message.to_email)
 
 
 def sealed(secret: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,21 +120,26 @@ def _fill(page: Page, name: str, value: str) -> None:
         field.fill(value)
 
 
-@pytest.fixture(scope="session")
-def demo_service(migrated: MigratedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
-    """The demo office, with the rare states added, served by web and worker; and an installation without data."""
-    folder, empty_folder = tmp_path_factory.mktemp("demo-office"), tmp_path_factory.mktemp("empty-house")
+@contextmanager
+def office_in(folder: Path, migrated: MigratedDatabases) -> Iterator[tuple[Service, Flask, SmtpSink]]:
+    """A service that is not started yet, the application that it will run, and where its messages go."""
     with ExitStack() as until_the_end:
         sink = SmtpSink()
         sink.start()
         until_the_end.callback(sink.stop)
         service = Service(_environment(migrated, folder, sink), folder / "service.log")
         until_the_end.callback(service.stop)
-        empty = Service(_environment(migrated, empty_folder, sink), empty_folder / "service.log")
-        until_the_end.callback(empty.stop)
         variables = {name: value for name, value in service.environment.items() if name.startswith(PREFIX)}
         app = create_app(Settings.from_environment(variables))
         until_the_end.callback(let_go, app)
+        yield service, app, sink
+
+
+@pytest.fixture(scope="session")
+def demo_service(migrated: MigratedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
+    """The demo office, with the rare states added, served by web and worker; and an installation without data."""
+    folders = tmp_path_factory.mktemp("demo-office"), tmp_path_factory.mktemp("empty-house")
+    with office_in(folders[0], migrated) as (service, app, sink), office_in(folders[1], migrated) as (empty, *_others):
         office = _furnished(app, service, empty, sink)
         service.start_web()
         service.start_worker()
