@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError as MadeInTheMeantime
 from sqlalchemy.exc import OperationalError as DatabaseIsBusy
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError as SavedInTheMeantime
@@ -27,6 +28,7 @@ __all__ = [
     "Base",
     "DatabaseIsBusy",
     "Localized",
+    "MadeInTheMeantime",
     "Model",
     "SavedInTheMeantime",
     "UtcDateTime",

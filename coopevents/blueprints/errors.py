@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from coopevents import unit_of_work
-from coopevents.db import DatabaseIsBusy, SavedInTheMeantime
+from coopevents.db import DatabaseIsBusy, MadeInTheMeantime, SavedInTheMeantime, declare_intent
 from coopevents.i18n import _
 from coopevents.logs import log
 from coopevents.refusals import Refusal
@@ -18,12 +18,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(SavedInTheMeantime, _overtaken)
+    app.register_error_handler(MadeInTheMeantime, _overtaken)
     app.register_error_handler(DatabaseIsBusy, _database_is_busy)
     app.register_error_handler(Exception, _broken)
 
 
 def _page(status: int, title: str, text: str, **values: object) -> ResponseReturnValue:
     unit_of_work.discard()
+    declare_intent(is_reading=True)  # a page about a busy database must not wait for the same lock again
     if request.path in {"/healthz", "/readyz"}:
         return jsonify(status=title), status
     return render_template("errors/page.html", status=status, title=title, text=text, **values), status
@@ -50,7 +52,11 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error
     title, text = _words_for(error.code or 500)
-    return _page(error.code or 500, title, text)
+    response = make_response(_page(error.code or 500, title, text))
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
@@ -80,7 +86,7 @@ def _holds_a_secret(kept: list[tuple[str, str]]) -> bool:
     return any("password" in name or name == "code" for name, _value in kept)
 
 
-def _overtaken(_error: SavedInTheMeantime) -> ResponseReturnValue:
+def _overtaken(_error: SavedInTheMeantime | MadeInTheMeantime) -> ResponseReturnValue:
     return _page(
         409,
         _("Somebody else saved this in the meantime"),

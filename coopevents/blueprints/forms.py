@@ -142,7 +142,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def _check_token() -> None:
-        if request.method in {"POST", "PUT", "PATCH", "DELETE"}:
+        if request.method in {"POST", "PUT", "PATCH", "DELETE"} and request.routing_exception is None:
             csrf.protect()
 
 

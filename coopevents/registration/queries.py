@@ -72,10 +72,9 @@ def count_in_state(event_id: int, state: RegistrationState) -> int:
     return db.session.scalar(select(func.count()).select_from(Registration).where(*wanted)) or 0
 
 
-def find_by_intention(event_id: int, intention: str) -> Registration | None:
-    """The registration that was already made of this form."""
-    wanted = Registration.event_id == event_id, Registration.intention == intention
-    return db.session.scalar(select(Registration).where(*wanted))
+def find_by_intention(intention: str) -> Registration | None:
+    """The registration that was made of this form, for whatever event and address."""
+    return db.session.scalar(select(Registration).where(Registration.intention == intention))
 
 
 def find_live_by_email(event_id: int, email: str) -> Registration | None:

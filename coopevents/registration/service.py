@@ -1,6 +1,7 @@
 """The verbs of registration: open it, register, change, withdraw; the office's verbs are in ``decisions``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -108,6 +109,7 @@ def register_guest(
 ) -> Registration:
     """Register somebody: with a seat, pending, or on the waiting list; the same intention twice is one registration.
 
+    A form sent again for another address or event is another intention.
     The office (a walk-in at the desk) is not bound by the window and needs no approval. Raises
     RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
@@ -115,8 +117,10 @@ def register_guest(
     details = guests.cleaned_details(details)
     guests.ensure_complete(details, needs_consent=not by_office)
     terms = queries.lock_terms(event.id)
-    if details.intention and (earlier := queries.find_by_intention(event.id, details.intention)):
-        return earlier
+    if details.intention and (earlier := queries.find_by_intention(details.intention)):
+        if (earlier.event_id, earlier.email) == (event.id, details.email):
+            return earlier
+        details = replace(details, intention=None)
     if not by_office:
         rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
     if live := queries.find_live_by_email(event.id, details.email):

@@ -10,6 +10,7 @@ from coopevents.schedule.states import ActivityState
 
 LONGEST = timedelta(days=3)
 LONGEST_TITLE = 300
+FIRST_YEAR, LAST_YEAR = 1990, 2200
 MOST_SEATS = 100_000
 
 
@@ -27,6 +28,12 @@ class IsTooLong(Refusal):
     """It lasts longer than anything on a programme does."""
 
     sentence = _l("It would last more than three days. Plan one activity for each day instead.")
+
+
+class DayIsOutOfReach(Refusal):
+    """A day lies too far in the past or future to be meant."""
+
+    sentence = _l("Choose a day between 1990 and 2200.")
 
 
 class TimeIsSkipped(Refusal):
@@ -111,11 +118,20 @@ def ensure_activity_is_possible(details: ActivityDetails) -> None:
 
 
 def ensure_times_are_possible(starts_at: datetime, ends_at: datetime) -> None:
-    """Refuse an end that is not after the start, and what lasts for days."""
+    """Refuse an end that is not after the start, what lasts for days, and days nobody means."""
+    for moment in (starts_at, ends_at):
+        if not FIRST_YEAR - 1 <= moment.year <= LAST_YEAR + 1:  # a day's moments may lie in the year beside its own
+            raise DayIsOutOfReach(field="day")
     if ends_at <= starts_at:
         raise EndsBeforeItStarts(field="ends")
     if ends_at - starts_at > LONGEST:
         raise IsTooLong(field="ends")
+
+
+def ensure_day_is_in_reach(day: date, *, field: str) -> None:
+    """Refuse a day so far away that nobody can mean it."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DayIsOutOfReach(field=field)
 
 
 def ensure_may_be_cancelled(state: ActivityState, reason: str) -> None:
@@ -138,8 +154,10 @@ def ensure_reason(reason: str) -> None:
 def moment_of(day: date, clock_time: time, zone: str, *, field: str, fold: int | None = None) -> datetime:
     """The moment, in UTC, a wall clock of ``zone`` shows that time on that day.
 
-    Raises TimeIsSkipped or, unless ``fold`` says which of the two is meant, TimeIsAmbiguous, at ``field``.
+    Raises DayIsOutOfReach, TimeIsSkipped or, unless ``fold`` says which of the two is meant, TimeIsAmbiguous, at
+    ``field``.
     """
+    ensure_day_is_in_reach(day, field=field)
     try:
         return resolve_wall_time(datetime.combine(day, clock_time), zone, fold=fold)
     except TimeDoesNotExist as gap:

@@ -92,11 +92,14 @@ def agenda(token: str) -> ResponseReturnValue:
 @place.post("/r/<token>/agenda/<uid>")
 @by_token
 def toggle(token: str, uid: str) -> ResponseReturnValue:
-    """Put an activity on the agenda, or take it off; what overlaps is said, never refused."""
+    """Put an activity on the agenda, or take it off: what the button said, so that pressing twice is pressing once.
+
+    What overlaps is said, never refused.
+    """
     registration, now = registration_of(token), clock.now()
-    if uid in queries.list_picks(registration.id):
+    overlapping = []
+    if request.form.get("wanted") == "0":
         service.unpick_activity(registration, uid, now=now)
-        overlapping = []
     else:
         overlapping = service.pick_activity(registration, uid, now=now)
     titles = ", ".join(each.title.in_language(current_language()) for each in overlapping)

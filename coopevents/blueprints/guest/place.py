@@ -90,8 +90,10 @@ def edit(token: str) -> ResponseReturnValue:
 @place.route("/r/<token>/withdraw", methods=["GET", "POST"])
 @by_token
 def withdraw(token: str) -> ResponseReturnValue:
-    """Ask whether it is meant, then free the place."""
+    """Ask whether it is meant, then free the place; who has left already is shown so."""
     registration = registration_of(token)
+    if not may_become(registration.state, RegistrationState.WITHDRAWN):
+        return redirect(url_for("guest_place.show", token=token))
     form = WithdrawForm()
     if form.is_sent and form.validate():
         now = clock.now()

@@ -28,8 +28,10 @@ from coopevents.events.states import EventKind
 from coopevents.events.words import ACCENTS as ACCENT_NAMES
 from coopevents.events.words import KINDS
 from coopevents.i18n import LANGUAGE_NAMES, _l
+from coopevents.refusals import Refusal
 from coopevents.registration.details import TermsDetails
 from coopevents.registration.models import RegistrationTerms
+from coopevents.schedule.rules import moment_of
 
 COMMON_ZONES = (
     "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul", "Asia/Kolkata", "Asia/Dubai",
@@ -115,6 +117,22 @@ class EventForm(Form):
         if field.data not in known_zones():
             raise ValidationError(_l("Choose a time zone from the list, such as Asia/Shanghai."))
 
+    def validate_opens_at(self, field: DateTimeLocalField) -> None:
+        """The clocks of the event's zone show that time."""
+        self._ensure_moment(field)
+
+    def validate_closes_at(self, field: DateTimeLocalField) -> None:
+        """The clocks of the event's zone show that time."""
+        self._ensure_moment(field)
+
+    def _ensure_moment(self, field: DateTimeLocalField) -> None:
+        if field.data is None or self.time_zone.data not in known_zones():
+            return
+        try:
+            moment_of(field.data.date(), field.data.time(), self.time_zone.data, field=field.name, fold=0)
+        except Refusal as refusal:
+            raise ValidationError(refusal.message) from None
+
     @classmethod
     def fresh(cls, *, language: str, time_zone: str, contact_email: str) -> "EventForm":
         """For a new event, with what is most likely already filled in."""
@@ -139,7 +157,7 @@ class EventForm(Form):
     def expected_version(self) -> int | None:
         """The version of the event this form was opened on."""
         given = self.version.data or ""
-        return int(given) if given.isdigit() and len(given) < 10 else None
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
     def to_details(self, *, cover_id: int | None) -> EventDetails:
         """What was typed, as the room takes it."""
@@ -181,7 +199,7 @@ def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 
 def _moment(local: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """A time on the wall clock as a moment; one that a gap of summer time leaves out is the one an hour later."""
+    """A time on the wall clock as a moment; of two that look alike the first."""
     return local.replace(tzinfo=zone).astimezone(UTC) if local is not None else None
 
 

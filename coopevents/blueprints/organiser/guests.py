@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms.validators import Length
@@ -69,6 +69,8 @@ def decide_one(event_slug: str, number: int) -> ResponseReturnValue:
     """Approve, decline or cancel."""
     registration, form = _registration(number), DecisionForm()
     verb = request.form.get("verb", "")
+    if verb not in {"approve", "decline", "cancel"}:
+        abort(400)
     if form.validate():
         try:
             said = _decide(registration, verb, form.reason.data or "")

@@ -92,6 +92,8 @@ class TimesForm(Form):
         assert last is not None  # noqa: S101
         assert self.starts.data is not None  # noqa: S101
         assert self.ends.data is not None  # noqa: S101
+        rules.ensure_day_is_in_reach(day, field="day")
+        rules.ensure_day_is_in_reach(last, field="last_day")
         starts_at = rules.moment_of(day, self.starts.data, zone, field="starts", fold=fold)
         return starts_at, rules.moment_of(last, self.ends.data, zone, field="ends", fold=fold)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms.validators import DataRequired, Length
@@ -86,6 +86,8 @@ def index(event_slug: str) -> ResponseReturnValue:
 def decide(event_slug: str) -> ResponseReturnValue:
     """Approve many, or decline many once the reason is given; who was skipped is named with the reason."""
     event, verb = event_of_route(), request.form.get("verb", "")
+    if verb not in {"approve", "decline"}:
+        abort(400)
     chosen = queries.list_numbered(event.id, _chosen_numbers())
     back = redirect(_way_back(event_slug))
     if not chosen:

@@ -9,13 +9,14 @@ from coopevents.blueprints.event_frame import event_frame
 from coopevents.blueprints.guest_forms import RegistrationForm
 from coopevents.blueprints.public.visible_events import public_event
 from coopevents.events.models import Event
+from coopevents.events.states import EventState
 from coopevents.forms.fields import valid_email
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.refusals import Refusal
 from coopevents.registration import guests, offers, queries, service, tokens
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.questions import PRIVACY
-from coopevents.registration.rules import EmailIsRegistered
+from coopevents.registration.rules import EmailIsRegistered, RegistrationIsNotOffered
 
 registration = Blueprint("public_registration", __name__)
 
@@ -58,10 +59,10 @@ def send(event_slug: str) -> ResponseReturnValue:
 
 def _known_already(event: Event) -> tuple[str, int]:
     """Of somebody who comes too late: the address of the page this form led to, else who has the e-mail address."""
-    made = queries.find_by_intention(event.id, request.form.get("intention", "")[:64])
-    if made is not None:
-        return _page_of(made), 0
     email = valid_email(request.form.get("email", ""))
+    made = queries.find_by_intention(request.form.get("intention", "")[:64])
+    if made is not None and (made.event_id, made.email) == (event.id, email):
+        return _page_of(made), 0
     known = queries.find_live_by_email(event.id, email) if email else None
     return "", known.id if known is not None else 0
 
@@ -69,6 +70,8 @@ def _known_already(event: Event) -> tuple[str, int]:
 def _register(event_slug: str, form: RegistrationForm) -> ResponseReturnValue:
     try:
         event, now = public_event(event_slug), clock.now()
+        if event.state is not EventState.PUBLISHED:
+            raise RegistrationIsNotOffered
         made = service.register_guest(event, form.to_details(), now=now, actor=present_actor())
         address = _page_of(made)
         unit_of_work.commit()
