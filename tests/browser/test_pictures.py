@@ -20,12 +20,13 @@ from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState
 from coopevents.schedule import queries as schedules
 from tests.browser import corners
-from tests.browser.demo_service import DESKTOP, PHONE, office_in, wait_until_delivered
+from tests.browser.demo_service import DESKTOP, office_in, wait_until_delivered
 from tests.databases import MigratedDatabases
 
 pytestmark = [pytest.mark.browser, pytest.mark.shots, pytest.mark.slow, pytest.mark.xdist_group("pictures")]
 
 MOST_BYTES = 200_000
+TALL_PHONE = {"width": 390, "height": 1100}
 WEEK = "/desk/events/partnership-week"
 
 
@@ -51,7 +52,7 @@ def sights(migrated: MigratedDatabases, tmp_path_factory: pytest.TempPathFactory
 
 
 def test_pictures_of_guests_pages(sights: Sights, browser: Browser, shots: Path) -> None:
-    phone = browser.new_context(locale="en-GB", viewport=PHONE, has_touch=True, device_scale_factor=2)
+    phone = browser.new_context(locale="en-GB", viewport=TALL_PHONE, has_touch=True, device_scale_factor=2)
     _take(phone, f"{sights.url}/e/partnership-week/programme", shots / "programme-phone.png")
     _take(phone, f"{sights.url}/r/{sights.guest}/", shots / "my-place-phone.png")
     phone.close()
