@@ -118,7 +118,7 @@ def test_tables_are_safe_to_open_and_lose_nothing(officer: Colleague) -> None:
     raw = officer.get(f"{LIST}/export.csv", sort="oldest").data
     assert b'"\'=1+1"' in raw
     head, *rows = read_csv(raw)
-    assert head[:6] == ["Number", "State", "Title", "Given name", "Family name", "Name in own script"]
+    assert head[:6] == ["Number", "State", "Form of address", "Given name", "Family name", "Name in own script"]
     assert [row[3:6] for row in rows] == [list(guest[:3]) for guest in GUESTS]
     book = CalamineWorkbook.from_filelike(io.BytesIO(officer.get(f"{LIST}/export.xlsx", sort="oldest").data))
     cells = book.get_sheet_by_index(0).to_python()
