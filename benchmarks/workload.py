@@ -29,6 +29,7 @@ from coopevents.registration import service as registration
 from coopevents.registration.details import TermsDetails
 from coopevents.schedule import queries as schedule_queries
 from coopevents.schedule import service as schedules
+from coopevents.schedule import tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
@@ -56,11 +57,15 @@ def build_workload(now: datetime | None = None) -> Event:
     people = [_person(unit, number, now) for number in range(DAYS * SLOTS * ROOMS)]
     db.session.add_all([*rooms, *people])
     db.session.flush()
+    opened = [_track(event, number, now) for number in range(6)]
     for number, person in enumerate(people):
         day, rest = divmod(number, SLOTS * ROOMS)
         slot, room = divmod(rest, ROOMS)
         schedules.plan_activity(
-            event.schedule, _activity(number, day, slot, rooms[room], person), now=now, actor=THE_HOUSE
+            event.schedule,
+            _activity(number, day, slot, rooms[room], person, opened[number % 6]),
+            now=now,
+            actor=THE_HOUSE,
         )
     events.publish_event(event, now=now, actor=THE_HOUSE)
     unit_of_work.commit()
@@ -101,7 +106,12 @@ def _person(unit: Unit, number: int, now: datetime) -> Person:
     )
 
 
-def _activity(number: int, day: int, slot: int, room: Place, person: Person) -> ActivityDetails:
+def _track(event: Event, number: int, now: datetime) -> int:
+    name = LocalizedText({"en": f"Track {number + 1}", "zh_Hans_CN": f"专题{number + 1}"})
+    return tracks.open_track(event.schedule, name, now=now, actor=THE_HOUSE).id
+
+
+def _activity(number: int, day: int, slot: int, room: Place, person: Person, track_id: int) -> ActivityDetails:
     morning = datetime.combine(FIRST_DAY + timedelta(days=day), time(8), ZoneInfo(ZONE))
     starts_at = (morning + timedelta(minutes=60 * slot)).astimezone(UTC)
     text = (f"{number}: " + SENTENCE * 7)[:600]
@@ -113,7 +123,7 @@ def _activity(number: int, day: int, slot: int, room: Place, person: Person) -> 
         ends_at=starts_at + timedelta(minutes=50),
         place_id=room.id,
         people=(ParticipantDetails(person.id, ParticipantRole.SPEAKER),),
-        track=f"Track {number % 6 + 1}",
+        track_id=track_id,
         languages=("en",) if number % 3 else ("zh_Hans_CN",),
     )
 

@@ -20,6 +20,7 @@ from coopevents.places.models import Place, PlaceKind
 from coopevents.registration import service as registrations
 from coopevents.registration.details import TermsDetails
 from coopevents.schedule import service as schedules
+from coopevents.schedule import tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.states import ActivityKind, Audience, ParticipantRole
 from coopevents.text import LocalizedText
@@ -74,8 +75,12 @@ def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, n
         needs_approval=True,
     )
     registrations.open_registration(event, terms, now=now, actor=desk.actor)
+    opened_tracks = {
+        key: tracks.open_track(event.schedule, LocalizedText(name), now=now, actor=desk.actor).id
+        for key, name in WEEK["tracks"].items()
+    }
     for row in WEEK["activity"]:
-        details = _activity_details(row, monday, known, opened)
+        details = _activity_details(row, monday, known, opened, opened_tracks)
         schedules.plan_activity(event.schedule, details, now=now, actor=desk.actor)
     for row in WEEK["page"]:
         page = PageDetails(title=LocalizedText(row["title"]), text=LocalizedText(row["text"]), slug=row["slug"])
@@ -110,7 +115,7 @@ def _event_details(monday: date) -> EventDetails:
 
 
 def _activity_details(
-    row: dict[str, Any], monday: date, known: DemoAcquaintances, opened: DemoPlaces
+    row: dict[str, Any], monday: date, known: DemoAcquaintances, opened: DemoPlaces, track_ids: dict[str, int]
 ) -> ActivityDetails:
     day = monday + timedelta(days=row["day"] - 1)
     starts, ends = row["time"].split("-")
@@ -125,6 +130,6 @@ def _activity_details(
         people=tuple(ParticipantDetails(known.people[key].id, ParticipantRole(role)) for key, role in pairs),
         audience=Audience(row.get("audience", "public")),
         capacity=row.get("capacity"),
-        track=row.get("track", ""),
+        track_id=track_ids[row["track"]] if "track" in row else None,
         languages=tuple(row.get("languages", "en").replace(",", " ").split()),
     )

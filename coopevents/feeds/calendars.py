@@ -22,7 +22,10 @@ from coopevents.schedule.words import KINDS
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of a programme: everything unless something is named. ``name`` is how readers know it."""
+    """Which part of a programme: everything unless something is named, a track by its slug.
+
+    ``name`` is how readers know it.
+    """
 
     kind: str | None = None
     track: str | None = None
@@ -54,8 +57,8 @@ def part_named(programme: ReleasedProgramme | None, part: Part, language: str) -
             return replace(part, name=each.title.in_language(language))
         if part.kind is not None and each.kind == part.kind:
             return replace(part, name=str(KINDS.get(part.kind, part.kind)))
-        if part.track is not None and each.track == part.track:
-            return replace(part, name=part.track)
+        if part.track is not None and each.track is not None and each.track.slug == part.track:
+            return replace(part, name=each.track.name.in_language(language))
         if part.place_id is not None and each.place is not None and each.place.id == part.place_id:
             return replace(part, name=each.place.name.in_language(language))
     return None

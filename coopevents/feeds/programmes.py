@@ -64,7 +64,7 @@ def find_programme(schedule: Schedule) -> ReleasedProgramme | None:
 
 
 def searched_texts(programme: ReleasedProgramme) -> dict[str, str]:
-    """What a search looks in, by the activity's identity: titles, texts, people and place, in every language."""
+    """What a search looks in, by the activity's identity: titles, texts, people, track and place, in every language."""
     read: ReadProgrammes = current_app.extensions["read_programmes"]
     return read.texts_of(programme)
 
@@ -72,4 +72,5 @@ def searched_texts(programme: ReleasedProgramme) -> dict[str, str]:
 def _searched_text(activity: ReleasedActivity) -> str:
     people = (text for each in activity.people for text in (each.name, each.original_name, each.institution))
     place = (*activity.place.name.values(), *activity.place.building.values()) if activity.place else ()
-    return search_key(*activity.title.values(), *activity.text.values(), *people, activity.track, *place)
+    track = activity.track.name.values() if activity.track else ()
+    return search_key(*activity.title.values(), *activity.text.values(), *people, *track, *place)

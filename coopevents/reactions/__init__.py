@@ -51,6 +51,8 @@ from coopevents.schedule.facts import (
     ActivityReopened,
     ScheduleClosed,
     ScheduleReleased,
+    TrackRemoved,
+    TrackRenamed,
 )
 
 Reaction = Callable[[Any], None]
@@ -71,6 +73,8 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ActivityCancelled: (following.release_anew,),
     ActivityReopened: (following.release_anew,),
     ActivityDeleted: (following.release_anew,),
+    TrackRenamed: (following.release_anew,),
+    TrackRemoved: (following.release_anew,),
     ScheduleReleased: (following.freshen_pages,),
     ScheduleClosed: (following.freshen_pages,),
     GuestRegistered: (mailing.tell_of_registration, following.freshen_seats),

@@ -21,7 +21,7 @@ def entries_for(
 ) -> list[CalendarEntry]:
     """The entries of a programme in one language: all, or those picked, of one kind, of one track, at one place.
 
-    Cancelled and dropped activities are among them, as cancelled.
+    ``track`` is the slug of one.     Cancelled and dropped activities are among them, as cancelled.
     """
     with force_locale(language):
         kinds = {str(name): str(word) for name, word in KINDS.items()}
@@ -31,7 +31,7 @@ def entries_for(
         for each in programme.activities
         if (picked is None or each.uid in picked)
         and (kind is None or each.kind == kind)
-        and (track is None or each.track == track)
+        and (track is None or (each.track is not None and each.track.slug == track))
         and (place_id is None or (each.place is not None and each.place.id == place_id))
     ]
 
@@ -53,7 +53,7 @@ def _entry(
         geo=(place.latitude, place.longitude) if has_position else None,  # type: ignore[union-attr, arg-type]
         url=address,
         status=Status.CANCELLED if each.is_cancelled else Status.CONFIRMED,
-        categories=(kinds.get(each.kind, each.kind), *([each.track] if each.track else [])),
+        categories=(kinds.get(each.kind, each.kind), *([each.track.name.in_language(language)] if each.track else [])),
         language=language.split("_", maxsplit=1)[0] if language != "zh_Hans_CN" else "zh-Hans",
     )
 

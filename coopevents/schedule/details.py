@@ -28,7 +28,7 @@ class ActivityDetails:
     people: tuple[ParticipantDetails, ...] = ()
     audience: Audience = Audience.PUBLIC
     capacity: int | None = None
-    track: str = ""
+    track_id: int | None = None
     languages: tuple[str, ...] = ()
     internal_note: str = ""
     state: ActivityState = ActivityState.PUBLIC

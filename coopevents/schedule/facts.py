@@ -95,6 +95,27 @@ class ActivityDeleted(ActivityFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TrackOpened(ScheduleFact):
+    """Activities may be put on a new track."""
+
+    sentence: ClassVar[LazyString | str] = _l("Track added")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackRenamed(ScheduleFact):
+    """A track is called something else."""
+
+    sentence: ClassVar[LazyString | str] = _l("Track renamed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackRemoved(ScheduleFact):
+    """A track is gone; its activities have none."""
+
+    sentence: ClassVar[LazyString | str] = _l("Track removed")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClashAccepted(ScheduleFact):
     """An organiser looked at a clash and meant it so."""
 

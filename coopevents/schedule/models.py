@@ -1,4 +1,4 @@
-"""Schedules, activities, the people in them, releases, and clashes accepted on purpose."""
+"""Schedules, tracks, activities, the people in them, releases, and clashes accepted on purpose."""
 
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,22 @@ class Schedule(Model):
     """Not stored: whether this unit of work already released what it changed, so that fifty changes are one release."""
 
 
+class Track(Model):
+    """What several activities of a schedule have in common: a name to filter by and to subscribe to.
+
+    ``slug`` is its identity in addresses and never changes.
+    """
+
+    __tablename__ = "track"
+    __table_args__ = (UniqueConstraint("schedule_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(80))
+    name: Mapped[LocalizedText] = mapped_column(Localized)
+    position: Mapped[int] = mapped_column(default=0)
+
+
 class Activity(Model):
     """Whatever takes time and place, in the organisers' working copy.
 
@@ -46,7 +62,7 @@ class Activity(Model):
     uid: Mapped[str] = mapped_column(String(40), unique=True)
     schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"))
     kind: Mapped[ActivityKind] = mapped_column(one_of(ActivityKind))
-    track: Mapped[str] = mapped_column(String(80), default="")
+    track_id: Mapped[int | None] = mapped_column(ForeignKey("track.id", ondelete="SET NULL"), index=True)
     title: Mapped[LocalizedText] = mapped_column(Localized)
     text: Mapped[LocalizedText] = mapped_column(Localized, default=LocalizedText)
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)

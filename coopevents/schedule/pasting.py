@@ -1,7 +1,7 @@
 """Rows of activities pasted from a table: read, with what is wrong said at each row. Pure.
 
-One row is one activity: ``title; kind; day; start–end; place; speakers``, separated by tabs (as spreadsheets copy) or
-semicolons. A day may be a date, the number of the event's day, or empty for the day of the row above.
+One row is one activity: ``title; kind; day; start–end; place; speakers; track``, separated by tabs (as spreadsheets
+copy) or semicolons. A day may be a date, the number of the event's day, or empty for the day of the row above.
 """
 
 import re
@@ -16,7 +16,7 @@ from coopevents.schedule.states import ActivityKind
 from coopevents.text import LocalizedText, folded, has_han, one_line
 
 MOST_ROWS = 300
-COLUMNS = 6
+COLUMNS = 7
 
 _TIMES = re.compile(r"(\d{1,2})[:.：h](\d{2})\s*(?:-|–|—|~|～|至|to|à)\s*(\d{1,2})[:.：h](\d{2})", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -46,6 +46,7 @@ class PastedRow:
     ends: time | None = None
     place: str = ""
     people: tuple[PastedPerson, ...] = ()
+    track: str = ""
     problems: tuple[LazyString, ...] = ()
 
 
@@ -118,7 +119,8 @@ def _read(
         starts=starts,
         ends=ends,
         place=cells[4],
-        people=people_from(", ".join(filter(None, cells[5:]))),
+        people=people_from(cells[5]),
+        track=cells[6],
         problems=tuple(problems),
     )
 

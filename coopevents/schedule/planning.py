@@ -15,7 +15,7 @@ from coopevents.places import service as places
 from coopevents.places.details import PlaceDetails
 from coopevents.places.models import Place, PlaceKind
 from coopevents.refusals import Refusal
-from coopevents.schedule import rules, service
+from coopevents.schedule import rules, service, tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.models import Activity, Schedule
 from coopevents.schedule.pasting import PastedPerson, PastedRow, localized_from
@@ -62,11 +62,12 @@ def plan_rows(
     now: datetime,
     actor: Actor,
 ) -> list[Activity]:
-    """Plan every row; places and people nobody knows yet are added once each. Raises the first refusal.
+    """Plan every row; places, people and tracks nobody knows yet are added once each. Raises the first refusal.
 
     A name without an institution is whoever is known by it already, be it from a row above.
     """
     added: dict[str, int] = {}
+    track_ids: dict[str, int | None] = {"": None}
     known = {folded(name): person for person in reversed(known_people) for name in names_of(person)}
     planned = []
     for each in examined:
@@ -78,7 +79,11 @@ def plan_rows(
                 added[key] = places.add_place(unit_id, details, now=now, actor=actor).id
             place_id = added[key]
         who = [_person_meant(person, known, unit_id, now, actor) for person in each.row.people]
-        planned.append(_plan(schedule, each, place_id, who, (now, actor)))
+        typed = each.row.track
+        if typed not in track_ids:
+            found = tracks.find_or_open_track(schedule, typed, language=language, now=now, actor=actor)
+            track_ids[typed] = found.id
+        planned.append(_plan(schedule, each, place_id, track_ids[typed], who, (now, actor)))
     return planned
 
 
@@ -132,7 +137,12 @@ def _moments(row: PastedRow, zone: str, problems: list[LazyString | str]) -> tup
 
 
 def _plan(
-    schedule: Schedule, each: ExaminedRow, place_id: int | None, who: Sequence[Person], when_by: tuple[datetime, Actor]
+    schedule: Schedule,
+    each: ExaminedRow,
+    place_id: int | None,
+    track_id: int | None,
+    who: Sequence[Person],
+    when_by: tuple[datetime, Actor],
 ) -> Activity:
     if each.starts_at is None or each.ends_at is None or each.problems:
         raise Refusal(_l("Row %(number)s is not complete yet.", number=each.row.number))
@@ -143,6 +153,7 @@ def _plan(
         starts_at=each.starts_at,
         ends_at=each.ends_at,
         place_id=place_id,
+        track_id=track_id,
         people=tuple(ParticipantDetails(person.id, role) for person in who),
     )
     now, actor = when_by

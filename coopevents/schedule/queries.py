@@ -10,8 +10,8 @@ from sqlalchemy.orm import selectinload
 from coopevents.db import db
 from coopevents.people.models import Person
 from coopevents.refusals import NotFound
-from coopevents.schedule.models import AcceptedClash, Activity, Participant, Release, Schedule
-from coopevents.schedule.rules import ActivityNotFound
+from coopevents.schedule.models import AcceptedClash, Activity, Participant, Release, Schedule, Track
+from coopevents.schedule.rules import ActivityNotFound, TrackNotFound
 from coopevents.schedule.states import ActivityState
 from coopevents.text import LocalizedText
 
@@ -89,10 +89,38 @@ def list_activities_between(schedule_ids: Collection[int], starts_at: datetime, 
     return list(db.session.scalars(query.order_by(Activity.starts_at, Activity.ends_at, Activity.id)))
 
 
-def list_tracks(schedule_id: int) -> list[str]:
-    """The tracks in use on a schedule, in alphabetical order."""
-    query = select(Activity.track).where(Activity.schedule_id == schedule_id, Activity.track != "").distinct()
-    return sorted(db.session.scalars(query))
+def list_tracks(schedule_id: int) -> list[Track]:
+    """The tracks of a schedule in their order."""
+    query = select(Track).where(Track.schedule_id == schedule_id)
+    return list(db.session.scalars(query.order_by(Track.position, Track.id)))
+
+
+def get_track(schedule_id: int, track_id: int) -> Track:
+    """The track with that id on this schedule.
+
+    Raises TrackNotFound.
+    """
+    track = find_track(track_id)
+    if track is None or track.schedule_id != schedule_id:
+        raise TrackNotFound
+    return track
+
+
+def find_track(track_id: int) -> Track | None:
+    """The track with that id, on whatever schedule."""
+    return db.session.get(Track, track_id)
+
+
+def last_track_position(schedule_id: int) -> int:
+    """The position of the last track of a schedule; 0 when it has none."""
+    return db.session.scalar(select(func.max(Track.position)).where(Track.schedule_id == schedule_id)) or 0
+
+
+def count_activities_by_track(schedule_id: int) -> dict[int, int]:
+    """How many activities each track of a schedule has; tracks without any are left out."""
+    query = select(Track.id, func.count()).join(Activity, Activity.track_id == Track.id)
+    query = query.where(Track.schedule_id == schedule_id).group_by(Track.id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def map_people(person_ids: Iterable[int]) -> dict[int, Person]:

@@ -31,6 +31,14 @@ class ReleasedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedTrack:
+    """A track as readers see it; its slug names it in addresses."""
+
+    slug: str
+    name: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedPerson:
     """A person in an activity as readers see them."""
 
@@ -50,7 +58,7 @@ class ReleasedActivity:
 
     uid: str
     kind: str
-    track: str
+    track: ReleasedTrack | None
     title: LocalizedText
     text: LocalizedText
     starts_at: datetime
@@ -166,13 +174,15 @@ def programme_of(release: Release) -> ReleasedProgramme:
 def to_json(programme: ReleasedProgramme) -> dict[str, Any]:
     """The programme as plain JSON; :func:`from_json` gives an equal one back."""
     places = list(dict.fromkeys(each.place for each in programme.activities if each.place))
+    tracks = list(dict.fromkeys(each.track for each in programme.activities if each.track))
     return {
         "schedule_id": programme.schedule_id,
         "number": programme.number,
         "released_at": _written(programme.released_at),
         "time_zone": programme.time_zone,
         "places": [_place_to_json(place) for place in places],
-        "activities": [_activity_to_json(each, places) for each in programme.activities],
+        "tracks": [{"slug": track.slug, "name": dict(track.name)} for track in tracks],
+        "activities": [_activity_to_json(each, places, tracks) for each in programme.activities],
         "forgotten": [list(each) for each in programme.forgotten],
     }
 
@@ -180,12 +190,13 @@ def to_json(programme: ReleasedProgramme) -> dict[str, Any]:
 def from_json(data: Mapping[str, Any]) -> ReleasedProgramme:
     """The programme that was written as JSON."""
     places = [_place_from_json(each) for each in data["places"]]
+    tracks = [ReleasedTrack(each["slug"], LocalizedText(each["name"])) for each in data["tracks"]]
     return ReleasedProgramme(
         schedule_id=data["schedule_id"],
         number=data["number"],
         released_at=_moment(data["released_at"]),
         time_zone=data["time_zone"],
-        activities=tuple(_activity_from_json(each, places) for each in data["activities"]),
+        activities=tuple(_activity_from_json(each, places, tracks) for each in data["activities"]),
         forgotten=tuple((uid, sequence) for uid, sequence in data["forgotten"]),
     )
 
@@ -193,7 +204,6 @@ def from_json(data: Mapping[str, Any]) -> ReleasedProgramme:
 _AS_IS = (
     "uid",
     "kind",
-    "track",
     "audience",
     "capacity",
     "is_cancelled",
@@ -204,7 +214,9 @@ _AS_IS = (
 _PERSON = ("name", "original_name", "role", "position", "institution")
 
 
-def _activity_to_json(each: ReleasedActivity, places: Sequence[ReleasedPlace]) -> dict[str, Any]:
+def _activity_to_json(
+    each: ReleasedActivity, places: Sequence[ReleasedPlace], tracks: Sequence[ReleasedTrack]
+) -> dict[str, Any]:
     return {
         **{name: getattr(each, name) for name in _AS_IS},
         "title": dict(each.title),
@@ -212,6 +224,7 @@ def _activity_to_json(each: ReleasedActivity, places: Sequence[ReleasedPlace]) -
         "starts_at": _written(each.starts_at),
         "ends_at": _written(each.ends_at),
         "place": places.index(each.place) if each.place else None,
+        "track": tracks.index(each.track) if each.track else None,
         "people": [{name: getattr(person, name) for name in _PERSON} for person in each.people],
         "languages": list(each.languages),
         "changed_at": _written(each.changed_at),
@@ -219,7 +232,9 @@ def _activity_to_json(each: ReleasedActivity, places: Sequence[ReleasedPlace]) -
     }
 
 
-def _activity_from_json(data: Mapping[str, Any], places: Sequence[ReleasedPlace]) -> ReleasedActivity:
+def _activity_from_json(
+    data: Mapping[str, Any], places: Sequence[ReleasedPlace], tracks: Sequence[ReleasedTrack]
+) -> ReleasedActivity:
     return ReleasedActivity(
         **{name: data[name] for name in _AS_IS},
         title=LocalizedText(data["title"]),
@@ -227,6 +242,7 @@ def _activity_from_json(data: Mapping[str, Any], places: Sequence[ReleasedPlace]
         starts_at=_moment(data["starts_at"]),
         ends_at=_moment(data["ends_at"]),
         place=places[data["place"]] if data["place"] is not None else None,
+        track=tracks[data["track"]] if data["track"] is not None else None,
         people=tuple(ReleasedPerson(**person) for person in data["people"]),
         languages=tuple(data["languages"]),
         changed_at=_moment(data["changed_at"]),

@@ -67,7 +67,8 @@ def _current(schedule: Schedule) -> list[ReleasedActivity]:
     listed = [each for each in queries.list_activities(schedule.id) if is_for_readers(each)]
     where = places.map_places(each.place_id for each in listed)
     who = queries.map_people(person.person_id for each in listed for person in each.participants)
-    return [as_released(each, where, who) for each in listed]
+    tracks = {each.id: each for each in queries.list_tracks(schedule.id)}
+    return [as_released(each, where, who, tracks) for each in listed]
 
 
 def about_schedule(schedule: Schedule, now: datetime, actor: Actor) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What may stand on a schedule."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
 from coopevents.calendars.zones import TimeDoesNotExist, TimeHappensTwice, resolve_wall_time
@@ -7,10 +8,12 @@ from coopevents.i18n import _l
 from coopevents.refusals import NotFound, Refusal
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.states import ActivityState
+from coopevents.text import LocalizedText, folded, slugified
 
 LONGEST = timedelta(days=3)
-LONGEST_TITLE = 300
 FIRST_YEAR, LAST_YEAR = 1990, 2200
+LONGEST_TITLE = 300
+LONGEST_TRACK = 80
 MOST_SEATS = 100_000
 
 
@@ -104,6 +107,52 @@ class PlaceIsRetired(Refusal):
     """The place is no longer used."""
 
     sentence = _l("This place is no longer used. Choose another one.")
+
+
+class TrackNotFound(NotFound):
+    """No such track on this schedule."""
+
+
+class TrackIsGone(Refusal):
+    """The track was removed, or belongs to another schedule."""
+
+    sentence = _l("This track is no longer there. Choose another one.")
+
+
+class TrackNameIsMissing(Refusal):
+    """It has no name in any language."""
+
+    sentence = _l("Give the track a name in at least one language.")
+
+
+class TrackNameIsTooLong(Refusal):
+    """A name that would not fit on a card."""
+
+    sentence = _l("Names of tracks hold at most 80 characters.")
+
+
+class TrackNameIsTaken(Refusal):
+    """Two tracks that a reader could not tell apart."""
+
+
+def ensure_track_may_be_called(name: LocalizedText, others: Iterable[LocalizedText]) -> None:
+    """Refuse no name, one that is too long, and one that another track has in the same language."""
+    if not name:
+        raise TrackNameIsMissing(field="name")
+    if any(len(text) > LONGEST_TRACK for text in name.values()):
+        raise TrackNameIsTooLong(field="name")
+    taken = {(language, folded(text)) for other in others for language, text in other.items()}
+    for language, text in name.items():
+        if (language, folded(text)) in taken:
+            raise TrackNameIsTaken(_l("There is a track called “%(name)s” already.", name=text), field="name")
+
+
+def free_track_slug(name: LocalizedText, taken: Collection[str]) -> str:
+    """What names a track in addresses: made from its Latin name, with a number when that is taken."""
+    words = (slugified(name.get(language, "")) for language in ("en", "fr", *name))
+    wanted = next(filter(None, words), "track")
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
 
 def ensure_activity_is_possible(details: ActivityDetails) -> None:

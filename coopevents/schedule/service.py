@@ -12,7 +12,7 @@ from coopevents.calendars.zones import TimeDoesNotExist, resolve_wall_time, zone
 from coopevents.db import db
 from coopevents.facts import Actor, Changes, Subject, changed_fields
 from coopevents.places import queries as places
-from coopevents.schedule import queries, rules
+from coopevents.schedule import queries, rules, tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails, Whereabouts
 from coopevents.schedule.facts import (
     ActivityCancelled,
@@ -47,6 +47,7 @@ def plan_activity(schedule: Schedule, details: ActivityDetails, *, now: datetime
     """Put an activity on a schedule. Raises a refusal when it cannot be."""
     rules.ensure_activity_is_possible(details)
     _ensure_place_is_in_use(details.place_id, None)
+    _ensure_track_is_here(details.track_id, schedule.id)
     activity = Activity(uid=token_hex(16), schedule_id=schedule.id, created_at=now, changed_at=now)
     _fill(activity, details)
     db.session.add(activity)
@@ -68,6 +69,7 @@ def change_activity(
         raise rules.ActivityWasChanged
     rules.ensure_activity_is_possible(details)
     _ensure_place_is_in_use(details.place_id, activity.place_id)
+    _ensure_track_is_here(details.track_id, activity.schedule_id)
     was_cancelled = activity.state is ActivityState.CANCELLED
     return _rewrite(activity, details, now, actor, state=ActivityState.CANCELLED if was_cancelled else details.state)
 
@@ -132,7 +134,8 @@ def duplicate_activity(activity: Activity, *, now: datetime, actor: Actor) -> Ac
 def copy_activities(
     from_schedule: Schedule, to_schedule: Schedule, *, shift: timedelta, now: datetime, actor: Actor
 ) -> list[Activity]:
-    """Copy what is not cancelled to another schedule, ``shift`` days later on the wall clock."""
+    """Copy the tracks and what is not cancelled to another schedule, ``shift`` days later on the wall clock."""
+    track_ids = tracks.copy_tracks(from_schedule, to_schedule, now=now, actor=actor)
     copies = []
     for activity in queries.list_activities(from_schedule.id):
         if activity.state is ActivityState.CANCELLED:
@@ -144,6 +147,7 @@ def copy_activities(
             starts_at=starts_at,
             ends_at=ends_at,
             place_id=place.id if place and not place.is_retired else None,
+            track_id=track_ids.get(activity.track_id or 0),
         )
         copies.append(plan_activity(to_schedule, details, now=now, actor=actor))
     return copies
@@ -186,7 +190,7 @@ def details_of(activity: Activity, **instead: Any) -> ActivityDetails:
         "people": tuple(ParticipantDetails(each.person_id, each.role) for each in activity.participants),
         "audience": activity.audience,
         "capacity": activity.capacity,
-        "track": activity.track,
+        "track_id": activity.track_id,
         "languages": tuple(activity.languages.split()),
         "internal_note": activity.internal_note,
         "state": activity.state,
@@ -211,7 +215,7 @@ def _fill(activity: Activity, details: ActivityDetails) -> None:
     activity.kind, activity.title, activity.text = details.kind, details.title, details.text
     activity.starts_at, activity.ends_at, activity.place_id = details.starts_at, details.ends_at, details.place_id
     activity.audience, activity.capacity = details.audience, details.capacity
-    activity.track, activity.languages = one_line(details.track)[:80], " ".join(details.languages)
+    activity.track_id, activity.languages = details.track_id, " ".join(details.languages)
     activity.internal_note, activity.state = details.internal_note, details.state
     _seat_people(activity, details.people)
 
@@ -254,8 +258,9 @@ def _whereabouts(activity: Activity) -> Whereabouts:
 
 
 def _said_of(activity: Activity) -> dict[str, Any]:
-    """What the audit trail shows of an activity: places and people by name."""
+    """What the audit trail shows of an activity: places, tracks and people by name."""
     place = places.find_place(activity.place_id) if activity.place_id else None
+    track = queries.find_track(activity.track_id) if activity.track_id else None
     people = queries.map_people(each.person_id for each in activity.participants) if activity.participants else {}
     return {
         "kind": str(activity.kind),
@@ -267,7 +272,7 @@ def _said_of(activity: Activity) -> dict[str, Any]:
         "people": [_called(each, people[each.person_id]) for each in activity.participants],
         "audience": str(activity.audience),
         "capacity": activity.capacity,
-        "track": activity.track,
+        "track": track.name.in_language("en") if track else None,
         "languages": activity.languages,
         "internal_note": activity.internal_note,
         "state": str(activity.state),
@@ -284,6 +289,14 @@ def _ensure_place_is_in_use(place_id: int | None, present_id: int | None) -> Non
     place = places.find_place(place_id)
     if place is None or place.is_retired:
         raise rules.PlaceIsRetired(field="place")
+
+
+def _ensure_track_is_here(track_id: int | None, schedule_id: int) -> None:
+    if track_id is None:
+        return
+    track = queries.find_track(track_id)
+    if track is None or track.schedule_id != schedule_id:
+        raise rules.TrackIsGone(field="track_id")
 
 
 def _shifted_times(activity: Activity, shift: timedelta, from_zone: str, to_zone: str) -> tuple[datetime, datetime]:

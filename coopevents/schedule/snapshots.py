@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from coopevents.people.models import Person
 from coopevents.places.models import Place
-from coopevents.schedule.models import Activity, Participant
-from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson, ReleasedPlace
+from coopevents.schedule.models import Activity, Participant, Track
+from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson, ReleasedPlace, ReleasedTrack
 from coopevents.schedule.states import PUBLICLY_LISTED, ActivityState
 from coopevents.text import full_name
 
@@ -15,14 +15,17 @@ def is_for_readers(activity: Activity) -> bool:
     return activity.state is not ActivityState.DRAFT and activity.audience in PUBLICLY_LISTED
 
 
-def as_released(activity: Activity, places: Mapping[int, Place], people: Mapping[int, Person]) -> ReleasedActivity:
+def as_released(
+    activity: Activity, places: Mapping[int, Place], people: Mapping[int, Person], tracks: Mapping[int, Track]
+) -> ReleasedActivity:
     """The activity as readers see it; its sequence and moments are for the release to say."""
     place = places.get(activity.place_id) if activity.place_id is not None else None
+    track = tracks.get(activity.track_id) if activity.track_id is not None else None
     is_cancelled = activity.state is ActivityState.CANCELLED
     return ReleasedActivity(
         uid=activity.uid,
         kind=str(activity.kind),
-        track=activity.track,
+        track=ReleasedTrack(track.slug, track.name) if track else None,
         title=activity.title,
         text=activity.text,
         starts_at=activity.starts_at,

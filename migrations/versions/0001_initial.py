@@ -283,37 +283,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_accepted_clash')),
     sa.UniqueConstraint('schedule_id', 'key', name=op.f('uq_accepted_clash_schedule_id_key'))
     )
-    op.create_table('activity',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('uid', sa.String(length=40), nullable=False),
-    sa.Column('schedule_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('ceremony', 'salon', 'promotion', 'matchmaking', 'tour', 'visit', 'lecture', 'class', 'meeting', 'meal', 'transfer', 'other', name='activity_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('track', sa.String(length=80), nullable=False),
-    sa.Column('title', Localized(), nullable=False),
-    sa.Column('text', Localized(), nullable=False),
-    sa.Column('starts_at', UtcDateTime(), nullable=False),
-    sa.Column('ends_at', UtcDateTime(), nullable=False),
-    sa.Column('place_id', sa.Integer(), nullable=True),
-    sa.Column('audience', sa.Enum('public', 'registered', 'invited', 'internal', name='audience', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('capacity', sa.Integer(), nullable=True),
-    sa.Column('languages', sa.String(length=60), nullable=False),
-    sa.Column('internal_note', sa.Text(), nullable=False),
-    sa.Column('state', sa.Enum('draft', 'public', 'cancelled', name='activity_state', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('cancellation_reason', sa.String(length=500), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('created_at', UtcDateTime(), nullable=False),
-    sa.Column('changed_at', UtcDateTime(), nullable=False),
-    sa.CheckConstraint('capacity IS NULL OR capacity > 0', name=op.f('ck_activity_capacity_is_positive')),
-    sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_activity_ends_after_it_starts')),
-    sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_activity_place_id_place')),
-    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_activity_schedule_id_schedule'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity')),
-    sa.UniqueConstraint('uid', name=op.f('uq_activity_uid'))
-    )
-    with op.batch_alter_table('activity', schema=None) as batch_op:
-        batch_op.create_index('ix_activity_place_starts', ['place_id', 'starts_at'], unique=False)
-        batch_op.create_index('ix_activity_schedule_starts', ['schedule_id', 'starts_at'], unique=False)
-
     op.create_table('event',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uid', sa.String(length=40), nullable=False),
@@ -404,6 +373,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule_release')),
     sa.UniqueConstraint('schedule_id', 'number', name=op.f('uq_schedule_release_schedule_id_number'))
     )
+    op.create_table('track',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('slug', sa.String(length=80), nullable=False),
+    sa.Column('name', Localized(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_track_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_track')),
+    sa.UniqueConstraint('schedule_id', 'slug', name=op.f('uq_track_schedule_id_slug'))
+    )
     op.create_table('walking_time',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('first_id', sa.Integer(), nullable=False),
@@ -417,19 +396,38 @@ def upgrade() -> None:
     with op.batch_alter_table('walking_time', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_walking_time_second_id'), ['second_id'], unique=False)
 
-    op.create_table('activity_participant',
+    op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('activity_id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('role', sa.Enum('speaker', 'chair', 'host', 'interpreter', 'guide', 'signatory', 'mc', name='participant_role', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_activity_participant_activity_id_activity'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_activity_participant_person_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_participant')),
-    sa.UniqueConstraint('activity_id', 'person_id', 'role', name=op.f('uq_activity_participant_activity_id_person_id_role'))
+    sa.Column('uid', sa.String(length=40), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('ceremony', 'salon', 'promotion', 'matchmaking', 'tour', 'visit', 'lecture', 'class', 'meeting', 'meal', 'transfer', 'other', name='activity_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('track_id', sa.Integer(), nullable=True),
+    sa.Column('title', Localized(), nullable=False),
+    sa.Column('text', Localized(), nullable=False),
+    sa.Column('starts_at', UtcDateTime(), nullable=False),
+    sa.Column('ends_at', UtcDateTime(), nullable=False),
+    sa.Column('place_id', sa.Integer(), nullable=True),
+    sa.Column('audience', sa.Enum('public', 'registered', 'invited', 'internal', name='audience', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('capacity', sa.Integer(), nullable=True),
+    sa.Column('languages', sa.String(length=60), nullable=False),
+    sa.Column('internal_note', sa.Text(), nullable=False),
+    sa.Column('state', sa.Enum('draft', 'public', 'cancelled', name='activity_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('cancellation_reason', sa.String(length=500), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.CheckConstraint('capacity IS NULL OR capacity > 0', name=op.f('ck_activity_capacity_is_positive')),
+    sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_activity_ends_after_it_starts')),
+    sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_activity_place_id_place')),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_activity_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['track_id'], ['track.id'], name=op.f('fk_activity_track_id_track'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity')),
+    sa.UniqueConstraint('uid', name=op.f('uq_activity_uid'))
     )
-    with op.batch_alter_table('activity_participant', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_activity_participant_person_id'), ['person_id'], unique=False)
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.create_index('ix_activity_place_starts', ['place_id', 'starts_at'], unique=False)
+        batch_op.create_index('ix_activity_schedule_starts', ['schedule_id', 'starts_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_activity_track_id'), ['track_id'], unique=False)
 
     op.create_table('event_page',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -505,6 +503,20 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_registration_terms_event_id_event'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('event_id', name=op.f('pk_registration_terms'))
     )
+    op.create_table('activity_participant',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.Enum('speaker', 'chair', 'host', 'interpreter', 'guide', 'signatory', 'mc', name='participant_role', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_activity_participant_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_activity_participant_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_participant')),
+    sa.UniqueConstraint('activity_id', 'person_id', 'role', name=op.f('uq_activity_participant_activity_id_person_id_role'))
+    )
+    with op.batch_alter_table('activity_participant', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_activity_participant_person_id'), ['person_id'], unique=False)
+
     op.create_table('agenda_pick',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('registration_id', sa.Integer(), nullable=False),
@@ -542,6 +554,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_agenda_pick_activity_uid'))
 
     op.drop_table('agenda_pick')
+    with op.batch_alter_table('activity_participant', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_activity_participant_person_id'))
+
+    op.drop_table('activity_participant')
     op.drop_table('registration_terms')
     with op.batch_alter_table('registration', schema=None) as batch_op:
         batch_op.drop_index('uq_registration_live_email', sqlite_where=sa.text("state IN ('pending','approved','waitlisted','checked_in','no_show')"), postgresql_where=sa.text("state IN ('pending','approved','waitlisted','checked_in','no_show')"))
@@ -554,14 +570,17 @@ def downgrade() -> None:
 
     op.drop_table('registration')
     op.drop_table('event_page')
-    with op.batch_alter_table('activity_participant', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_activity_participant_person_id'))
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_activity_track_id'))
+        batch_op.drop_index('ix_activity_schedule_starts')
+        batch_op.drop_index('ix_activity_place_starts')
 
-    op.drop_table('activity_participant')
+    op.drop_table('activity')
     with op.batch_alter_table('walking_time', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_walking_time_second_id'))
 
     op.drop_table('walking_time')
+    op.drop_table('track')
     op.drop_table('schedule_release')
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_unit_id'))
@@ -578,11 +597,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_event_unit_id'))
 
     op.drop_table('event')
-    with op.batch_alter_table('activity', schema=None) as batch_op:
-        batch_op.drop_index('ix_activity_schedule_starts')
-        batch_op.drop_index('ix_activity_place_starts')
-
-    op.drop_table('activity')
     op.drop_table('accepted_clash')
     with op.batch_alter_table('user_grant', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_user_grant_user_id'))

@@ -26,6 +26,7 @@ from coopevents.registration import service as registration
 from coopevents.registration.details import TermsDetails
 from coopevents.schedule import queries as schedule_queries
 from coopevents.schedule import service as schedules
+from coopevents.schedule import tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.models import Activity
 from coopevents.schedule.states import ActivityKind, ActivityState, Audience, ParticipantRole
@@ -57,7 +58,9 @@ def publish(*, capacity: int | None = None, slug: str = SLUG, is_published: bool
     )
     db.session.add_all([hall, room, speaker])
     db.session.flush()
-    for details in _activities(hall.id, room.id, speaker.id):
+    names = (text("Environment", "环境"), text("Physics", "物理"))
+    opened = [tracks.open_track(event.schedule, name, now=NOW, actor=THE_HOUSE).id for name in names]
+    for details in _activities(hall.id, room.id, speaker.id, opened):
         schedules.plan_activity(event.schedule, details, now=NOW, actor=THE_HOUSE)
     page = PageDetails(title=text("Visa", "签证"), text=text("Bring **the letter**.", "请携带邀请函。"), slug="visa")
     pages.add_page(event, page, now=NOW, actor=THE_HOUSE)
@@ -91,18 +94,19 @@ def _room(unit: Unit, english: str, chinese: str) -> Place:
     return Place(unit_id=unit.id, kind=PlaceKind.ROOM, name=text(english, chinese))
 
 
-def _activities(hall: int, room: int, speaker: int) -> list[ActivityDetails]:
+def _activities(hall: int, room: int, speaker: int, track_ids: list[int]) -> list[ActivityDetails]:
     def planned(kind: ActivityKind, title: LocalizedText, hours: float, place: int, **more: object) -> ActivityDetails:
         starts_at = NINE + timedelta(hours=hours)
         return ActivityDetails(
             kind=kind, title=title, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), place_id=place, **more
         )
 
+    environment, physics = track_ids
     who = (ParticipantDetails(speaker, ParticipantRole.SPEAKER),)
     return [
         planned(ActivityKind.CEREMONY, text("Opening ceremony", "开幕式"), 0, hall, people=who),
-        planned(ActivityKind.LECTURE, text("Batteries", "电池回收"), 2, room, track="Environment", languages=("en",)),
-        planned(ActivityKind.LECTURE, text("Photons", "光子"), 2, hall, track="Physics", languages=("zh_Hans_CN",)),
+        planned(ActivityKind.LECTURE, text("Batteries", "电池回收"), 2, room, track_id=environment, languages=("en",)),
+        planned(ActivityKind.LECTURE, text("Photons", "光子"), 2, hall, track_id=physics, languages=("zh_Hans_CN",)),
         planned(ActivityKind.MEAL, text("Evening reception"), 14.5, hall, audience=Audience.INVITED),
         planned(ActivityKind.TOUR, text("Campus tour", "校园参观"), 24, room, audience=Audience.REGISTERED),
         planned(ActivityKind.MEETING, text("Secret meeting"), 25, room, audience=Audience.INTERNAL),

@@ -209,6 +209,7 @@ def _desk() -> list[PageExample]:
 def _programme() -> list[PageExample]:
     activity = {**WEEK, "activity_id": "$activity"}
     draft = {**WEEK, "activity_id": "$draft"}
+    track = {**WEEK, "track_id": "$track"}
     summer = {"event_slug": "summer-school"}
     return [
         PageExample("day-grid", "organiser_programme.show", WEEK, "day=$monday", **AT_DESK),
@@ -220,6 +221,11 @@ def _programme() -> list[PageExample]:
         PageExample("activity-edit", "organiser_programme.edit", activity, **AT_DESK),
         PageExample("activity-cancel", "organiser_programme_moves.cancel", activity, **AT_DESK),
         PageExample("activity-delete", "organiser_programme_moves.delete", draft, **AT_DESK),
+        PageExample("tracks", "organiser_programme_tracks.index", WEEK, **AT_DESK),
+        PageExample("tracks-empty", "organiser_programme_tracks.index", summer, **AT_DESK),
+        PageExample("tracks-mistakes", "organiser_programme_tracks.index", WEEK, status=422, press=SEND, **AT_DESK),
+        PageExample("track", "organiser_programme_tracks.rename", track, **AT_DESK),
+        PageExample("track-remove", "organiser_programme_tracks.remove", track, **AT_DESK),
         PageExample("rows", "organiser_programme_rows.add", WEEK, **AT_DESK),
         PageExample(
             "rows-examined",

@@ -28,7 +28,7 @@ from coopevents.people.models import Person
 from coopevents.places.models import Place, PlaceKind
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.states import RegistrationState
-from coopevents.schedule.models import Activity, Participant, Schedule
+from coopevents.schedule.models import Activity, Participant, Schedule, Track
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
 from tests.desks import FIRST_DAY, NOW, Desk, desk
@@ -105,8 +105,9 @@ def activities(desk: Desk, event_id: int, numbers: range) -> None:
     schedule_id = events.get_event(event_id).schedule_id
     for number in numbers:
         place = Place(unit_id=desk.unit_id, kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {number}"))
+        track = Track(schedule_id=schedule_id, slug=f"track-{number}", name=LocalizedText(en=f"Track {number}"))
         speaker = _person(desk, number)
-        db.session.add_all((place, speaker))
+        db.session.add_all((place, track, speaker))
         db.session.flush()
         starts_at = NOW + timedelta(days=8, minutes=number)
         activity = Activity(
@@ -117,6 +118,7 @@ def activities(desk: Desk, event_id: int, numbers: range) -> None:
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=1),
             place_id=place.id,
+            track_id=track.id,
             created_at=NOW,
             changed_at=NOW,
         )
@@ -127,6 +129,14 @@ def activities(desk: Desk, event_id: int, numbers: range) -> None:
 def places(desk: Desk, _event_id: int, numbers: range) -> None:
     db.session.add_all(
         Place(unit_id=desk.unit_id, kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {number}")) for number in numbers
+    )
+
+
+def tracks(_desk: Desk, event_id: int, numbers: range) -> None:
+    schedule_id = events.get_event(event_id).schedule_id
+    db.session.add_all(
+        Track(schedule_id=schedule_id, slug=f"track-{number}", name=LocalizedText(en=f"Track {number}"))
+        for number in numbers
     )
 
 
@@ -190,6 +200,8 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/", registrations),
     ("/desk/events/week/pages", pages),
     ("/desk/events/week/programme", activities),
+    ("/desk/events/week/programme/export.csv", activities),
+    ("/desk/events/week/programme/tracks", tracks),
     ("/desk/events/week/registrations", registrations),
     ("/desk/events/week/team", colleagues),
     ("/desk/events/week/audit", entries),

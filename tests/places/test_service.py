@@ -71,7 +71,7 @@ def test_a_retired_place_is_offered_no_more_but_stays_where_it_is_used(office: O
 
     assert queries.list_places([office.unit.id]) == [office.garden]
     scheduling.change_activity(
-        activity, office.details(track="Same place"), expected_version=None, now=NOW, actor=ORGANISER
+        activity, office.details(internal_note="Same place"), expected_version=None, now=NOW, actor=ORGANISER
     )
     service.restore_place(office.hall, now=NOW, actor=ORGANISER)
     assert len(queries.list_places([office.unit.id])) == 2

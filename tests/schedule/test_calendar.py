@@ -10,10 +10,11 @@ from flask import Flask
 
 from coopevents.calendars.entries import CalendarEntry, Status
 from coopevents.schedule.calendar import entries_for
-from coopevents.schedule.releases import ReleasedProgramme
+from coopevents.schedule.releases import ReleasedProgramme, ReleasedTrack
 from coopevents.text import LocalizedText
 from tests.schedule.test_releases import GARDEN, HALL, NOON, activity
 
+ROBOTICS = ReleasedTrack("robotics", LocalizedText(en="Robotics", zh_Hans_CN="机器人"))
 CANCELLED = activity("c", is_cancelled=True, cancellation_reason="Storm", cancelled_at=NOON, sequence=3)
 PROGRAMME = ReleasedProgramme(
     schedule_id=7,
@@ -21,7 +22,7 @@ PROGRAMME = ReleasedProgramme(
     released_at=NOON,
     time_zone="Asia/Shanghai",
     activities=(
-        activity("a", text=LocalizedText(en="With tea"), track="Robotics"),
+        activity("a", text=LocalizedText(en="With tea"), track=ROBOTICS),
         activity("b", kind="tour", place=replace(GARDEN, building=LocalizedText(en="Campus"))),
         CANCELLED,
         activity("d", place=None, people=()),
@@ -55,6 +56,7 @@ def test_an_entry_says_everything_a_guest_needs() -> None:
 
 def test_titles_are_in_the_language_asked_for() -> None:
     assert entries("zh_Hans_CN")[0].summary == "沙龙"
+    assert entries("zh_Hans_CN")[0].categories[-1] == "机器人"
     assert [entries(language)[0].language for language in ("en", "fr", "zh_Hans_CN")] == ["en", "fr", "zh-Hans"]
 
 
@@ -76,7 +78,7 @@ def test_a_place_without_a_position_has_none() -> None:
     ("narrowed", "uids"),
     [
         ({"kind": "tour"}, ["b"]),
-        ({"track": "Robotics"}, ["a"]),
+        ({"track": "robotics"}, ["a"]),
         ({"place_id": HALL.id}, ["a", "c"]),
         ({"picked": frozenset({"b", "d"})}, ["b", "d"]),
         ({"kind": "none"}, []),

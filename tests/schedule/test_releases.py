@@ -11,6 +11,7 @@ from coopevents.schedule.releases import (
     ReleasedPerson,
     ReleasedPlace,
     ReleasedProgramme,
+    ReleasedTrack,
     from_json,
     next_programme,
     to_json,
@@ -20,6 +21,8 @@ from coopevents.text import LocalizedText
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 HALL = ReleasedPlace(1, LocalizedText(en="Hall 1"), LocalizedText(), LocalizedText(), 31.2, 121.4, True)
 GARDEN = replace(HALL, id=2, name=LocalizedText(en="Garden"), latitude=None, longitude=None)
+FIRST_TRACK = ReleasedTrack("robots", LocalizedText(en="Robots", fr="Robots"))
+SECOND_TRACK = replace(FIRST_TRACK, name=LocalizedText(en="Robotics"))
 SPEAKER = ReleasedPerson("Amélie Laurent", "", "speaker", "Dean", "École Exemple")
 
 
@@ -27,7 +30,7 @@ def activity(uid: str = "a", **values: object) -> ReleasedActivity:
     said: dict[str, object] = {
         "uid": uid,
         "kind": "salon",
-        "track": "",
+        "track": None,
         "title": LocalizedText(en="Salon", zh_Hans_CN="沙龙"),
         "text": LocalizedText(),
         "starts_at": NOON,
@@ -124,8 +127,8 @@ def test_cancelling_and_reopening_both_raise_the_sequence() -> None:
 def test_what_leaves_the_programme_stays_as_cancelled_for_thirty_days() -> None:
     first = released(None, activity("a"), activity("b"))
     second = released(first, activity("b"), now=later(1))
-    third = released(second, activity("b", track="x"), now=later(31))
-    fourth = released(third, activity("b", track="y"), now=later(31.5))
+    third = released(second, activity("b", track=FIRST_TRACK), now=later(31))
+    fourth = released(third, activity("b", track=SECOND_TRACK), now=later(31.5))
 
     gone = entry(second, "a")
     assert (gone.is_cancelled, gone.is_dropped, gone.sequence, gone.cancelled_at) == (True, True, 1, later(1))
@@ -142,8 +145,8 @@ def test_a_tombstone_that_falls_due_is_no_release_by_itself() -> None:
 
 def test_what_comes_back_after_it_was_forgotten_counts_on() -> None:
     second = released(released(None, activity("a"), activity("b")), activity("b"), now=later(1))
-    third = released(second, activity("b", track="x"), now=later(60))
-    fourth = released(third, activity("a"), activity("b", track="x"), now=later(61))
+    third = released(second, activity("b", track=FIRST_TRACK), now=later(60))
+    fourth = released(third, activity("a"), activity("b", track=FIRST_TRACK), now=later(61))
 
     assert third.forgotten == (("a", 1),)
     assert (entry(fourth, "a").sequence, entry(fourth, "a").is_dropped) == (2, False)

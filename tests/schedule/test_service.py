@@ -8,7 +8,7 @@ import pytest
 
 from coopevents import ledger, unit_of_work
 from coopevents.audit import queries as audit
-from coopevents.schedule import queries, rules, service
+from coopevents.schedule import queries, rules, service, tracks
 from coopevents.schedule.details import ParticipantDetails
 from coopevents.schedule.facts import ActivityChanged, ActivityMoved
 from coopevents.schedule.releases import ReleasedProgramme, programme_of
@@ -116,7 +116,9 @@ def test_a_save_that_changes_nothing_is_no_change(office: Office) -> None:
 def test_moving_and_rewording_are_told_apart(office: Office) -> None:
     activity = office.plan()
     ledger.take()
-    details = office.details(track="Robotics", place_id=office.garden.id)
+    robotics = tracks.open_track(office.schedule, LocalizedText(en="Robotics"), now=NOW, actor=ORGANISER)
+    ledger.take()
+    details = office.details(track_id=robotics.id, place_id=office.garden.id)
     service.change_activity(activity, details, expected_version=None, now=LATER, actor=ORGANISER)
 
     moved, changed = ledger.take()
@@ -124,7 +126,7 @@ def test_moving_and_rewording_are_told_apart(office: Office) -> None:
     assert (moved.old.place_id, moved.new.place_id) == (office.hall.id, office.garden.id)
     assert moved.changes == {"place": ("Hall 1", "Garden")}
     assert isinstance(changed, ActivityChanged)
-    assert changed.changes == {"track": ("", "Robotics")}
+    assert changed.changes == {"track": (None, "Robotics")}
 
 
 @both_databases
@@ -148,6 +150,7 @@ def test_the_people_of_an_activity_can_be_exchanged_and_put_in_order(office: Off
         ({"ends_at": NINE + timedelta(days=4)}, rules.IsTooLong, "ends"),
         ({"capacity": 0}, rules.CapacityIsImpossible, "capacity"),
         ({"place_id": 4711}, rules.PlaceIsRetired, "place"),
+        ({"track_id": 4711}, rules.TrackIsGone, "track_id"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(

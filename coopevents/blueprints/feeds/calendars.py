@@ -37,10 +37,10 @@ def kind(event_slug: str, kind: str) -> ResponseReturnValue:
     return _feed(event_slug, Part(kind=kind))
 
 
-@calendars.get("/feeds/e/<event_slug>/track/<path:track>.ics")
+@calendars.get("/feeds/e/<event_slug>/track/<track>.ics")
 @open_to_all
 def track(event_slug: str, track: str) -> ResponseReturnValue:
-    """Everything on one track."""
+    """Everything on one track, named by its slug."""
     return _feed(event_slug, Part(track=track))
 
 

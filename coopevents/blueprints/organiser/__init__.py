@@ -17,6 +17,7 @@ from coopevents.blueprints.organiser.places import places
 from coopevents.blueprints.organiser.programme import programme
 from coopevents.blueprints.organiser.programme_moves import moves
 from coopevents.blueprints.organiser.programme_rows import rows
+from coopevents.blueprints.organiser.programme_tracks import tracks
 from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.units import units
 
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     programme,
     moves,
     rows,
+    tracks,
     registrations,
     pages,
     people,

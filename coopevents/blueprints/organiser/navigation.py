@@ -62,6 +62,7 @@ NEIGHBOURS = {
     "organiser_event_life": "organiser_events",
     "organiser_programme_moves": "organiser_programme",
     "organiser_programme_rows": "organiser_programme",
+    "organiser_programme_tracks": "organiser_programme",
     "organiser_units": "organiser_colleagues",
 }
 """Blueprints that belong under another one's entry."""

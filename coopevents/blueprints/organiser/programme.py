@@ -15,14 +15,14 @@ from coopevents.blueprints.downloads import csv_download
 from coopevents.blueprints.listing import asked, chips, export_url
 from coopevents.blueprints.organiser import programme_view as view
 from coopevents.blueprints.organiser.programme_forms import ActivityForm
-from coopevents.blueprints.organiser.programme_people import choosable_people, people_meant, place_units
+from coopevents.blueprints.organiser.programme_people import choosable_people, people_meant, place_units, track_meant
 from coopevents.events.models import Event
 from coopevents.i18n import _, localized, ngettext, short_day_text, time_range_text
 from coopevents.people.models import Person
 from coopevents.places.models import Place
 from coopevents.refusals import Refusal
 from coopevents.schedule import queries, service
-from coopevents.schedule.models import Activity
+from coopevents.schedule.models import Activity, Track
 from coopevents.schedule.rules import ActivityWasChanged
 from coopevents.schedule.survey import Survey, survey_of
 from coopevents.schedule.words import AUDIENCES, KINDS, STATE_TONES, STATES
@@ -37,6 +37,11 @@ def present_survey(event: Event) -> Survey:
     """Everything that clashes on the event's programme, in the words this reader may read."""
     visible = access().units(Permission.SEE_EVENT)
     return survey_of(event.schedule, place_unit_ids=place_units(event), visible_unit_ids=visible)
+
+
+def tracks_of(event: Event) -> dict[int, Track]:
+    """The tracks of the event's programme by id."""
+    return {each.id: each for each in queries.list_tracks(event.schedule_id)}
 
 
 def columns_of(on_the_day: list[Activity], activities: list[Activity], survey: Survey) -> list[Place]:
@@ -71,7 +76,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         event=event,
         zone=zone,
         survey=survey,
-        activities=_filtered(activities, survey, people, zone) if is_list else today,
+        activities=_filtered(activities, survey, people, zone, tracks_of(event)) if is_list else today,
         has_activities=bool(activities),
         people=people,
         grid=None if is_list else view.grid_of(day, today, columns_of(today, activities, survey), people, survey),
@@ -103,8 +108,9 @@ def export(event_slug: str) -> ResponseReturnValue:
     activities = queries.list_activities(event.schedule_id)
     survey = present_survey(event)
     people = queries.map_people(one.person_id for each in activities for one in each.participants)
+    tracks = tracks_of(event)
     head = [
-        _("Title"), _("Kind"), _("Day"), _("Time"), _("Place"), _("People"), _("State"), _("Track"), _("For whom"),
+        _("Title"), _("Kind"), _("Day"), _("Time"), _("Place"), _("People"), _("Track"), _("State"), _("For whom"),
         _("Capacity"), _("Note for colleagues"),
     ]  # fmt: skip
     rows = [
@@ -115,13 +121,13 @@ def export(event_slug: str) -> ResponseReturnValue:
             time_range_text(each.starts_at, each.ends_at, zone),
             view.place_name(each, survey.places),
             view.names_in(each.participants, people),
+            localized(tracks[each.track_id].name) if each.track_id else "",
             str(STATES[each.state]),
-            each.track,
             str(AUDIENCES[each.audience]),
             each.capacity,
             each.internal_note,
         )
-        for each in _filtered(activities, survey, people, zone)
+        for each in _filtered(activities, survey, people, zone, tracks)
     ]
     return csv_download(f"{event.slug}-programme", head, rows)
 
@@ -139,13 +145,15 @@ def create(event_slug: str) -> ResponseReturnValue:
     else:
         form = ActivityForm()
     form.offer_places(list(survey.offered_places))
+    form.offer_tracks(queries.list_tracks(event.schedule_id))
     if _wants_more_rows(form):
         return _form_page(form, event, None, survey)
     if form.validate_on_submit():
         now, actor = clock.now(), present_actor()
         try:
             people = people_meant(form.typed_people, event, now=now, actor=actor)
-            details = form.to_details(event.schedule.time_zone, people)
+            track_id = track_meant(form.track.data, event, now=now, actor=actor) or form.chosen_track_id
+            details = form.to_details(event.schedule.time_zone, people, track_id)
             activity = service.plan_activity(event.schedule, details, now=now, actor=actor)
             unit_of_work.commit()
         except Refusal as refusal:
@@ -168,6 +176,7 @@ def edit(event_slug: str, activity_id: int) -> ResponseReturnValue:
     else:
         form = ActivityForm()
     form.offer_places(list(survey.offered_places), survey.places.get(activity.place_id or 0))
+    form.offer_tracks(queries.list_tracks(event.schedule_id))
     if _wants_more_rows(form):
         return _form_page(form, event, activity, survey)
     status = 422 if form.is_sent else 200
@@ -175,7 +184,8 @@ def edit(event_slug: str, activity_id: int) -> ResponseReturnValue:
         now, actor = clock.now(), present_actor()
         try:
             people = people_meant(form.typed_people, event, now=now, actor=actor)
-            details = form.to_details(event.schedule.time_zone, people)
+            track_id = track_meant(form.track.data, event, now=now, actor=actor) or form.chosen_track_id
+            details = form.to_details(event.schedule.time_zone, people, track_id)
             expected = form.expected_version
             service.change_activity(activity, details, expected_version=expected, now=now, actor=actor)
             unit_of_work.commit()
@@ -230,7 +240,6 @@ def _form_page(
         theirs=activity if has_theirs else None,
         people_in_it=view.names_in(activity.participants, in_it) if activity else "",
         people_labels=sorted(view.labels_of(people).values()),
-        tracks=queries.list_tracks(event.schedule_id),
         clashes=view.views_of(clashes, survey, activity_id=activity.id if activity else None),
         back_url=grid_url(event, activity) if activity else url_for(".show", event_slug=event.slug),
         kinds=KINDS,
@@ -255,8 +264,10 @@ def _labels(event: Event, activity: Activity) -> dict[int, str]:
     return {**view.labels_of(shown.values()), **view.labels_of(known)}
 
 
-def _filtered(activities: list[Activity], survey: Survey, people: dict[int, Person], zone: ZoneInfo) -> list[Activity]:
-    found = view.matching(activities, asked("q"), people, survey.places)
+def _filtered(
+    activities: list[Activity], survey: Survey, people: dict[int, Person], zone: ZoneInfo, tracks: dict[int, Track]
+) -> list[Activity]:
+    found = view.matching(activities, asked("q"), people, survey.places, tracks)
     if request.args.get("kind") in {str(each) for each in KINDS}:
         found = [each for each in found if each.kind == request.args["kind"]]
     day = _date(asked("day"))

@@ -26,7 +26,7 @@ from coopevents.i18n import _, _l, localized
 from coopevents.places.models import Place
 from coopevents.schedule import rules
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
-from coopevents.schedule.models import Activity
+from coopevents.schedule.models import Activity, Track
 from coopevents.schedule.states import ActivityKind, ActivityState, Audience, ParticipantRole
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
 
@@ -110,7 +110,12 @@ class ActivityForm(TimesForm):
         _l("For whom"), choices=choices_of(AUDIENCES.items()), coerce=Audience, default=Audience.PUBLIC
     )
     capacity = IntegerField(_l("Capacity"), [Optional()], description=_l("Empty: everybody may come."))
-    track = OneLineField(_l("Track"), [Length(max=80)], description=_l("Activities of one track can be subscribed to."))
+    track_id = SelectField(
+        _l("Track"), validate_choice=False, description=_l("Activities of one track can be subscribed to.")
+    )
+    track = OneLineField(
+        _l("Or a new track"), [Length(max=160)], description=_l("In one language, or in two: Projects | 项目推介")
+    )
     languages = SelectMultipleField(
         _l("Spoken languages"),
         choices=choices_of(SPOKEN.items()),
@@ -143,6 +148,7 @@ class ActivityForm(TimesForm):
             "last_day": ends.date() if ends.date() != starts.date() else None,
             "fold": next((str(each.fold) for each in (starts, ends) if happens_twice(each, zone)), None),
             "place": str(activity.place_id or ""),
+            "track_id": str(activity.track_id or ""),
             "people": [{"role": each.role, "name": names[each.person_id]} for each in activity.participants],
             "languages": activity.languages.split(),
             "is_draft": activity.state is ActivityState.DRAFT,
@@ -150,6 +156,19 @@ class ActivityForm(TimesForm):
         form = cls(data=said)
         form.add_blank_rows()
         return form
+
+    def offer_tracks(self, tracks: list[Track]) -> None:
+        """Let one of these be chosen."""
+        offered = [(str(each.id), localized(each.name)) for each in tracks]
+        self.track_id.choices = choices_of([("", _("No track")), *offered])
+
+    @property
+    def chosen_track_id(self) -> int | None:
+        """The chosen track. Raises TrackIsGone for one that was not offered."""
+        chosen = self.track_id.data or ""
+        if chosen and chosen not in {each.value for each in self.track_id.choices or []}:
+            raise rules.TrackIsGone(field="track_id")
+        return int(chosen) if chosen else None
 
     def add_blank_rows(self, count: int = BLANK_ROWS) -> None:
         """Room for more people."""
@@ -167,11 +186,11 @@ class ActivityForm(TimesForm):
         """The rows that hold a name."""
         return [(row.role.data, row.data["name"]) for row in self.people if row.data["name"]]
 
-    def to_details(self, zone: str, people: tuple[ParticipantDetails, ...]) -> ActivityDetails:
+    def to_details(self, zone: str, people: tuple[ParticipantDetails, ...], track_id: int | None) -> ActivityDetails:
         """What was typed, as the room takes it. Raises a refusal for impossible times and places."""
         starts_at, ends_at = self.moments(zone)
         said = {name: getattr(self, name).data for name in _AS_IS}
-        said |= {"track": self.track.data or "", "internal_note": self.internal_note.data or ""}
+        said |= {"track_id": track_id, "internal_note": self.internal_note.data or ""}
         return ActivityDetails(
             **said,
             starts_at=starts_at,
@@ -183,13 +202,19 @@ class ActivityForm(TimesForm):
         )
 
 
-_AS_IS = ("title", "kind", "text", "audience", "capacity", "track", "internal_note")
+_AS_IS = ("title", "kind", "text", "audience", "capacity", "internal_note")
 
 
 class ReasonForm(Form):
     """Why something is cancelled or meant so."""
 
     reason = OneLineField(_l("Reason"), [Length(max=500)], description=_l("One sentence. Guests will read it."))
+
+
+class TrackForm(Form):
+    """What a track is called."""
+
+    name = LocalizedField(_l("Name"), is_required=True, max_length=rules.LONGEST_TRACK)
 
 
 class RowsForm(Form):
@@ -201,7 +226,7 @@ class RowsForm(Form):
             DataRequired(_l("Paste or type at least one row.")),
             Length(max=60_000, message=_l("Paste fewer rows at once.")),
         ],
-        description=_l("Title; kind; day; time; place; speakers. One activity on each line."),
+        description=_l("Title; kind; day; time; place; speakers; track. One activity on each line."),
     )
     step = HiddenField()
 

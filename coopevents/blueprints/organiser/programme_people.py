@@ -1,4 +1,4 @@
-"""Who may be named in an activity, and who is meant by what was typed."""
+"""Who may be named in an activity, and who or which track is meant by what was typed."""
 
 from datetime import datetime
 
@@ -8,10 +8,13 @@ from coopevents.blueprints.access import access
 from coopevents.blueprints.organiser.programme_view import labels_of
 from coopevents.events.models import Event
 from coopevents.facts import Actor
+from coopevents.i18n import current_language
 from coopevents.people import queries as people
 from coopevents.people import service as acquaintances
 from coopevents.people.models import Person
+from coopevents.refusals import Refusal
 from coopevents.schedule import queries as schedules
+from coopevents.schedule import tracks
 from coopevents.schedule.details import ParticipantDetails
 from coopevents.schedule.pasting import people_from
 from coopevents.schedule.planning import names_of, person_from
@@ -57,3 +60,15 @@ def people_meant(
             )
             meant.append(ParticipantDetails(person.id, role))
     return tuple(meant)
+
+
+def track_meant(typed: str | None, event: Event, *, now: datetime, actor: Actor) -> int | None:
+    """The track called so in any language, or a new one; None when nothing was typed."""
+    if not typed:
+        return None
+    language = current_language()
+    try:
+        return tracks.find_or_open_track(event.schedule, typed, language=language, now=now, actor=actor).id
+    except Refusal as refusal:
+        refusal.field = "track"
+        raise

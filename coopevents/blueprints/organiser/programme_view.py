@@ -11,7 +11,7 @@ from coopevents.people.models import Person
 from coopevents.places.models import Place
 from coopevents.schedule.clash_words import free_words, sentence_of, way_out_words
 from coopevents.schedule.clashes import Clash
-from coopevents.schedule.models import Activity, Participant
+from coopevents.schedule.models import Activity, Participant, Track
 from coopevents.schedule.survey import Survey, WayOut
 from coopevents.schedule.words import ROLES
 from coopevents.text import folded, full_name
@@ -166,16 +166,22 @@ def accepted_views(survey: Survey) -> list[ClashView]:
 
 
 def matching(
-    activities: Iterable[Activity], text: str, people: Mapping[int, Person], places: Mapping[int, Place]
+    activities: Iterable[Activity],
+    text: str,
+    people: Mapping[int, Person],
+    places: Mapping[int, Place],
+    tracks: Mapping[int, Track],
 ) -> list[Activity]:
     """Those in whose title, track, place or people every word is found."""
     words = folded(text).split()[:6]
-    return [each for each in activities if all(word in _haystack(each, people, places) for word in words)]
+    return [each for each in activities if all(word in _haystack(each, people, places, tracks) for word in words)]
 
 
-def _haystack(each: Activity, people: Mapping[int, Person], places: Mapping[int, Place]) -> str:
-    place = places.get(each.place_id or 0)
-    texts = [*each.title.values(), each.track, *(place.name.values() if place else ())]
+def _haystack(
+    each: Activity, people: Mapping[int, Person], places: Mapping[int, Place], tracks: Mapping[int, Track]
+) -> str:
+    named = (places.get(each.place_id or 0), tracks.get(each.track_id or 0))
+    texts = [*each.title.values(), *(text for one in named if one for text in one.name.values())]
     texts += [
         person_name(people[one.person_id]) + " " + people[one.person_id].original_name for one in each.participants
     ]

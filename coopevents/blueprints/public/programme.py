@@ -106,6 +106,7 @@ def _activity_page(slug: str, uid: str, zone_name: str) -> Page:
         activity=found,
         other_titles=[(text, html_language(each)) for each, text in found.title.others(current_language())],
         kind_label=cards.kinds.get(found.kind, found.kind),
+        track_name=cards.track_beside_kind(found),
         audience_label=cards.audiences.get(found.audience, ""),
         languages=[cards.language_names[each] for each in found.languages],
         people=[(each, cards.roles.get(each.role, each.role)) for each in found.people],
@@ -134,6 +135,7 @@ def _subscribe_page(slug: str) -> Page:
     cards = Cards(event.slug, ZoneInfo(event.time_zone), clock.now())
     language = current_language()
     kinds = {each.kind: cards.kinds.get(each.kind, each.kind) for each in shown}
+    tracks = {each.track.slug: each.track.name.in_language(language) for each in shown if each.track}
     rooms = {each.place.id: each.place.name.in_language(language) for each in shown if each.place}
     feed = links.address_of("feeds_calendars.event", event_slug=slug, lang=language)
     html = render_page(
@@ -145,7 +147,7 @@ def _subscribe_page(slug: str) -> Page:
             (each, links.address_of("feeds_calendars.event", event_slug=slug, lang=each)) for each in LANGUAGES
         ],
         kinds=[_part(label, "kind", slug, kind=name) for name, label in sorted(kinds.items(), key=_by_label)],
-        tracks=[_part(name, "track", slug, track=name) for name in sorted({each.track for each in shown} - {""})],
+        tracks=[_part(name, "track", slug, track=track) for track, name in sorted(tracks.items(), key=_by_label)],
         rooms=[_part(name, "place", slug, place_id=number) for number, name in sorted(rooms.items(), key=_by_label)],
         **_framed(event),
     )

@@ -10,9 +10,10 @@ from flask import url_for
 
 from coopevents.blueprints.public.visible_events import other_title
 from coopevents.i18n import HTML_LANGUAGES, _, current_language, day_text, short_day_text, time_text
-from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson
+from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson, ReleasedTrack
 from coopevents.schedule.states import Audience
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
+from coopevents.text import has_han
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Cards:
         self.audiences = {str(name): str(word) for name, word in AUDIENCES.items()}
         self.language_names = LanguageNames(self.language)
         self.cancelled = _("Cancelled")
+        self._labels: dict[tuple[str, ReleasedTrack | None], str] = {}
         self._address = url_for("public_programme.activity", event_slug=event_slug, uid="-")[:-1]
 
     def card(self, each: ReleasedActivity) -> dict[str, Any]:
@@ -55,7 +57,7 @@ class Cards:
             "title": each.title.in_language(self.language),
             "url": self._address + each.uid,
             "kind": each.kind,
-            "kind_label": self.kinds.get(each.kind, each.kind),
+            "kind_label": self._kind_and_track(each),
             "starts": f"{starts_at:%H:%M}",
             "ends": self._end(starts_at, ends_at),
             "starts_at": starts_at.isoformat(timespec="minutes"),
@@ -70,6 +72,13 @@ class Cards:
         if other:
             card["second_title"], card["second_lang"] = other
         return card | self._badge(each)
+
+    def track_beside_kind(self, each: ReleasedActivity) -> str:
+        """The name of the track; empty when there is none, or when it only says the kind once more."""
+        if each.track is None:
+            return ""
+        name, kind = each.track.name.in_language(self.language), self.kinds.get(each.kind, each.kind)
+        return "" if kind.casefold() in name.casefold() else name
 
     def days(self, activities: Iterable[ReleasedActivity]) -> list[Day]:
         """The activities by day and by the time they begin; parallel ones by place."""
@@ -98,6 +107,13 @@ class Cards:
             return None
         lines = [f"{self.roles.get(role, role)}: {', '.join(names)}" for role, names in by_role.items()]
         return " · ".join(lines)
+
+    def _kind_and_track(self, each: ReleasedActivity) -> str:
+        key = (each.kind, each.track)
+        if key not in self._labels:
+            words = (self.kinds.get(each.kind, each.kind), self.track_beside_kind(each))
+            self._labels[key] = " · ".join(filter(None, words))
+        return self._labels[key]
 
     def _by_time_and_place(self, each: ReleasedActivity) -> tuple[datetime, str, str]:
         return each.starts_at, each.place.name.in_language(self.language) if each.place else "", each.uid
@@ -128,9 +144,11 @@ class LanguageNames:
 
 
 def both_names(person: ReleasedPerson) -> str:
-    """A person's name in Latin letters and in its own script."""
+    """A person's name in Latin letters and in its own script; a Chinese name alone to a reader of Chinese."""
     if not person.original_name or person.original_name == person.name:
         return person.name
+    if current_language() == "zh_Hans_CN" and has_han(person.original_name):
+        return person.original_name
     return f"{person.name} {person.original_name}".strip()
 
 

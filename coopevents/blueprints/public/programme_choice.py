@@ -112,7 +112,7 @@ def _day(each: ReleasedActivity, zone: tzinfo) -> tuple[str, ...]:
 _VALUES: dict[str, Callable[[ReleasedActivity, tzinfo], tuple[str, ...]]] = {
     "day": _day,
     "kind": lambda each, _zone: (each.kind,),
-    "track": lambda each, _zone: (each.track,) if each.track else (),
+    "track": lambda each, _zone: (each.track.slug,) if each.track else (),
     "place": lambda each, _zone: (str(each.place.id),) if each.place else (),
     "language": lambda each, _zone: each.languages,
     "audience": lambda each, _zone: (each.audience,),

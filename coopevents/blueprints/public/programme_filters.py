@@ -1,6 +1,6 @@
 """The tabs and chips above a programme, each saying how many entries it would leave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,14 +44,15 @@ def filter_groups(
     choice: ProgrammeChoice,
     selection: Selection,
     values: Mapping[str, set[str]],
-    activities: Iterable[ReleasedActivity],
+    activities: Sequence[ReleasedActivity],
     cards: Cards,
 ) -> list[FilterGroup]:
     """The chips of every facet that has at least two values."""
+    tracks = {each.track.slug: each.track.name.in_language(cards.language) for each in activities if each.track}
     rooms = {str(each.place.id): each.place.name.in_language(cards.language) for each in activities if each.place}
     words: list[tuple[str, str, dict[str, str]]] = [
         ("kind", _("Kind"), cards.kinds),
-        ("track", _("Track"), {name: name for name in values["track"]}),
+        ("track", _("Track"), tracks),
         ("place", _("Place"), rooms),
         ("language", _("Language"), {code: cards.language_names[code] for code in values["language"]}),
         ("audience", _("For"), cards.audiences),

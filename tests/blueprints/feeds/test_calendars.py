@@ -50,12 +50,19 @@ def test_the_whole_programme_can_be_subscribed_to(week: Flask, client: FlaskClie
     ("address", "expected"),
     [
         ("/feeds/e/week/kind/lecture.ics", {"Batteries", "Photons"}),
-        ("/feeds/e/week/track/Physics.ics", {"Photons"}),
+        ("/feeds/e/week/track/physics.ics", {"Photons"}),
         ("/feeds/e/week/place/1.ics", {"Opening ceremony", "Photons", "Evening reception"}),
     ],
 )
 def test_a_part_can_be_subscribed_to(week: Flask, client: FlaskClient, address: str, expected: set[str]) -> None:
     assert set(entries(client, address)) == expected
+
+
+def test_a_track_is_named_in_the_language_of_the_feed(week: Flask, client: FlaskClient) -> None:
+    calendar = Calendar.from_ical(client.get("/feeds/e/week/track/physics.ics?lang=zh_Hans_CN").data)
+    assert str(calendar["X-WR-CALNAME"]) == "合作伙伴周 – 物理"
+    (entry,) = calendar.walk("VEVENT")
+    assert [str(each) for each in entry["CATEGORIES"].cats][-1] == "物理"
 
 
 def test_one_activity_can_be_taken_along(week: Flask, client: FlaskClient) -> None:
@@ -70,7 +77,7 @@ def test_one_activity_can_be_taken_along(week: Flask, client: FlaskClient) -> No
         "/feeds/e/nothing.ics",
         "/feeds/e/week/kind/nonsense.ics",
         "/feeds/e/week/kind/class.ics",
-        "/feeds/e/week/track/Nothing.ics",
+        "/feeds/e/week/track/nothing.ics",
         "/feeds/e/week/place/999999999999.ics",
         "/feeds/e/week/activity/nothing.ics",
         "/feeds/agenda/nothing.ics",

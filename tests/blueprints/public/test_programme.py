@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from coopevents import clock, unit_of_work
 from coopevents.facts import THE_HOUSE
 from coopevents.schedule import service as schedules
+from coopevents.schedule import tracks
 from coopevents.schedule.states import ActivityState
-from tests.blueprints.published import NINE, activity_named, counted_queries
+from tests.blueprints.published import NINE, activity_named, counted_queries, present_event, text
 
 PROGRAMME = "/e/week/programme"
 
@@ -38,10 +39,10 @@ def test_it_shows_what_is_released_and_nothing_else(week: Flask, client: FlaskCl
     [
         ("?day=2027-03-02", ["Campus tour"]),
         ("?kind=lecture", ["Photons", "Batteries"]),
-        ("?track=Physics", ["Photons"]),
+        ("?track=physics", ["Photons"]),
         ("?language=en", ["Batteries"]),
         ("?audience=registered", ["Campus tour"]),
-        ("?kind=lecture&track=Physics", ["Photons"]),
+        ("?kind=lecture&track=physics", ["Photons"]),
         ("?q=BATTER", ["Batteries"]),
         ("?q=" + quote("若琳"), ["Opening ceremony"]),
         ("?q=" + quote("大礼堂 光"), ["Photons"]),
@@ -72,9 +73,32 @@ def test_what_cannot_be_meant_is_left_out(week: Flask, client: FlaskClient, addr
 
 
 def test_chips_say_how_many_would_remain(week: Flask, client: FlaskClient) -> None:
-    page = client.get(PROGRAMME + "?track=Physics").text
-    assert re.search(r'href="\?kind=lecture&amp;track=Physics">Lecture <span class="filter__count">1<', page)
+    page = client.get(PROGRAMME + "?track=physics").text
+    assert re.search(r'href="\?kind=lecture&amp;track=physics">Lecture <span class="filter__count">1<', page)
     assert "1 of 5 activities" in page
+
+
+def test_tracks_are_named_in_the_readers_language_and_found_in_every_one(week: Flask, client: FlaskClient) -> None:
+    chinese = client.get(PROGRAMME + "?lang=zh_Hans_CN").text
+    assert " · 环境</span>" in chinese
+    assert re.search(r'href="\?track=environment">环境 <span', chinese)
+    assert "Environment" not in chinese
+    assert "Lecture · Environment</span>" in client.get(PROGRAMME + "?lang=en").text
+    assert titles(client.get(PROGRAMME + "?lang=en&q=" + quote("物理")).text) == ["Photons"]
+    assert ">环境<" in client.get("/e/week/subscribe?lang=zh_Hans_CN").text
+
+
+def test_a_track_that_only_says_the_kind_again_is_left_out(week: Flask, client: FlaskClient) -> None:
+    with week.app_context():
+        activity = activity_named("Campus tour")
+        schedule = present_event().schedule
+        track = tracks.open_track(schedule, text("Campus tours"), now=clock.now(), actor=THE_HOUSE)
+        details = schedules.details_of(activity, track_id=track.id)
+        schedules.change_activity(activity, details, expected_version=None, now=clock.now(), actor=THE_HOUSE)
+        unit_of_work.commit()
+        uid = activity.uid
+    assert '<span class="activity__kind">Tour</span>' in client.get(PROGRAMME + "?track=campus-tours").text
+    assert "Campus tours" not in client.get(f"{PROGRAMME}/{uid}").text
 
 
 def test_another_zone_moves_times_and_days(week: Flask, client: FlaskClient) -> None:
@@ -177,7 +201,7 @@ def test_the_calendar_stands_one_click_away(week: Flask, client: FlaskClient) ->
     assert 'value="http://localhost/feeds/e/week.ics?lang=en"' in page
     assert "12 to 24 hours" in page
     assert "webcal://localhost/feeds/e/week/kind/lecture.ics?lang=en" in page
-    assert "webcal://localhost/feeds/e/week/track/Physics.ics?lang=en" in page
+    assert "webcal://localhost/feeds/e/week/track/physics.ics?lang=en" in page
 
 
 def cancel(app: Flask, title: str) -> str:
