@@ -15,6 +15,8 @@ from coopevents.schedule.states import Audience
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
 from coopevents.text import has_han
 
+MOST_OF_A_STEM = 6
+
 
 @dataclass(slots=True)
 class Slot:
@@ -78,7 +80,8 @@ class Cards:
         if each.track is None:
             return ""
         name, kind = each.track.name.in_language(self.language), self.kinds.get(each.kind, each.kind)
-        return "" if kind.casefold() in name.casefold() else name
+        stem = kind[:-1] if len(kind) > MOST_OF_A_STEM else kind  # a plural may change the last letter
+        return "" if stem.casefold() in name.casefold() else name
 
     def days(self, activities: Iterable[ReleasedActivity]) -> list[Day]:
         """The activities by day and by the time they begin; parallel ones by place."""
