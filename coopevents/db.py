@@ -34,6 +34,7 @@ __all__ = [
     "UtcDateTime",
     "db",
     "declare_intent",
+    "is_reading",
     "one_of",
     "reading",
     "teach_engine",
@@ -129,6 +130,11 @@ def reading() -> Iterator[None]:
         yield
     finally:
         _is_reading.reset(token)
+
+
+def is_reading() -> bool:
+    """Whether the transactions that begin now only read."""
+    return _is_reading.get()
 
 
 def declare_intent(*, is_reading: bool) -> None:

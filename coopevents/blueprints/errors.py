@@ -1,5 +1,9 @@
 """Pages for what went wrong: in words, with the next step, and with nothing typed lost."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from flask import Flask, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -14,18 +18,31 @@ from coopevents.refusals import Refusal
 
 def init_app(app: Flask) -> None:
     """Answer every error with a page of the house (JSON for the health doors)."""
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Refusal, _refused)
-    app.register_error_handler(CSRFError, _expired)
-    app.register_error_handler(SavedInTheMeantime, _overtaken)
-    app.register_error_handler(MadeInTheMeantime, _overtaken)
-    app.register_error_handler(DatabaseIsBusy, _database_is_busy)
-    app.register_error_handler(Exception, _broken)
+    app.register_error_handler(HTTPException, _undone(_http_error))
+    app.register_error_handler(Refusal, _undone(_refused))
+    app.register_error_handler(CSRFError, _undone(_expired))
+    app.register_error_handler(SavedInTheMeantime, _undone(_overtaken))
+    app.register_error_handler(MadeInTheMeantime, _undone(_overtaken))
+    app.register_error_handler(DatabaseIsBusy, _undone(_database_is_busy))
+    app.register_error_handler(Exception, _undone(_broken))
+
+
+def _undone(handler: Callable[[Any], ResponseReturnValue]) -> Callable[[Any], ResponseReturnValue]:
+    """The handler, called once everything is undone; from then on the request only reads.
+
+    A page about a busy database must not wait for the same lock again, not even to learn the reader's language.
+    """
+
+    @wraps(handler)
+    def answer(error: Any) -> ResponseReturnValue:
+        unit_of_work.discard()
+        declare_intent(is_reading=True)
+        return handler(error)
+
+    return answer
 
 
 def _page(status: int, title: str, text: str, **values: object) -> ResponseReturnValue:
-    unit_of_work.discard()
-    declare_intent(is_reading=True)  # a page about a busy database must not wait for the same lock again
     if request.path in {"/healthz", "/readyz"}:
         return jsonify(status=title), status
     return render_template("errors/page.html", status=status, title=title, text=text, **values), status

@@ -1,11 +1,12 @@
 """Who is present: the browser's cookie names a session kept by the house, and ends with it."""
 
-from flask import Flask, g, has_request_context, request, session, url_for
+from flask import Flask, g, has_request_context, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from coopevents import clock
 from coopevents.accounts import queries, rules, tokens
 from coopevents.accounts.models import SignedInSession, User
+from coopevents.db import is_reading
 from coopevents.i18n import _
 
 TOKEN = "signed_in"  # noqa: S105 - the name of a key in the cookie
@@ -47,7 +48,7 @@ def _user_of_cookie(user_id: str) -> User | None:
     living = queries.find_living_session(tokens.hash_of(token)) if token else None
     if living is None or str(living.user_id) != user_id or not rules.is_living(living.started_at, clock.now()):
         return None
-    if request.method == "POST":
+    if not is_reading():
         living.seen_at = clock.now()  # becomes true with whatever else the request commits
     g.signed_in_session = living
     return living.user

@@ -130,19 +130,29 @@ class _Reader(HTMLParser):
             self._select = None
 
 
-def forms_in(answer: TestResponse) -> list[PageForm]:
-    """The forms of a page that change something, where they lead filled in."""
+def forms_of(page: str, path: str) -> list[PageForm]:
+    """The forms of a page at that address that change something, where they lead filled in."""
     reader = _Reader()
-    reader.feed(answer.get_data(as_text=True))
+    reader.feed(page)
     found = [each for each in reader.forms if each.method == "post"]
     for each in found:
-        each.action = each.action or answer.request.path
+        each.action = each.action or path
     return found
+
+
+def form_in(page: str, path: str, name: str) -> PageForm:
+    """The form of a page that has a field of that name."""
+    return next(each for each in forms_of(page, path) if name in dict(each.fields))
+
+
+def forms_in(answer: TestResponse) -> list[PageForm]:
+    """The forms of an answer that change something."""
+    return forms_of(answer.get_data(as_text=True), answer.request.path)
 
 
 def form_with(answer: TestResponse, name: str) -> PageForm:
     """The form of a page that has a field of that name."""
-    return next(each for each in forms_in(answer) if name in dict(each.fields))
+    return form_in(answer.get_data(as_text=True), answer.request.path, name)
 
 
 def everything_kept(app: Flask) -> dict[str, int]:

@@ -1,0 +1,183 @@
+"""Every door with every hostile string: answered or refused, never broken by, and not slowly."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from werkzeug.routing import Rule
+
+from coopevents import unit_of_work
+from coopevents.accounts.roles import Role
+from coopevents.db import db
+from coopevents.events import pages
+from coopevents.events import queries as event_queries
+from coopevents.events import service as events
+from coopevents.events.details import PageDetails
+from coopevents.facts import THE_HOUSE
+from coopevents.registration import queries as registrations
+from coopevents.registration import tokens
+from coopevents.schedule.models import Activity
+from coopevents.text import LocalizedText
+from tests.desks import NOW, Colleague, Desk
+from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
+
+LONGEST = 1.0
+"""Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
+MOST_IN_A_FORM = 6
+NOT_HERE = {"account_second_factor.qr", "public_files.show"}
+"""Doors to what this office does not have."""
+ENDS_SESSIONS = {"account_sign_in.sign_out", "account_security.end_session", "account_security.change_password"}
+
+
+class Crawl:
+    """A small office in which every address leads somewhere, and somebody who tries everything."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.app = desk, desk.app
+        self.organiser: Colleague = desk.colleague(Role.ADMIN)
+        event_id = desk.event()
+        desk.colleague(Role.MANAGER, scope_kind="event", scope_id=event_id)
+        guest_id = desk.guest(event_id, "ada@guest.example")
+        self.organiser.post("/desk/places/new", {"name-en": "Hall", "kind": "hall", "turnover_minutes": "0"})
+        self.organiser.post("/desk/partners/new", {"name-en": "Granit", "kind": "company", "country": "CZ"})
+        said = {"title-en": "Signing", "kind": "salon", "day": "2026-11-30", "starts": "09:00", "ends": "10:00"}
+        self.organiser.post("/desk/events/week/programme/new", {**said, "audience": "public", "place": "1"})
+        self._publish()
+        self.values = {
+            **dict.fromkeys(("number", "activity_id", "place_id", "person_id", "institution_id", "page_id"), 1),
+            **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id"), 1),
+            "unit_id": desk.unit_id,
+            "event_slug": "week",
+            "page_slug": "visa",
+            "kind": "salon",
+            "track": "x",
+            "key": "x.jpg",
+            **self._secrets(guest_id),
+        }
+
+    def _publish(self) -> None:
+        with self.desk.writing():
+            event = event_queries.find_event_by_slug("week")
+            assert event is not None
+            page = PageDetails(title=LocalizedText(en="Visa"), text=LocalizedText(en="Bring it."), slug="visa")
+            pages.add_page(event, page, now=NOW, actor=THE_HOUSE)
+            events.publish_event(event, now=NOW, actor=THE_HOUSE)
+            unit_of_work.commit()
+
+    def _secrets(self, guest_id: int) -> dict[str, Any]:
+        with self.app.app_context():
+            token = tokens.link_token(registrations.get_by_id(guest_id))
+            return {"token": token, "uid": db.session.scalars(db.select(Activity.uid)).one()}
+
+    def doors(self, method: str) -> Iterator[tuple[str, str]]:
+        """Every door that takes the method, with its address in this office."""
+        for rule in self.app.url_map.iter_rules():
+            if method in (rule.methods or ()) and rule.endpoint != "static":
+                yield rule.endpoint, self.address_of(rule)
+
+    def address_of(self, rule: Rule, **instead: Any) -> str:
+        chosen = {name: self.values[name] for name in rule.arguments}
+        if rule.endpoint == "organiser_registrations.export":
+            chosen["kind"] = "csv"
+        if rule.endpoint.startswith("organiser_team."):
+            chosen["grant_id"] = 2
+        with self.app.test_request_context():
+            adapter = self.app.url_map.bind("localhost")
+            return adapter.build(rule.endpoint, {**chosen, **instead})
+
+    def ask(self, method: str, path: str, **more: Any) -> Any:
+        """An answer that is none of a broken house, whole and in time."""
+        began = time.thread_time()
+        answer = self.organiser.client.open(path, method=method, buffered=True, **more)
+        took = time.thread_time() - began
+        assert answer.status_code < 500, (method, path, more)
+        assert took <= LONGEST, (method, path, more, took)
+        if answer.mimetype == "text/html":
+            assert not any(each in answer.text for each in LIVE), (method, path, more)
+            assert "Traceback" not in answer.text
+        return answer
+
+    def forms(self) -> Iterator[PageForm]:
+        """Every form on every page, each once."""
+        seen = set()
+        for endpoint, path in sorted(self.doors("GET")):
+            if endpoint.startswith("components"):
+                continue
+            for form in forms_in(self.ask("GET", path)):
+                action = form.action.partition("?")[0]
+                if (action, *form.names) not in seen and "/sign-out" not in action:
+                    seen.add((action, *form.names))
+                    yield form
+
+
+@pytest.fixture
+def crawl(desk: Desk) -> Crawl:
+    return Crawl(desk)
+
+
+def test_every_page_opens_in_this_office(crawl: Crawl) -> None:
+    """Else the tests below would try doors that lead nowhere."""
+    shut = {endpoint for endpoint, path in crawl.doors("GET") if crawl.ask("GET", path).status_code == 404}
+    assert {each for each in shut if "track" not in each} <= NOT_HERE
+
+
+def test_hostile_parts_of_addresses_are_answered(crawl: Crawl) -> None:
+    odd = [
+        "\x00",
+        "../..",
+        "%",
+        "x" * 3000,
+        "99999999999999",
+        "-1",
+        "²",
+        "<script>alert(1)</script>",
+        "{{7*7}}",
+        "👩‍🔬",
+        " ",
+    ]
+    for rule in crawl.app.url_map.iter_rules():
+        for name in rule.arguments:
+            pattern = f"<{name}>"
+            for value in odd:
+                path = rule.rule
+                for other in rule.arguments:
+                    path = path.replace(f"<{other}>", str(crawl.values[other]) if other != name else value)
+                    for converter in ("int:", "path:", "any(csv, xlsx):"):
+                        shown = str(crawl.values[other]) if other != name else value
+                        path = path.replace(f"<{converter}{other}>", shown)
+                assert pattern not in path
+                answer = crawl.ask("GET", path.replace("%", "%25").replace("?", "%3F"))
+                assert answer.status_code in {302, 308, 400, 404, 405, 410}, (path, answer.status_code)
+
+
+def test_every_form_takes_every_hostile_string(crawl: Crawl) -> None:
+    """All fields at once, and each field alone in a form that is otherwise as it stood on the page."""
+    strings = list(ANYTHING.values())
+    turn = 0
+    for form in list(crawl.forms()):
+        for value in (strings[turn % len(strings)], strings[(turn + 7) % len(strings)]):
+            crawl.ask("POST", form.action, data=form.filled(**dict.fromkeys(form.names, value)))
+        turn += 3
+        for name in form.names:
+            for _time in range(MOST_IN_A_FORM):
+                turn += 1
+                crawl.ask("POST", form.action, data=form.filled(**{name: strings[turn % len(strings)]}))
+
+
+def test_every_door_that_changes_something_takes_a_form_of_fields_it_does_not_know(crawl: Crawl) -> None:
+    names = ["version", "verb", "selected", "key", "reason", "unit", "place", "role", "wanted", "starts_at", "ends_at"]
+    names += ["shift", "time", "place_id", "activity_id", "next", "intention", "email", "rows", "step", "1-2", "more"]
+    for endpoint, path in crawl.doors("POST"):
+        if endpoint in ENDS_SESSIONS:
+            continue
+        for value in ("\x00", "9" * 40, "<script>alert(1)</script>", "²"):
+            said = {"csrf_token": crawl.organiser.csrf, **dict.fromkeys(names, value)}
+            crawl.ask("POST", path, data=said)
+
+
+def test_five_thousand_rows_are_looked_at_in_time(crawl: Crawl) -> None:
+    said = {"csrf_token": crawl.organiser.csrf, "rows": "a;salon;1;09:00-10:00;Hall;Ada\n" * 1500}
+    crawl.ask("POST", "/desk/events/week/programme/rows", data=said)
