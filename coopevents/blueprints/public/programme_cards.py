@@ -10,7 +10,7 @@ from flask import url_for
 
 from coopevents.blueprints.public.visible_events import other_title
 from coopevents.i18n import HTML_LANGUAGES, _, current_language, day_text, short_day_text, time_text
-from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson, ReleasedTrack
+from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson
 from coopevents.schedule.states import Audience
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
 from coopevents.text import has_han
@@ -48,7 +48,7 @@ class Cards:
         self.audiences = {str(name): str(word) for name, word in AUDIENCES.items()}
         self.language_names = LanguageNames(self.language)
         self.cancelled = _("Cancelled")
-        self._labels: dict[tuple[str, ReleasedTrack | None], str] = {}
+        self._labels: dict[tuple[str, str], str] = {}
         self._address = url_for("public_programme.activity", event_slug=event_slug, uid="-")[:-1]
 
     def card(self, each: ReleasedActivity) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class Cards:
         return " · ".join(lines)
 
     def _kind_and_track(self, each: ReleasedActivity) -> str:
-        key = (each.kind, each.track)
+        key = (each.kind, each.track.slug if each.track else "")
         if key not in self._labels:
             words = (self.kinds.get(each.kind, each.kind), self.track_beside_kind(each))
             self._labels[key] = " · ".join(filter(None, words))
