@@ -94,6 +94,12 @@ def _public() -> list[PageExample]:
         PageExample("programme-empty", "public_programme.show", {"event_slug": "bare-visit"}),
         PageExample("activity", "public_programme.activity", {**WEEK, "uid": "$uid"}),
         PageExample("subscribe", "public_programme.subscribe", WEEK),
+        PageExample("components", "components.show"),
+    ]
+
+
+def _registering() -> list[PageExample]:
+    return [
         PageExample("register", "public_registration.register", LECTURES),
         PageExample("register-waiting-list", "public_registration.register", WEEK),
         PageExample("register-closed", "public_registration.register", {"event_slug": "resource-symposium"}),
@@ -123,6 +129,11 @@ def _public() -> list[PageExample]:
                 "has_consented": "on",
             },
         ),
+    ]
+
+
+def _guests() -> list[PageExample]:
+    return [
         PageExample("my-place", "guest_place.show", {"token": "$approved"}),
         PageExample("my-place-new", "guest_place.show", {"token": "$confirmed"}, "welcome=1"),
         PageExample("my-place-asked", "guest_place.show", {"token": "$asked"}),
@@ -141,7 +152,6 @@ def _public() -> list[PageExample]:
             fill={"family_name": "", "given_name": ""},
         ),
         PageExample("my-place-withdraw", "guest_place.withdraw", {"token": "$approved"}),
-        PageExample("components", "components.show"),
     ]
 
 
@@ -303,4 +313,13 @@ def _directories() -> list[PageExample]:
     ]
 
 
-PAGES = [*_public(), *_account(), *_desk(), *_programme(), *_registrations(), *_directories()]
+PAGES = [
+    *_public(),
+    *_registering(),
+    *_guests(),
+    *_account(),
+    *_desk(),
+    *_programme(),
+    *_registrations(),
+    *_directories(),
+]
