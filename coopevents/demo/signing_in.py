@@ -7,7 +7,11 @@ from pathlib import Path
 from flask import current_app
 
 EMAIL = "lin.xiaoyu@office.example"
-WORDS = ["anchor", "amber", "bamboo", "bridge", "canal", "cedar", "copper", "delta", "ember", "falcon", "garden", "harbour", "indigo", "jasmine", "kettle", "lantern", "maple", "meadow", "nectar", "orchid", "paper", "pepper", "quartz", "river", "saffron", "silver", "tea", "thunder", "velvet", "willow", "winter", "yellow"]
+WORDS = (
+    "anchor", "amber", "bamboo", "bridge", "canal", "cedar", "copper", "delta", "ember", "falcon", "garden",
+    "harbour", "indigo", "jasmine", "kettle", "lantern", "maple", "meadow", "nectar", "orchid", "paper",
+    "pepper", "quartz", "river", "saffron", "silver", "tea", "thunder", "velvet", "willow", "winter", "yellow",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
