@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _undone(_refused))
     app.register_error_handler(CSRFError, _undone(_expired))
     app.register_error_handler(SavedInTheMeantime, _undone(_overtaken))
-    app.register_error_handler(MadeInTheMeantime, _undone(_overtaken))
+    app.register_error_handler(MadeInTheMeantime, _undone(_made_meanwhile))
     app.register_error_handler(DatabaseIsBusy, _undone(_database_is_busy))
     app.register_error_handler(Exception, _undone(_broken))
 
@@ -103,7 +103,14 @@ def _holds_a_secret(kept: list[tuple[str, str]]) -> bool:
     return any("password" in name or name == "code" for name, _value in kept)
 
 
-def _overtaken(_error: SavedInTheMeantime | MadeInTheMeantime) -> ResponseReturnValue:
+def _made_meanwhile(error: MadeInTheMeantime) -> ResponseReturnValue:
+    """Two wrote down the same thing at the same moment; sent again, the form says what is taken."""
+    log.warning("made in the meantime", door=request.endpoint, reason=type(error.orig).__name__)
+    text = _("Nothing was changed, and what you typed is kept. Send it again to go on.")
+    return _page(409, _("Somebody else saved this in the meantime"), text, kept=_kept_by_reader())
+
+
+def _overtaken(_error: SavedInTheMeantime) -> ResponseReturnValue:
     return _page(
         409,
         _("Somebody else saved this in the meantime"),

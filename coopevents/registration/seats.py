@@ -1,11 +1,13 @@
 """Seats: counted and given away under one lock, in one function."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from coopevents import ledger
 from coopevents.approvals import service as approvals
 from coopevents.db import db
 from coopevents.events.models import Event
+from coopevents.events.states import EventState
 from coopevents.facts import THE_HOUSE, Actor, Changes, Fact, Subject
 from coopevents.registration import queries, rules
 from coopevents.registration.facts import RegistrationPromoted
@@ -63,7 +65,13 @@ def move(registration: Registration, state: RegistrationState, *, now: datetime,
 
 
 def promote_waiting(event: Event, terms: RegistrationTerms, *, now: datetime) -> None:
-    """Give every free seat to who has waited longest; the terms are locked."""
+    """Give every free seat to who has waited longest; the terms are locked.
+
+    Nobody is called to an event that does not take place, or that is over.
+    """
+    is_over = now.astimezone(ZoneInfo(event.time_zone)).date() > event.ends_on
+    if event.state is EventState.CANCELLED or is_over:
+        return
     while (waiting := queries.list_waiting(event.id, limit=1)) and has_free_seat(terms):
         state = RegistrationState.PENDING if terms.needs_approval else RegistrationState.APPROVED
         move(waiting[0], state, now=now)
