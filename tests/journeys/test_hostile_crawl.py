@@ -27,8 +27,8 @@ from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
 LONGEST = 1.0
 """Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
 MOST_IN_A_FORM = 6
-NOT_HERE = {"account_second_factor.qr", "public_files.show"}
-"""Doors to what this office does not have."""
+NOT_HERE = {"account_second_factor.qr", "feeds_calendars.agenda", "public_files.show"}
+"""Doors to what this office does not have; the personal calendar wants a token of its own."""
 ENDS_SESSIONS = {"account_sign_in.sign_out", "account_security.end_session", "account_security.change_password"}
 
 
