@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Request
 
 from benchmarks.workload import SLUG, workload_on_disk
 from tests.browser.demo_service import PHONE, DemoService
@@ -50,9 +50,8 @@ def test_u6_the_programme_of_500_activities(big_programme: str, promise: Promise
 
 def test_u7_bytes_and_requests_of_the_programme_of_500(big_programme: str, browser: Browser, promise: Promise) -> None:
     profile = browser.new_context(viewport=PHONE)
-    page, sizes = profile.new_page(), list[int]()
-    answers = []
-    page.on("requestfinished", answers.append)
+    page, answers = profile.new_page(), list[Request]()
+    page.on("requestfinished", lambda request: answers.append(request))
     page.goto(big_programme, wait_until="networkidle")
     sizes = [each.sizes()["responseBodySize"] for each in answers]
     profile.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 from playwright.sync_api import Browser
 
 from coopevents.db import db
@@ -26,8 +27,23 @@ PATH = [
     if example.is_for_guests and not example.is_empty_house and example.values.get("event_slug", "").find("visit") < 0
 ]
 """What a guest can come by: everything for guests whose event is written in all three languages."""
-SAME_IN_FRENCH = {"Institution", "Participants", "Participation", "Position", "Contact", "Date", "Message", "Type"}
-NAMES = {"iPhone", "iPad", "Mac", "Apple", "Google", "Outlook", "Thunderbird", "iCalendar", "UTC", "ICS", "QR", "GMT"}
+SAME_IN_FRENCH = {"Contact", "Guide", "Halal", "Innovation", "Institution", "Programme", "Salon"}
+"""What a French native writes with the same letters."""
+NAMES = {
+    "Web",
+    "iPhone",
+    "iPad",
+    "Mac",
+    "Apple",
+    "Google",
+    "Outlook",
+    "Thunderbird",
+    "iCalendar",
+    "UTC",
+    "ICS",
+    "QR",
+    "GMT",
+}
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +57,11 @@ def test_u8_every_word_is_translated(
     demo_service: DemoService, browser: Browser, english: set[str], promise: Promise, language: str
 ) -> None:
     texts = _words(demo_service, browser, language)
-    known = _content(demo_service) | NAMES | set(LANGUAGE_NAMES.values())
+    known = (
+        _content(demo_service) | NAMES | set(LANGUAGE_NAMES.values()) | set(Locale.parse(language).territories.values())
+    )
     is_latin = language == "fr"
-    share, wrong = share_translated(texts - SAME_IN_FRENCH, english, known, is_latin=is_latin)
+    share, wrong = share_translated(texts, english, known | SAME_IN_FRENCH if is_latin else known, is_latin=is_latin)
     promise("U8", f"{language} {share:.1%} of {len(texts)} texts", "≥ 100 %", not wrong)
     assert not wrong, "\n".join(sorted(wrong))
 
