@@ -60,7 +60,8 @@ def find_or_add_person(details: PersonDetails, *, unit_id: int, now: datetime, a
     """The one record of this human being in the unit or above it: by address, else by name and institution, else a new
     one.
 
-    What is already known is never overwritten, only gaps are filled: whoever registers cannot rewrite records.
+    What is already known is never overwritten, only gaps are filled: whoever registers cannot rewrite records. An
+    address is no gap, since anybody may claim a known name and messages would then go to them.
     Somebody of the same name with another address is somebody else. Raises NameIsMissing.
     """
     details = _tidied(details)
@@ -70,7 +71,7 @@ def find_or_add_person(details: PersonDetails, *, unit_id: int, now: datetime, a
     if person is None:
         return add_person(details, unit_id=unit_id, now=now, actor=actor)
     known = details_of(person)
-    gaps = {name: getattr(details, name) for name in FIELDS if not getattr(known, name)}
+    gaps = {name: getattr(details, name) for name in FIELDS if name != "email" and not getattr(known, name)}
     change_person(person, replace(known, **gaps), now=now, actor=actor)
     return person
 
