@@ -51,7 +51,7 @@ def test_u6_the_programme_of_500_activities(big_programme: str, promise: Promise
 def test_u7_bytes_and_requests_of_the_programme_of_500(big_programme: str, browser: Browser, promise: Promise) -> None:
     profile = browser.new_context(viewport=PHONE)
     page, answers = profile.new_page(), list[Request]()
-    page.on("requestfinished", lambda request: answers.append(request))
+    page.on("requestfinished", lambda request: answers.append(request))  # noqa: PLW0108 - Playwright marks the function
     page.goto(big_programme, wait_until="networkidle")
     sizes = [each.sizes()["responseBodySize"] for each in answers]
     profile.close()
