@@ -1,7 +1,7 @@
 """The forms about an event."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -150,7 +150,11 @@ class EventForm(Form):
         }
         if terms is not None:
             said |= {name: getattr(terms, name) for name in _TERMS_FIELDS}
-            said |= {"opens_at": _local(terms.opens_at, zone), "closes_at": _local(terms.closes_at, zone)}
+            closes = _local(terms.closes_at, zone)
+            said |= {
+                "opens_at": _local(terms.opens_at, zone),
+                "closes_at": closes if closes != _end_of(event.ends_on) else None,
+            }
         return cls(data=said)
 
     @property
@@ -171,7 +175,9 @@ class EventForm(Form):
         """The terms typed; what this form does not ask stays as it is."""
         zone = ZoneInfo(self.time_zone.data or "UTC")
         said = {name: getattr(self, name).data for name in _TERMS_FIELDS}
-        said |= {"opens_at": _moment(self.opens_at.data, zone), "closes_at": _moment(self.closes_at.data, zone)}
+        last_day = self.ends_on.data or self.starts_on.data
+        closes = self.closes_at.data or (_end_of(last_day) if last_day else None)
+        said |= {"opens_at": _moment(self.opens_at.data, zone), "closes_at": _moment(closes, zone)}
         details = TermsDetails(**said)
         return replace(details, privacy_text=present.privacy_text) if present is not None else details
 
@@ -192,6 +198,11 @@ def terms_on_other_days(event: Event, terms: RegistrationTerms, shift: timedelta
         closes_at=_moment(closes + shift if closes else None, zone),
         privacy_text=terms.privacy_text,
     )
+
+
+def _end_of(day: date) -> datetime:
+    """The last minute of a day, when registration closes unless something else is said."""
+    return datetime.combine(day, time(23, 59))
 
 
 def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:

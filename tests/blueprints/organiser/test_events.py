@@ -107,6 +107,16 @@ def test_times_are_those_of_the_events_zone(desk: Desk) -> None:
     )
 
 
+def test_registration_closes_with_the_event_unless_something_else_is_said(desk: Desk) -> None:
+    colleague = desk.colleague()
+    colleague.post(NEW, form(time_zone="Europe/Paris"))
+    slug = "summer-school-on-water-2027"
+    assert event_of(desk, slug)["terms"].closes_at.isoformat() == "2027-07-05T21:59:00+00:00"
+    assert 'name="closes_at" type="datetime-local" value=""' in colleague.get(f"/desk/events/{slug}/edit").text
+    colleague.post(f"/desk/events/{slug}/edit", form(time_zone="Europe/Paris", ends_on="2027-07-09"))
+    assert event_of(desk, slug)["terms"].closes_at.isoformat() == "2027-07-09T21:59:00+00:00"
+
+
 def test_a_picture_is_made_small_and_served_for_ever(desk: Desk) -> None:
     colleague = desk.colleague()
     colleague.post(NEW, form(cover=(jpeg(), "../../photo.php")))
