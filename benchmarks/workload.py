@@ -133,7 +133,7 @@ def workload_on_disk() -> Iterator[tuple[Flask, dict[str, str]]]:
     """An application with the workload in a folder of its own, and the environment that leads a server there."""
     with tempfile.TemporaryDirectory() as folder:
         variables = {
-            "COOPEVENTS_MODE": "production",
+            "COOPEVENTS_MODE": "demo",
             "COOPEVENTS_SECRET_KEY": "a key of the benchmarks, long enough for anybody",
             "COOPEVENTS_DATA_DIR": folder,
             "COOPEVENTS_BASE_URL": "http://127.0.0.1:8000",
