@@ -22,6 +22,7 @@ from coopevents import clock
 from tests.browsing import listen
 from tests.databases import both_databases
 from tests.journeys.office import Organiser, open_office
+from tests.packaging import also_from_the_wheel
 from tests.readers.khal import Subscription
 from tests.servers import SmtpSink
 from tests.serving import Service
@@ -33,6 +34,7 @@ CEREMONY = {"en": "Signing ceremony: University of Rousse", "zh_Hans_CN": "ç­¾çº
 CEREMONIES = "Ceremonies"
 
 
+@also_from_the_wheel
 @both_databases
 def test_a_week_from_the_desk_to_the_guest_s_calendar(
     app: Flask,
