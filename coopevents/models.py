@@ -10,13 +10,16 @@ from coopevents.partners import models as partners
 from coopevents.people import models as people
 from coopevents.places import models as places
 from coopevents.registration import models as registration
+from coopevents.schedule import board_models as board
 from coopevents.schedule import models as schedule
+from coopevents.schedule import release_models as releases
 from coopevents.storage import models as storage
 
 __all__ = [
     "accounts",
     "approvals",
     "audit",
+    "board",
     "events",
     "forms",
     "mail",
@@ -24,6 +27,7 @@ __all__ = [
     "people",
     "places",
     "registration",
+    "releases",
     "schedule",
     "storage",
 ]

@@ -3,15 +3,16 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coopevents.db import Model, UtcDateTime, one_of
 
 
 class MessageState(StrEnum):
-    """How far a message is."""
+    """How far a message is. A draft goes out only when it is approved, by somebody or, where so wished, by time."""
 
+    DRAFT = "draft"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
@@ -22,6 +23,7 @@ class MessageState(StrEnum):
 class OutboxMessage(Model):
     """One message to one recipient.
 
+    A draft without ``needs_approval`` is approved by time, when it is due.
     ``key`` says which intention it fulfils and is unique, so that nothing goes out twice; ``message_id`` never
     changes, so that
     an unavoidable second copy is recognised as the same message.
@@ -34,6 +36,7 @@ class OutboxMessage(Model):
     key: Mapped[str] = mapped_column(String(200), unique=True)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     state: Mapped[MessageState] = mapped_column(one_of(MessageState), default=MessageState.QUEUED)
+    needs_approval: Mapped[bool] = mapped_column(default=False)
     kind: Mapped[str] = mapped_column(String(60))
     to_email: Mapped[str] = mapped_column(String(254))
     to_name: Mapped[str] = mapped_column(String(200), default="")
@@ -54,3 +57,20 @@ class OutboxMessage(Model):
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(String(500), default="")
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attachments: Mapped[list["Attachment"]] = relationship(
+        order_by="Attachment.position", cascade="all, delete-orphan", lazy="select"
+    )
+
+
+class Attachment(Model):
+    """A file that goes with a message; a calendar object of its own among them (``calendar_method``)."""
+
+    __tablename__ = "outbox_attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("outbox_message.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    filename: Mapped[str] = mapped_column(String(120))
+    content_type: Mapped[str] = mapped_column(String(120))
+    calendar_method: Mapped[str] = mapped_column(String(10), default="")
+    body: Mapped[bytes] = mapped_column(LargeBinary)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Localized, Model, UtcDateTime
@@ -29,3 +29,18 @@ class Person(Model):
     biography: Mapped[LocalizedText] = mapped_column(Localized, default=LocalizedText)
     search_key: Mapped[str] = mapped_column(String(1000), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Availability(Model):
+    """A time at which a person said they can be there.
+
+    Somebody who stated any is taken not to be free on the days of a schedule that lie outside all of them.
+    """
+
+    __tablename__ = "availability"
+    __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -9,7 +9,7 @@ from coopevents.db import db
 from coopevents.places import queries as places
 from coopevents.schedule.clashes import Slot, find_clashes
 from coopevents.schedule.models import AcceptedClash, Activity, Participant
-from coopevents.schedule.states import ActivityState
+from coopevents.schedule.states import NOT_TAKING_PLACE
 from coopevents.schedule.survey import surroundings_of
 
 
@@ -30,7 +30,7 @@ def count_clashes(schedule_ids: Collection[int]) -> dict[int, int]:
 
 def _slots(schedule_ids: Collection[int]) -> tuple[list[Slot], dict[int, int]]:
     """What takes place, and the schedule of each activity."""
-    takes_place = Activity.schedule_id.in_(schedule_ids) & (Activity.state != ActivityState.CANCELLED)
+    takes_place = Activity.schedule_id.in_(schedule_ids) & Activity.state.not_in(NOT_TAKING_PLACE)
     people: dict[int, set[int]] = defaultdict(set)
     members = select(Participant.activity_id, Participant.person_id).join(Activity).where(takes_place)
     for activity_id, person_id in db.session.execute(members):

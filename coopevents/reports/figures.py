@@ -11,7 +11,7 @@ from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
 from coopevents.schedule.models import Activity
-from coopevents.schedule.states import ActivityState
+from coopevents.schedule.states import NOT_TAKING_PLACE, ActivityState
 
 DELAYED_AFTER = 3
 """A message tried this often without success counts as undelivered."""
@@ -50,7 +50,7 @@ def activities_of(schedule_ids: Collection[int]) -> dict[int, dict[ActivityState
 
 def planned_in(activities: dict[ActivityState, int]) -> int:
     """How many activities are to take place."""
-    return sum(number for state, number in activities.items() if state is not ActivityState.CANCELLED)
+    return sum(number for state, number in activities.items() if state not in NOT_TAKING_PLACE)
 
 
 def undelivered_of(event_ids: Collection[int]) -> dict[int, int]:
@@ -68,5 +68,5 @@ def undelivered_of(event_ids: Collection[int]) -> dict[int, int]:
 def count_activities_between(schedule_ids: Collection[int], starts_at: datetime, ends_at: datetime) -> int:
     """How many activities that are not cancelled touch a span of time."""
     query = select(func.count()).select_from(Activity)
-    query = query.where(Activity.schedule_id.in_(schedule_ids), Activity.state != ActivityState.CANCELLED)
+    query = query.where(Activity.schedule_id.in_(schedule_ids), Activity.state.not_in(NOT_TAKING_PLACE))
     return db.session.scalar(query.where(Activity.starts_at < ends_at, Activity.ends_at > starts_at)) or 0

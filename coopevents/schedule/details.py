@@ -15,19 +15,35 @@ class ParticipantDetails:
     role: ParticipantRole
 
 
+@dataclass(frozen=True, slots=True)
+class ResourceDetails:
+    """So many of a resource the office has."""
+
+    resource_id: int
+    quantity: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityDetails:
-    """Everything an organiser says about an activity. Moments are aware and in UTC."""
+    """Everything an organiser says about an activity. Moments are aware and in UTC.
+
+    Without start and end it goes into the tray, where it keeps only its ``length`` in minutes.
+    """
 
     kind: ActivityKind
     title: LocalizedText
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    length: int = 60
     text: LocalizedText = LocalizedText()  # noqa: RUF009 - immutable
     place_id: int | None = None
     people: tuple[ParticipantDetails, ...] = ()
     audience: Audience = Audience.PUBLIC
     capacity: int | None = None
+    expected: int | None = None
+    takes_sign_ups: bool = False
+    is_fixed: bool = False
+    resources: tuple[ResourceDetails, ...] = ()
     track_id: int | None = None
     languages: tuple[str, ...] = ()
     internal_note: str = ""

@@ -63,12 +63,12 @@ class ActivityChanged(ActivityFact):
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityMoved(ActivityFact):
-    """It is at another time or place."""
+    """It is at another time or place; None stands for the tray."""
 
     sentence: ClassVar[LazyString | str] = _l("Activity moved")
 
-    old: Whereabouts
-    new: Whereabouts
+    old: Whereabouts | None
+    new: Whereabouts | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,13 @@ from sqlalchemy.orm import selectinload
 from coopevents.db import db
 from coopevents.people.models import Person
 from coopevents.refusals import NotFound
-from coopevents.schedule.models import AcceptedClash, Activity, Participant, Release, Schedule, Track
+from coopevents.schedule.models import AcceptedClash, Activity, Participant, Schedule, Track
+from coopevents.schedule.release_models import Release
 from coopevents.schedule.rules import ActivityNotFound, TrackNotFound
-from coopevents.schedule.states import ActivityState
+from coopevents.schedule.states import NOT_TAKING_PLACE
 from coopevents.text import LocalizedText
+
+_WITH_WHAT_THEY_NEED = (selectinload(Activity.participants), selectinload(Activity.resources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def get_activity(schedule_id: int, activity_id: int) -> Activity:
     Raises ActivityNotFound.
     """
     query = select(Activity).where(Activity.id == activity_id, Activity.schedule_id == schedule_id)
-    activity = db.session.scalar(query.options(selectinload(Activity.participants)))
+    activity = db.session.scalar(query.options(*_WITH_WHAT_THEY_NEED))
     if activity is None:
         raise ActivityNotFound
     return activity
@@ -66,16 +69,22 @@ def find_activity_by_uid(uid: str) -> Activity | None:
 
 
 def list_activities(schedule_id: int) -> list[Activity]:
-    """All activities of a schedule in the order of time, with the people in them."""
-    query = select(Activity).where(Activity.schedule_id == schedule_id)
-    query = query.options(selectinload(Activity.participants))
+    """The activities of a schedule that have a time, in its order, with the people and resources in them."""
+    query = select(Activity).where(Activity.schedule_id == schedule_id, Activity.starts_at.is_not(None))
+    query = query.options(*_WITH_WHAT_THEY_NEED)
     return list(db.session.scalars(query.order_by(Activity.starts_at, Activity.ends_at, Activity.id)))
 
 
+def list_unscheduled(schedule_id: int) -> list[Activity]:
+    """The activities in the tray: those without a time, in the order they were made."""
+    query = select(Activity).where(Activity.schedule_id == schedule_id, Activity.starts_at.is_(None))
+    return list(db.session.scalars(query.options(*_WITH_WHAT_THEY_NEED).order_by(Activity.id)))
+
+
 def count_activities(schedule_ids: Collection[int]) -> dict[int, int]:
-    """How many activities that are not cancelled each schedule has; schedules without any are left out."""
+    """How many activities that take place each schedule has; schedules without any are left out."""
     query = select(Activity.schedule_id, func.count()).where(
-        Activity.schedule_id.in_(schedule_ids), Activity.state != ActivityState.CANCELLED
+        Activity.schedule_id.in_(schedule_ids), Activity.state.not_in(NOT_TAKING_PLACE)
     )
     return {row[0]: row[1] for row in db.session.execute(query.group_by(Activity.schedule_id))}
 
@@ -85,7 +94,7 @@ def list_activities_between(schedule_ids: Collection[int], starts_at: datetime, 
     query = select(Activity).where(
         Activity.schedule_id.in_(schedule_ids), Activity.starts_at < ends_at, Activity.ends_at > starts_at
     )
-    query = query.options(selectinload(Activity.participants))
+    query = query.options(*_WITH_WHAT_THEY_NEED)
     return list(db.session.scalars(query.order_by(Activity.starts_at, Activity.ends_at, Activity.id)))
 
 
@@ -188,7 +197,7 @@ def _matters(schedule_id: int, margin: timedelta) -> ColumnElement[bool]:
     is_own = Activity.schedule_id == schedule_id
     first, last = select(func.min(Activity.starts_at)), select(func.max(Activity.ends_at))
     begins, ends = db.session.scalar(first.where(is_own)), db.session.scalar(last.where(is_own))
-    takes_place = Activity.state != ActivityState.CANCELLED
+    takes_place = Activity.state.not_in(NOT_TAKING_PLACE)
     if begins is None or ends is None:
         return and_(takes_place, is_own)
     meanwhile = and_(Activity.starts_at < ends + margin, Activity.ends_at > begins - margin)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from coopevents.schedule.models import Release
+from coopevents.schedule.release_models import Release
 from coopevents.text import LocalizedText
 
 KEPT_AFTER_LEAVING = timedelta(days=30)

@@ -9,7 +9,8 @@ from coopevents.facts import Actor, Subject
 from coopevents.places import queries as places
 from coopevents.schedule import queries
 from coopevents.schedule.facts import ScheduleClosed, ScheduleOpened, ScheduleReleased
-from coopevents.schedule.models import Release, Schedule
+from coopevents.schedule.models import Schedule
+from coopevents.schedule.release_models import Release
 from coopevents.schedule.releases import ReleasedActivity, next_programme, programme_of, to_json
 from coopevents.schedule.snapshots import as_released, is_for_readers
 from coopevents.text import LocalizedText

@@ -10,6 +10,7 @@ from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.states import ActivityState
 from coopevents.text import LocalizedText, folded, slugified
 
+MINUTE = timedelta(minutes=1)
 LONGEST = timedelta(days=3)
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 LONGEST_TITLE = 300
@@ -103,6 +104,30 @@ class ActivityWasChanged(Refusal):
     )
 
 
+class TimeIsIncomplete(Refusal):
+    """A start without an end, or the other way round."""
+
+    sentence = _l("Give both a start and an end, or neither to keep the activity in the tray.")
+
+
+class ExpectedIsImpossible(Refusal):
+    """A number of people nobody can mean."""
+
+    sentence = _l("Give the number of people expected as a whole number, 0 or more.")
+
+
+class SignUpsNeedCapacity(Refusal):
+    """Places are booked one by one, but nobody said how many there are."""
+
+    sentence = _l("Say how many places there are to be booked.")
+
+
+class ActivityIsUnscheduled(Refusal):
+    """It lies in the tray and has no time yet."""
+
+    sentence = _l("This activity has no time yet. Put it on the programme first.")
+
+
 class PlaceIsRetired(Refusal):
     """The place is no longer used."""
 
@@ -161,9 +186,18 @@ def ensure_activity_is_possible(details: ActivityDetails) -> None:
         raise TitleIsMissing(field="title")
     if any(len(text) > LONGEST_TITLE for text in details.title.values()):
         raise TitleIsTooLong(field="title")
-    ensure_times_are_possible(details.starts_at, details.ends_at)
+    if details.starts_at is not None and details.ends_at is not None:
+        ensure_times_are_possible(details.starts_at, details.ends_at)
+    elif details.starts_at is not None or details.ends_at is not None:
+        raise TimeIsIncomplete(field="ends" if details.ends_at is None else "starts")
+    if not MINUTE <= details.length * MINUTE <= LONGEST:
+        raise IsTooLong(field="length")
     if details.capacity is not None and not 1 <= details.capacity <= MOST_SEATS:
         raise CapacityIsImpossible(field="capacity")
+    if details.expected is not None and not 0 <= details.expected <= MOST_SEATS:
+        raise ExpectedIsImpossible(field="expected")
+    if details.takes_sign_ups and details.capacity is None:
+        raise SignUpsNeedCapacity(field="capacity")
 
 
 def ensure_times_are_possible(starts_at: datetime, ends_at: datetime) -> None:
@@ -185,6 +219,8 @@ def ensure_day_is_in_reach(day: date, *, field: str) -> None:
 
 def ensure_may_be_cancelled(state: ActivityState, reason: str) -> None:
     """Only what is public is cancelled, and with a reason."""
+    if state is ActivityState.UNSCHEDULED:
+        raise ActivityIsUnscheduled
     if state is ActivityState.DRAFT:
         raise ActivityIsDraft
     if state is ActivityState.CANCELLED:

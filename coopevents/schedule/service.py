@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from secrets import token_hex
 from typing import Any
 
@@ -13,7 +14,7 @@ from coopevents.db import db
 from coopevents.facts import Actor, Changes, Subject, changed_fields
 from coopevents.places import queries as places
 from coopevents.schedule import queries, rules, tracks
-from coopevents.schedule.details import ActivityDetails, ParticipantDetails, Whereabouts
+from coopevents.schedule.details import ActivityDetails, ParticipantDetails, ResourceDetails, Whereabouts
 from coopevents.schedule.facts import (
     ActivityCancelled,
     ActivityChanged,
@@ -24,7 +25,7 @@ from coopevents.schedule.facts import (
     ClashAccepted,
     ClashReconsidered,
 )
-from coopevents.schedule.models import AcceptedClash, Activity, Participant, Schedule
+from coopevents.schedule.models import AcceptedClash, Activity, Participant, ResourceUse, Schedule
 from coopevents.schedule.releasing import about_schedule, close_to_public, open_to_public, release_schedule
 from coopevents.schedule.states import ActivityState
 from coopevents.text import full_name, one_line
@@ -71,13 +72,18 @@ def change_activity(
     _ensure_place_is_in_use(details.place_id, activity.place_id)
     _ensure_track_is_here(details.track_id, activity.schedule_id)
     was_cancelled = activity.state is ActivityState.CANCELLED
+    if was_cancelled and details.starts_at is None:
+        raise rules.ActivityIsCancelled
     return _rewrite(activity, details, now, actor, state=ActivityState.CANCELLED if was_cancelled else details.state)
 
 
 def move_activity(
     activity: Activity, *, starts_at: datetime, ends_at: datetime, place_id: int | None, now: datetime, actor: Actor
 ) -> Activity:
-    """Put an activity at another time or place; nothing happens when it is there already."""
+    """Put an activity at another time or place; nothing happens when it is there already.
+
+    What lay in the tray is on the programme from then on.
+    """
     if activity.state is ActivityState.CANCELLED:
         raise rules.ActivityIsCancelled
     rules.ensure_times_are_possible(starts_at, ends_at)
@@ -86,9 +92,22 @@ def move_activity(
     if old == Whereabouts(starts_at, ends_at, place_id):
         return activity
     activity.starts_at, activity.ends_at, activity.place_id = starts_at, ends_at, place_id
+    activity.length = ceil((ends_at - starts_at) / rules.MINUTE)
+    if activity.state is ActivityState.UNSCHEDULED:
+        activity.state = ActivityState.PUBLIC
     _touch(activity, now)
     _record_changes(activity, before, old, now, actor)
     return activity
+
+
+def unschedule_activity(activity: Activity, *, now: datetime, actor: Actor) -> Activity:
+    """Take an activity off the programme and lay it into the tray, its length and all that is said about it kept."""
+    if activity.state is ActivityState.CANCELLED:
+        raise rules.ActivityIsCancelled
+    if activity.state is ActivityState.UNSCHEDULED:
+        return activity
+    details = details_of(activity, starts_at=None, ends_at=None, place_id=None)
+    return _rewrite(activity, details, now, actor, state=ActivityState.UNSCHEDULED)
 
 
 def cancel_activity(activity: Activity, reason: str, *, now: datetime, actor: Actor) -> Activity:
@@ -115,7 +134,7 @@ def reopen_activity(activity: Activity, *, now: datetime, actor: Actor) -> Activ
 
 def delete_activity(activity: Activity, *, now: datetime, actor: Actor) -> None:
     """Remove a draft. Raises ActivityIsNotDraft for what guests may have seen."""
-    if activity.state is not ActivityState.DRAFT:
+    if activity.state not in {ActivityState.DRAFT, ActivityState.UNSCHEDULED}:
         raise rules.ActivityIsNotDraft
     schedule = queries.get_schedule(activity.schedule_id)
     schedule.is_snapshot_current = False
@@ -190,6 +209,11 @@ def details_of(activity: Activity, **instead: Any) -> ActivityDetails:
         "people": tuple(ParticipantDetails(each.person_id, each.role) for each in activity.participants),
         "audience": activity.audience,
         "capacity": activity.capacity,
+        "length": activity.length,
+        "expected": activity.expected,
+        "takes_sign_ups": activity.takes_sign_ups,
+        "is_fixed": activity.is_fixed,
+        "resources": tuple(ResourceDetails(each.resource_id, each.quantity) for each in activity.resources),
         "track_id": activity.track_id,
         "languages": tuple(activity.languages.split()),
         "internal_note": activity.internal_note,
@@ -203,7 +227,8 @@ def _rewrite(
 ) -> Activity:
     before, old = _said_of(activity), _whereabouts(activity)
     _fill(activity, details)
-    activity.state = state
+    if state is ActivityState.CANCELLED:
+        activity.state = state
     if _said_of(activity) == before and _whereabouts(activity) == old:
         return activity
     _touch(activity, now)
@@ -213,11 +238,35 @@ def _rewrite(
 
 def _fill(activity: Activity, details: ActivityDetails) -> None:
     activity.kind, activity.title, activity.text = details.kind, details.title, details.text
-    activity.starts_at, activity.ends_at, activity.place_id = details.starts_at, details.ends_at, details.place_id
+    _put(activity, details)
     activity.audience, activity.capacity = details.audience, details.capacity
+    activity.expected, activity.takes_sign_ups = details.expected, details.takes_sign_ups
+    activity.is_fixed = details.is_fixed
     activity.track_id, activity.languages = details.track_id, " ".join(details.languages)
-    activity.internal_note, activity.state = details.internal_note, details.state
+    activity.internal_note = details.internal_note
     _seat_people(activity, details.people)
+    _take_resources(activity, details.resources)
+
+
+def _put(activity: Activity, details: ActivityDetails) -> None:
+    """Its time, place and state; without a time it lies in the tray, whatever state was named."""
+    activity.place_id, activity.length = details.place_id, details.length
+    if details.starts_at is None or details.ends_at is None:
+        activity.starts_at = activity.ends_at = None  # type: ignore[assignment]  # as the model says of the tray
+        activity.state = ActivityState.UNSCHEDULED
+        return
+    activity.starts_at, activity.ends_at = details.starts_at, details.ends_at
+    activity.length = ceil((details.ends_at - details.starts_at) / rules.MINUTE)
+    was_meant = details.state is not ActivityState.UNSCHEDULED
+    activity.state = details.state if was_meant else ActivityState.PUBLIC
+
+
+def _take_resources(activity: Activity, wanted: Sequence[ResourceDetails]) -> None:
+    known = {each.resource_id: each for each in activity.resources}
+    quantities = {each.resource_id: each.quantity for each in wanted}
+    activity.resources = [known.get(number) or ResourceUse(resource_id=number) for number in quantities]
+    for use in activity.resources:
+        use.quantity = quantities[use.resource_id]
 
 
 def _seat_people(activity: Activity, wanted: Sequence[ParticipantDetails]) -> None:
@@ -238,7 +287,7 @@ def _touch(activity: Activity, now: datetime) -> Schedule:
     return schedule
 
 
-def _record_changes(activity: Activity, before: Changes, old: Whereabouts, now: datetime, actor: Actor) -> None:
+def _record_changes(activity: Activity, before: Changes, old: Whereabouts | None, now: datetime, actor: Actor) -> None:
     changes = changed_fields(before, _said_of(activity))
     about = _about(queries.get_schedule(activity.schedule_id), activity, now, actor)
     moves = {name: changes.pop(name) for name in WHEREABOUTS if name in changes}
@@ -253,7 +302,9 @@ def _about(schedule: Schedule, activity: Activity, now: datetime, actor: Actor) 
     return {**about_schedule(schedule, now, actor), "subject": subject, "uid": activity.uid}
 
 
-def _whereabouts(activity: Activity) -> Whereabouts:
+def _whereabouts(activity: Activity) -> Whereabouts | None:
+    if activity.state is ActivityState.UNSCHEDULED:
+        return None
     return Whereabouts(activity.starts_at, activity.ends_at, activity.place_id)
 
 
@@ -272,6 +323,10 @@ def _said_of(activity: Activity) -> dict[str, Any]:
         "people": [_called(each, people[each.person_id]) for each in activity.participants],
         "audience": str(activity.audience),
         "capacity": activity.capacity,
+        "expected": activity.expected,
+        "takes_sign_ups": activity.takes_sign_ups,
+        "is_fixed": activity.is_fixed,
+        "resources": [(each.resource_id, each.quantity) for each in activity.resources],
         "track": track.name.in_language("en") if track else None,
         "languages": activity.languages,
         "internal_note": activity.internal_note,

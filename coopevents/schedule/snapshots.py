@@ -6,13 +6,13 @@ from coopevents.people.models import Person
 from coopevents.places.models import Place
 from coopevents.schedule.models import Activity, Participant, Track
 from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson, ReleasedPlace, ReleasedTrack
-from coopevents.schedule.states import PUBLICLY_LISTED, ActivityState
+from coopevents.schedule.states import PUBLICLY_LISTED, UNSEEN, ActivityState
 from coopevents.text import full_name
 
 
 def is_for_readers(activity: Activity) -> bool:
     """Whether an activity stands on the public programme at all."""
-    return activity.state is not ActivityState.DRAFT and activity.audience in PUBLICLY_LISTED
+    return activity.state not in UNSEEN and activity.audience in PUBLICLY_LISTED
 
 
 def as_released(

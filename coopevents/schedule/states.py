@@ -21,8 +21,13 @@ class ActivityKind(StrEnum):
 
 
 class ActivityState(StrEnum):
-    """A draft is seen by organisers only; what is public is released; what is cancelled stays visible as cancelled."""
+    """How far an activity is.
 
+    What is unscheduled lies in the tray, without a time; a draft has its time and is seen by organisers only; what is
+    public goes out with the next release; what is cancelled stays visible as cancelled.
+    """
+
+    UNSCHEDULED = "unscheduled"
     DRAFT = "draft"
     PUBLIC = "public"
     CANCELLED = "cancelled"
@@ -49,5 +54,38 @@ class Audience(StrEnum):
     INTERNAL = "internal"
 
 
+UNSEEN = frozenset({ActivityState.UNSCHEDULED, ActivityState.DRAFT})
+"""The states in which readers see nothing of an activity."""
+
+NOT_TAKING_PLACE = (ActivityState.UNSCHEDULED, ActivityState.CANCELLED)
+"""The states in which an activity takes neither time nor place."""
+
 PUBLICLY_LISTED = frozenset({Audience.PUBLIC, Audience.REGISTERED, Audience.INVITED})
 """The audiences whose activities stand on the public programme; internal ones never leave the office."""
+
+
+class SignUpState(StrEnum):
+    """How a person stands to an activity that is booked one by one."""
+
+    BOOKED = "booked"
+    WAITING = "waiting"
+    LEFT = "left"
+
+
+class NoticeState(StrEnum):
+    """Waiting for the quiet period to end, written into the outbox, or dropped because nothing was left to tell."""
+
+    WAITING = "waiting"
+    TOLD = "told"
+    DROPPED = "dropped"
+
+
+class ProposalState(StrEnum):
+    """How far the assistant is with a draft, and what the organiser made of it."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    READY = "ready"
+    FAILED = "failed"
+    TAKEN = "taken"
+    DISCARDED = "discarded"

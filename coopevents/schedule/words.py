@@ -42,12 +42,14 @@ AUDIENCES: Words = {
 }
 
 STATES: Words = {
+    ActivityState.UNSCHEDULED: _l("In the tray"),
     ActivityState.DRAFT: _l("Draft"),
     ActivityState.PUBLIC: _l("On the programme"),
     ActivityState.CANCELLED: _l("Cancelled"),
 }
 
 STATE_TONES: Mapping[str, str] = {
+    ActivityState.UNSCHEDULED: "neutral",
     ActivityState.DRAFT: "neutral",
     ActivityState.PUBLIC: "good",
     ActivityState.CANCELLED: "trouble",

@@ -61,7 +61,8 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=200), nullable=False),
     sa.Column('message_id', sa.String(length=200), nullable=False),
-    sa.Column('state', sa.Enum('queued', 'sending', 'sent', 'failed', 'discarded', name='message_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('state', sa.Enum('draft', 'queued', 'sending', 'sent', 'failed', 'discarded', name='message_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('needs_approval', sa.Boolean(), nullable=False),
     sa.Column('kind', sa.String(length=60), nullable=False),
     sa.Column('to_email', sa.String(length=254), nullable=False),
     sa.Column('to_name', sa.String(length=200), nullable=False),
@@ -156,6 +157,17 @@ def upgrade() -> None:
     with op.batch_alter_table('approval_decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_approval_decision_case_id'), ['case_id'], unique=False)
 
+    op.create_table('campus',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('name', Localized(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_campus_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_campus'))
+    )
+    with op.batch_alter_table('campus', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_campus_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('form_version',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('form_id', sa.Integer(), nullable=False),
@@ -200,26 +212,19 @@ def upgrade() -> None:
     with op.batch_alter_table('one_time_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_one_time_link_user_id'), ['user_id'], unique=False)
 
-    op.create_table('place',
+    op.create_table('outbox_attachment',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('unit_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('room', 'hall', 'outdoor', 'off_campus', name='place_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('name', Localized(), nullable=False),
-    sa.Column('building', Localized(), nullable=False),
-    sa.Column('address', Localized(), nullable=False),
-    sa.Column('capacity', sa.Integer(), nullable=True),
-    sa.Column('turnover_minutes', sa.Integer(), nullable=False),
-    sa.Column('is_step_free', sa.Boolean(), nullable=False),
-    sa.Column('allows_parallel', sa.Boolean(), nullable=False),
-    sa.Column('latitude', sa.Double(), nullable=True),
-    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('message_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('is_retired', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_place_unit_id_unit')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_place'))
+    sa.Column('filename', sa.String(length=120), nullable=False),
+    sa.Column('content_type', sa.String(length=120), nullable=False),
+    sa.Column('calendar_method', sa.String(length=10), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['message_id'], ['outbox_message.id'], name=op.f('fk_outbox_attachment_message_id_outbox_message'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox_attachment'))
     )
-    with op.batch_alter_table('place', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_place_unit_id'), ['unit_id'], unique=False)
+    with op.batch_alter_table('outbox_attachment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outbox_attachment_message_id'), ['message_id'], unique=False)
 
     op.create_table('recovery_code',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -230,6 +235,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_recovery_code')),
     sa.UniqueConstraint('user_id', 'code_hash', name=op.f('uq_recovery_code_user_id_code_hash'))
     )
+    op.create_table('resource',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('vehicle', 'equipment', 'booth', 'other', name='resource_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('name', Localized(), nullable=False),
+    sa.Column('quantity', sa.Integer(), nullable=False),
+    sa.Column('turnover_minutes', sa.Integer(), nullable=False),
+    sa.Column('note', sa.String(length=300), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('is_retired', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('quantity > 0', name=op.f('ck_resource_quantity_is_positive')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_resource_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_resource'))
+    )
+    with op.batch_alter_table('resource', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_resource_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('schedule',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('unit_id', sa.Integer(), nullable=False),
@@ -237,6 +259,9 @@ def upgrade() -> None:
     sa.Column('releases_itself', sa.Boolean(), nullable=False),
     sa.Column('is_open', sa.Boolean(), nullable=False),
     sa.Column('release_number', sa.Integer(), nullable=False),
+    sa.Column('quiet_minutes', sa.Integer(), nullable=False),
+    sa.Column('holds_notices', sa.Boolean(), nullable=False),
+    sa.Column('holidays_of', sa.String(length=2), nullable=False),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_schedule_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule'))
     )
@@ -283,6 +308,34 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_accepted_clash')),
     sa.UniqueConstraint('schedule_id', 'key', name=op.f('uq_accepted_clash_schedule_id_key'))
     )
+    op.create_table('board_step',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('at', UtcDateTime(), nullable=False),
+    sa.Column('label', sa.String(length=300), nullable=False),
+    sa.Column('changes', sa.JSON(), nullable=False),
+    sa.Column('is_undone', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_board_step_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_board_step_user_id_user_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_board_step'))
+    )
+    with op.batch_alter_table('board_step', schema=None) as batch_op:
+        batch_op.create_index('ix_board_step_user', ['schedule_id', 'user_id', 'id'], unique=False)
+
+    op.create_table('driving_time',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('first_id', sa.Integer(), nullable=False),
+    sa.Column('second_id', sa.Integer(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['first_id'], ['campus.id'], name=op.f('fk_driving_time_first_id_campus'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['second_id'], ['campus.id'], name=op.f('fk_driving_time_second_id_campus'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_driving_time')),
+    sa.UniqueConstraint('first_id', 'second_id', name=op.f('uq_driving_time_first_id_second_id'))
+    )
+    with op.batch_alter_table('driving_time', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_driving_time_second_id'), ['second_id'], unique=False)
+
     op.create_table('event',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uid', sa.String(length=40), nullable=False),
@@ -360,6 +413,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_person_institution_id'), ['institution_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_person_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('place',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('campus_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.Enum('room', 'hall', 'outdoor', 'off_campus', name='place_kind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('name', Localized(), nullable=False),
+    sa.Column('building', Localized(), nullable=False),
+    sa.Column('address', Localized(), nullable=False),
+    sa.Column('capacity', sa.Integer(), nullable=True),
+    sa.Column('turnover_minutes', sa.Integer(), nullable=False),
+    sa.Column('is_step_free', sa.Boolean(), nullable=False),
+    sa.Column('allows_parallel', sa.Boolean(), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('is_retired', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['campus_id'], ['campus.id'], name=op.f('fk_place_campus_id_campus'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_place_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_place'))
+    )
+    with op.batch_alter_table('place', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_place_campus_id'), ['campus_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_place_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('schedule_proposal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'working', 'ready', 'failed', 'taken', 'discarded', name='proposal_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('wish', sa.JSON(), nullable=False),
+    sa.Column('progress', sa.Integer(), nullable=False),
+    sa.Column('result', sa.JSON(), nullable=True),
+    sa.Column('failure', sa.String(length=500), nullable=False),
+    sa.Column('asked_by', sa.String(length=200), nullable=False),
+    sa.Column('asked_at', UtcDateTime(), nullable=False),
+    sa.Column('started_at', UtcDateTime(), nullable=True),
+    sa.Column('finished_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_schedule_proposal_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule_proposal'))
+    )
+    with op.batch_alter_table('schedule_proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_schedule_proposal_schedule_id'), ['schedule_id'], unique=False)
+
     op.create_table('schedule_release',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('schedule_id', sa.Integer(), nullable=False),
@@ -368,6 +463,7 @@ def upgrade() -> None:
     sa.Column('comment', Localized(), nullable=False),
     sa.Column('released_at', UtcDateTime(), nullable=False),
     sa.Column('released_by', sa.String(length=200), nullable=False),
+    sa.Column('goes_back_to', sa.Integer(), nullable=True),
     sa.Column('snapshot', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_schedule_release_schedule_id_schedule'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule_release')),
@@ -383,19 +479,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_track')),
     sa.UniqueConstraint('schedule_id', 'slug', name=op.f('uq_track_schedule_id_slug'))
     )
-    op.create_table('walking_time',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('first_id', sa.Integer(), nullable=False),
-    sa.Column('second_id', sa.Integer(), nullable=False),
-    sa.Column('minutes', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['first_id'], ['place.id'], name=op.f('fk_walking_time_first_id_place'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['second_id'], ['place.id'], name=op.f('fk_walking_time_second_id_place'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_walking_time')),
-    sa.UniqueConstraint('first_id', 'second_id', name=op.f('uq_walking_time_first_id_second_id'))
-    )
-    with op.batch_alter_table('walking_time', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_walking_time_second_id'), ['second_id'], unique=False)
-
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uid', sa.String(length=40), nullable=False),
@@ -404,20 +487,28 @@ def upgrade() -> None:
     sa.Column('track_id', sa.Integer(), nullable=True),
     sa.Column('title', Localized(), nullable=False),
     sa.Column('text', Localized(), nullable=False),
-    sa.Column('starts_at', UtcDateTime(), nullable=False),
-    sa.Column('ends_at', UtcDateTime(), nullable=False),
+    sa.Column('starts_at', UtcDateTime(), nullable=True),
+    sa.Column('ends_at', UtcDateTime(), nullable=True),
+    sa.Column('length', sa.Integer(), nullable=False),
     sa.Column('place_id', sa.Integer(), nullable=True),
     sa.Column('audience', sa.Enum('public', 'registered', 'invited', 'internal', name='audience', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('capacity', sa.Integer(), nullable=True),
+    sa.Column('expected', sa.Integer(), nullable=True),
+    sa.Column('takes_sign_ups', sa.Boolean(), nullable=False),
+    sa.Column('is_fixed', sa.Boolean(), nullable=False),
     sa.Column('languages', sa.String(length=60), nullable=False),
     sa.Column('internal_note', sa.Text(), nullable=False),
-    sa.Column('state', sa.Enum('draft', 'public', 'cancelled', name='activity_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('state', sa.Enum('unscheduled', 'draft', 'public', 'cancelled', name='activity_state', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('cancellation_reason', sa.String(length=500), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.CheckConstraint("(state = 'unscheduled') = (starts_at IS NULL)", name=op.f('ck_activity_only_unscheduled_has_no_start')),
+    sa.CheckConstraint('(starts_at IS NULL) = (ends_at IS NULL)', name=op.f('ck_activity_start_and_end_together')),
     sa.CheckConstraint('capacity IS NULL OR capacity > 0', name=op.f('ck_activity_capacity_is_positive')),
     sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_activity_ends_after_it_starts')),
+    sa.CheckConstraint('expected IS NULL OR expected >= 0', name=op.f('ck_activity_expected_is_not_negative')),
+    sa.CheckConstraint('length > 0', name=op.f('ck_activity_length_is_positive')),
     sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_activity_place_id_place')),
     sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_activity_schedule_id_schedule'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['track_id'], ['track.id'], name=op.f('fk_activity_track_id_track'), ondelete='SET NULL'),
@@ -428,6 +519,18 @@ def upgrade() -> None:
         batch_op.create_index('ix_activity_place_starts', ['place_id', 'starts_at'], unique=False)
         batch_op.create_index('ix_activity_schedule_starts', ['schedule_id', 'starts_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_activity_track_id'), ['track_id'], unique=False)
+
+    op.create_table('availability',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('starts_at', UtcDateTime(), nullable=False),
+    sa.Column('ends_at', UtcDateTime(), nullable=False),
+    sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_availability_ends_after_it_starts')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_availability_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_availability'))
+    )
+    with op.batch_alter_table('availability', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_availability_person_id'), ['person_id'], unique=False)
 
     op.create_table('event_page',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -442,6 +545,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event_page')),
     sa.UniqueConstraint('event_id', 'slug', name=op.f('uq_event_page_event_id_slug'))
     )
+    op.create_table('opening_hours',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('place_id', sa.Integer(), nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('opens', sa.Integer(), nullable=False),
+    sa.Column('closes', sa.Integer(), nullable=False),
+    sa.CheckConstraint('closes > opens AND closes <= 2880', name=op.f('ck_opening_hours_closes_after_opening')),
+    sa.CheckConstraint('opens BETWEEN 0 AND 1439', name=op.f('ck_opening_hours_opens_on_its_day')),
+    sa.CheckConstraint('weekday BETWEEN 0 AND 6', name=op.f('ck_opening_hours_weekday_is_one_of_seven')),
+    sa.ForeignKeyConstraint(['place_id'], ['place.id'], name=op.f('fk_opening_hours_place_id_place'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opening_hours'))
+    )
+    with op.batch_alter_table('opening_hours', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opening_hours_place_id'), ['place_id'], unique=False)
+
     op.create_table('registration',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -503,6 +621,39 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_registration_terms_event_id_event'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('event_id', name=op.f('pk_registration_terms'))
     )
+    op.create_table('schedule_notice',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('since_number', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('waiting', 'told', 'dropped', name='notice_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('message_id', sa.Integer(), nullable=True),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['message_id'], ['outbox_message.id'], name=op.f('fk_schedule_notice_message_id_outbox_message')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_schedule_notice_person_id_person')),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_schedule_notice_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule_notice'))
+    )
+    with op.batch_alter_table('schedule_notice', schema=None) as batch_op:
+        batch_op.create_index('ix_schedule_notice_due', ['state', 'due_at'], unique=False)
+        batch_op.create_index('ix_schedule_notice_person', ['schedule_id', 'person_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_schedule_notice_person_id'), ['person_id'], unique=False)
+
+    op.create_table('walking_time',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('first_id', sa.Integer(), nullable=False),
+    sa.Column('second_id', sa.Integer(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['first_id'], ['place.id'], name=op.f('fk_walking_time_first_id_place'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['second_id'], ['place.id'], name=op.f('fk_walking_time_second_id_place'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_walking_time')),
+    sa.UniqueConstraint('first_id', 'second_id', name=op.f('uq_walking_time_first_id_second_id'))
+    )
+    with op.batch_alter_table('walking_time', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_walking_time_second_id'), ['second_id'], unique=False)
+
     op.create_table('activity_participant',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -517,6 +668,20 @@ def upgrade() -> None:
     with op.batch_alter_table('activity_participant', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_activity_participant_person_id'), ['person_id'], unique=False)
 
+    op.create_table('activity_resource',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('resource_id', sa.Integer(), nullable=False),
+    sa.Column('quantity', sa.Integer(), nullable=False),
+    sa.CheckConstraint('quantity > 0', name=op.f('ck_activity_resource_quantity_is_positive')),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_activity_resource_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['resource_id'], ['resource.id'], name=op.f('fk_activity_resource_resource_id_resource')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_resource')),
+    sa.UniqueConstraint('activity_id', 'resource_id', name=op.f('uq_activity_resource_activity_id_resource_id'))
+    )
+    with op.batch_alter_table('activity_resource', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_activity_resource_resource_id'), ['resource_id'], unique=False)
+
     op.create_table('agenda_pick',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('registration_id', sa.Integer(), nullable=False),
@@ -529,6 +694,18 @@ def upgrade() -> None:
     with op.batch_alter_table('agenda_pick', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_agenda_pick_activity_uid'), ['activity_uid'], unique=False)
 
+    op.create_table('board_presence',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('seen_at', UtcDateTime(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_board_presence_activity_id_activity'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_board_presence_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_board_presence_user_id_user_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_board_presence')),
+    sa.UniqueConstraint('schedule_id', 'user_id', name=op.f('uq_board_presence_schedule_id_user_id'))
+    )
     op.create_table('registration_word',
     sa.Column('event_id', sa.Integer(), nullable=False),
     sa.Column('word', sa.String(length=80).with_variant(sa.String(length=80, collation='C'), 'postgresql'), nullable=False),
@@ -540,24 +717,61 @@ def upgrade() -> None:
     with op.batch_alter_table('registration_word', schema=None) as batch_op:
         batch_op.create_index('ix_registration_word_registration', ['registration_id', 'word'], unique=False)
 
+    op.create_table('sign_up',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('booked', 'waiting', 'left', name='sign_up_state', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('signed_up_at', UtcDateTime(), nullable=False),
+    sa.Column('attended_at', UtcDateTime(), nullable=True),
+    sa.Column('attended_by', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_sign_up_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_sign_up_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_up')),
+    sa.UniqueConstraint('activity_id', 'person_id', name=op.f('uq_sign_up_activity_id_person_id'))
+    )
+    with op.batch_alter_table('sign_up', schema=None) as batch_op:
+        batch_op.create_index('ix_sign_up_activity_state', ['activity_id', 'state', 'signed_up_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sign_up_person_id'), ['person_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Back."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('sign_up', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_up_person_id'))
+        batch_op.drop_index('ix_sign_up_activity_state')
+
+    op.drop_table('sign_up')
     with op.batch_alter_table('registration_word', schema=None) as batch_op:
         batch_op.drop_index('ix_registration_word_registration')
 
     op.drop_table('registration_word')
+    op.drop_table('board_presence')
     with op.batch_alter_table('agenda_pick', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agenda_pick_activity_uid'))
 
     op.drop_table('agenda_pick')
+    with op.batch_alter_table('activity_resource', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_activity_resource_resource_id'))
+
+    op.drop_table('activity_resource')
     with op.batch_alter_table('activity_participant', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_activity_participant_person_id'))
 
     op.drop_table('activity_participant')
+    with op.batch_alter_table('walking_time', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_walking_time_second_id'))
+
+    op.drop_table('walking_time')
+    with op.batch_alter_table('schedule_notice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_schedule_notice_person_id'))
+        batch_op.drop_index('ix_schedule_notice_person')
+        batch_op.drop_index('ix_schedule_notice_due')
+
+    op.drop_table('schedule_notice')
     op.drop_table('registration_terms')
     with op.batch_alter_table('registration', schema=None) as batch_op:
         batch_op.drop_index('uq_registration_live_email', sqlite_where=sa.text("state IN ('pending','approved','waitlisted','checked_in','no_show')"), postgresql_where=sa.text("state IN ('pending','approved','waitlisted','checked_in','no_show')"))
@@ -569,19 +783,32 @@ def downgrade() -> None:
         batch_op.drop_index('ix_registration_event_country')
 
     op.drop_table('registration')
+    with op.batch_alter_table('opening_hours', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_opening_hours_place_id'))
+
+    op.drop_table('opening_hours')
     op.drop_table('event_page')
+    with op.batch_alter_table('availability', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_availability_person_id'))
+
+    op.drop_table('availability')
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_activity_track_id'))
         batch_op.drop_index('ix_activity_schedule_starts')
         batch_op.drop_index('ix_activity_place_starts')
 
     op.drop_table('activity')
-    with op.batch_alter_table('walking_time', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_walking_time_second_id'))
-
-    op.drop_table('walking_time')
     op.drop_table('track')
     op.drop_table('schedule_release')
+    with op.batch_alter_table('schedule_proposal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_schedule_proposal_schedule_id'))
+
+    op.drop_table('schedule_proposal')
+    with op.batch_alter_table('place', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_place_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_place_campus_id'))
+
+    op.drop_table('place')
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_unit_id'))
         batch_op.drop_index(batch_op.f('ix_person_institution_id'))
@@ -597,6 +824,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_event_unit_id'))
 
     op.drop_table('event')
+    with op.batch_alter_table('driving_time', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_driving_time_second_id'))
+
+    op.drop_table('driving_time')
+    with op.batch_alter_table('board_step', schema=None) as batch_op:
+        batch_op.drop_index('ix_board_step_user')
+
+    op.drop_table('board_step')
     op.drop_table('accepted_clash')
     with op.batch_alter_table('user_grant', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_user_grant_user_id'))
@@ -610,11 +845,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_schedule_unit_id'))
 
     op.drop_table('schedule')
-    op.drop_table('recovery_code')
-    with op.batch_alter_table('place', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_place_unit_id'))
+    with op.batch_alter_table('resource', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_resource_unit_id'))
 
-    op.drop_table('place')
+    op.drop_table('resource')
+    op.drop_table('recovery_code')
+    with op.batch_alter_table('outbox_attachment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outbox_attachment_message_id'))
+
+    op.drop_table('outbox_attachment')
     with op.batch_alter_table('one_time_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_one_time_link_user_id'))
 
@@ -625,6 +864,10 @@ def downgrade() -> None:
 
     op.drop_table('institution')
     op.drop_table('form_version')
+    with op.batch_alter_table('campus', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_campus_unit_id'))
+
+    op.drop_table('campus')
     with op.batch_alter_table('approval_decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_approval_decision_case_id'))
 
