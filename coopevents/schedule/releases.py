@@ -40,8 +40,9 @@ class ReleasedTrack:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedPerson:
-    """A person in an activity as readers see them."""
+    """A person in an activity as readers see them; the id names them in addresses and in no text."""
 
+    id: int
     name: str
     original_name: str
     role: str
@@ -67,6 +68,7 @@ class ReleasedActivity:
     people: tuple[ReleasedPerson, ...]
     audience: str
     capacity: int | None
+    takes_sign_ups: bool
     languages: tuple[str, ...]
     is_cancelled: bool
     cancellation_reason: str
@@ -206,12 +208,13 @@ _AS_IS = (
     "kind",
     "audience",
     "capacity",
+    "takes_sign_ups",
     "is_cancelled",
     "cancellation_reason",
     "sequence",
     "is_dropped",
 )
-_PERSON = ("name", "original_name", "role", "position", "institution")
+_PERSON = ("id", "name", "original_name", "role", "position", "institution")
 
 
 def _activity_to_json(

@@ -34,6 +34,7 @@ def as_released(
         people=tuple(_released_person(each, people[each.person_id]) for each in activity.participants),
         audience=str(activity.audience),
         capacity=activity.capacity,
+        takes_sign_ups=activity.takes_sign_ups,
         languages=tuple(activity.languages.split()),
         is_cancelled=is_cancelled,
         cancellation_reason=activity.cancellation_reason if is_cancelled else "",
@@ -57,6 +58,7 @@ def _released_place(place: Place) -> ReleasedPlace:
 
 def _released_person(participant: Participant, person: Person) -> ReleasedPerson:
     return ReleasedPerson(
+        id=person.id,
         name=" ".join(filter(None, (person.title, full_name(person.given_name, person.family_name)))),
         original_name=person.original_name,
         role=str(participant.role),

@@ -23,7 +23,7 @@ HALL = ReleasedPlace(1, LocalizedText(en="Hall 1"), LocalizedText(), LocalizedTe
 GARDEN = replace(HALL, id=2, name=LocalizedText(en="Garden"), latitude=None, longitude=None)
 FIRST_TRACK = ReleasedTrack("robots", LocalizedText(en="Robots", fr="Robots"))
 SECOND_TRACK = replace(FIRST_TRACK, name=LocalizedText(en="Robotics"))
-SPEAKER = ReleasedPerson("Amélie Laurent", "", "speaker", "Dean", "École Exemple")
+SPEAKER = ReleasedPerson(7, "Amélie Laurent", "", "speaker", "Dean", "École Exemple")
 
 
 def activity(uid: str = "a", **values: object) -> ReleasedActivity:
@@ -39,6 +39,7 @@ def activity(uid: str = "a", **values: object) -> ReleasedActivity:
         "people": (SPEAKER,),
         "audience": "public",
         "capacity": None,
+        "takes_sign_ups": False,
         "languages": ("en", "zh"),
         "is_cancelled": False,
         "cancellation_reason": "",
