@@ -14,6 +14,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts import fonts
 from scripts.stamps import Stamp, digest_of
 
 OLDEST_NODE = 18
@@ -71,9 +72,13 @@ def install_packages(folder: Path, node: Node) -> bool:
 
 
 def build_bundle(root: Path, node: Node) -> bool:
-    """Build the bundle of frontend/ into coopevents/static/build; say whether anything had to be done."""
+    """Build the bundle of frontend/ into coopevents/static/build and lay out the fonts of papers.
+
+    Says whether the bundle had to be built.
+    """
     frontend, target = root / "frontend", root / "coopevents" / "static" / "build"
     installed = install_packages(frontend, node)
+    fonts.lay_out(root)
     stamp, digest = Stamp(frontend / "node_modules" / ".built-for"), digest_of(_sources(root))
     if not installed and (target / "manifest.json").is_file() and stamp.holds(digest):
         return False
