@@ -25,8 +25,8 @@ class OutboxMessage(Model):
 
     A draft without ``needs_approval`` is approved by time, when it is due.
     ``key`` says which intention it fulfils and is unique, so that nothing goes out twice; ``message_id`` never
-    changes, so that
-    an unavoidable second copy is recognised as the same message.
+    changes, so that an unavoidable second copy is recognised as the same message. ``attachment_count`` spares the
+    worker a look for files that are not there.
     """
 
     __tablename__ = "outbox_message"
@@ -47,6 +47,7 @@ class OutboxMessage(Model):
     html_body: Mapped[str] = mapped_column(Text)
     calendar_method: Mapped[str] = mapped_column(String(10), default="")
     calendar_body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    attachment_count: Mapped[int] = mapped_column(default=0)
     subject_kind: Mapped[str] = mapped_column(String(40), default="")
     subject_id: Mapped[int | None]
     event_id: Mapped[int | None] = mapped_column(index=True)

@@ -73,6 +73,7 @@ def upgrade() -> None:
     sa.Column('html_body', sa.Text(), nullable=False),
     sa.Column('calendar_method', sa.String(length=10), nullable=False),
     sa.Column('calendar_body', sa.LargeBinary(), nullable=True),
+    sa.Column('attachment_count', sa.Integer(), nullable=False),
     sa.Column('subject_kind', sa.String(length=40), nullable=False),
     sa.Column('subject_id', sa.Integer(), nullable=True),
     sa.Column('event_id', sa.Integer(), nullable=True),
@@ -262,6 +263,7 @@ def upgrade() -> None:
     sa.Column('quiet_minutes', sa.Integer(), nullable=False),
     sa.Column('holds_notices', sa.Boolean(), nullable=False),
     sa.Column('holidays_of', sa.String(length=2), nullable=False),
+    sa.Column('origin', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_schedule_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule'))
     )
@@ -314,6 +316,7 @@ def upgrade() -> None:
     sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('at', UtcDateTime(), nullable=False),
     sa.Column('label', sa.String(length=300), nullable=False),
+    sa.Column('key', sa.String(length=40), nullable=False),
     sa.Column('changes', sa.JSON(), nullable=False),
     sa.Column('is_undone', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_board_step_schedule_id_schedule'), ondelete='CASCADE'),
@@ -387,6 +390,24 @@ def upgrade() -> None:
     with op.batch_alter_table('form_answers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_form_answers_form_version_id'), ['form_version_id'], unique=False)
         batch_op.create_index('ix_form_answers_subject', ['subject_kind', 'subject_id'], unique=True)
+
+    op.create_table('held_import',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(length=40), nullable=False),
+    sa.Column('schedule_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.Column('language', sa.String(length=20), nullable=False),
+    sa.Column('sent_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_held_import_schedule_id_schedule'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_held_import_user_id_user_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_held_import')),
+    sa.UniqueConstraint('token', name=op.f('uq_held_import_token'))
+    )
+    with op.batch_alter_table('held_import', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_held_import_schedule_id'), ['schedule_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_held_import_user_id'), ['user_id'], unique=False)
 
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -464,6 +485,8 @@ def upgrade() -> None:
     sa.Column('released_at', UtcDateTime(), nullable=False),
     sa.Column('released_by', sa.String(length=200), nullable=False),
     sa.Column('goes_back_to', sa.Integer(), nullable=True),
+    sa.Column('counts', sa.JSON(), nullable=False),
+    sa.Column('difference', sa.JSON(), nullable=False),
     sa.Column('snapshot', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_schedule_release_schedule_id_schedule'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule_release')),
@@ -500,6 +523,7 @@ def upgrade() -> None:
     sa.Column('internal_note', sa.Text(), nullable=False),
     sa.Column('state', sa.Enum('unscheduled', 'draft', 'public', 'cancelled', name='activity_state', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('cancellation_reason', sa.String(length=500), nullable=False),
+    sa.Column('origin', sa.JSON(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.Column('changed_at', UtcDateTime(), nullable=False),
@@ -626,6 +650,8 @@ def upgrade() -> None:
     sa.Column('schedule_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('since_number', sa.Integer(), nullable=False),
+    sa.Column('until_number', sa.Integer(), nullable=False),
+    sa.Column('written_number', sa.Integer(), nullable=True),
     sa.Column('state', sa.Enum('waiting', 'told', 'dropped', name='notice_state', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('due_at', UtcDateTime(), nullable=False),
     sa.Column('message_id', sa.Integer(), nullable=True),
@@ -638,8 +664,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('schedule_notice', schema=None) as batch_op:
         batch_op.create_index('ix_schedule_notice_due', ['state', 'due_at'], unique=False)
-        batch_op.create_index('ix_schedule_notice_person', ['schedule_id', 'person_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_schedule_notice_message_id'), ['message_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_schedule_notice_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('uq_schedule_notice_waiting', ['schedule_id', 'person_id'], unique=True, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
 
     op.create_table('walking_time',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -767,8 +794,9 @@ def downgrade() -> None:
 
     op.drop_table('walking_time')
     with op.batch_alter_table('schedule_notice', schema=None) as batch_op:
+        batch_op.drop_index('uq_schedule_notice_waiting', sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
         batch_op.drop_index(batch_op.f('ix_schedule_notice_person_id'))
-        batch_op.drop_index('ix_schedule_notice_person')
+        batch_op.drop_index(batch_op.f('ix_schedule_notice_message_id'))
         batch_op.drop_index('ix_schedule_notice_due')
 
     op.drop_table('schedule_notice')
@@ -815,6 +843,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_person_email'))
 
     op.drop_table('person')
+    with op.batch_alter_table('held_import', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_held_import_user_id'))
+        batch_op.drop_index(batch_op.f('ix_held_import_schedule_id'))
+
+    op.drop_table('held_import')
     with op.batch_alter_table('form_answers', schema=None) as batch_op:
         batch_op.drop_index('ix_form_answers_subject')
         batch_op.drop_index(batch_op.f('ix_form_answers_form_version_id'))
