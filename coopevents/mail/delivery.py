@@ -11,8 +11,9 @@ from coopevents.facts import THE_HOUSE, Subject
 from coopevents.mail import application, rules
 from coopevents.mail.application import init_app
 from coopevents.mail.facts import MessageFailed
-from coopevents.mail.mime import Outgoing
-from coopevents.mail.models import MessageState, OutboxMessage
+from coopevents.mail.messages import Enclosure
+from coopevents.mail.mime import COLUMNS, Outgoing
+from coopevents.mail.models import Attachment, MessageState, OutboxMessage
 from coopevents.mail.post import Outcome, Post
 from coopevents.mail.troubles import Trouble, written
 
@@ -30,7 +31,7 @@ _CLAIM = (
     update(_OUTBOX)
     .where(_COLUMNS.id == _FIRST.with_for_update(skip_locked=True).scalar_subquery(), *_IS_DUE)
     .values(state=MessageState.SENDING, due_at=bindparam("leased_until"), attempts=_COLUMNS.attempts + 1)
-    .returning(*(_COLUMNS[name] for name in Outgoing.__dataclass_fields__))
+    .returning(*(_COLUMNS[name] for name in COLUMNS))
 )
 """Built once: a worker executes it for every message."""
 
@@ -60,12 +61,30 @@ def claim_next(now: datetime) -> Outgoing | None:
     """
     lease = rules.lease(application.settings().mail_server.timeout_seconds)
     row = db.session.execute(_CLAIM, {"now": now, "leased_until": now + lease}).mappings().one_or_none()
-    return Outgoing(**row) if row is not None else None
+    if row is None:
+        return None
+    return Outgoing(**row, enclosures=_enclosures_of(row["id"]) if row["attachment_count"] else ())
 
 
 def outgoing(message: OutboxMessage) -> Outgoing:
     """A message of the outbox on its own."""
-    return Outgoing(**{name: getattr(message, name) for name in Outgoing.__dataclass_fields__})
+    enclosures = _enclosures_of(message.id) if message.attachment_count else ()
+    return Outgoing(**{name: getattr(message, name) for name in COLUMNS}, enclosures=enclosures)
+
+
+def _enclosures_of(message_id: int) -> tuple[Enclosure, ...]:
+    query = select(Attachment).where(Attachment.message_id == message_id).order_by(Attachment.position)
+    return tuple(enclosure_of(each) for each in db.session.scalars(query))
+
+
+def enclosure_of(file: Attachment) -> Enclosure:
+    """A kept file on its own."""
+    return Enclosure(
+        filename=file.filename,
+        content_type=file.content_type,
+        body=file.body,
+        calendar_method=file.calendar_method,
+    )
 
 
 def note(message: Outgoing, outcome: Outcome, now: datetime) -> None:

@@ -15,6 +15,13 @@ class MessageResent(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessageApproved(Fact):
+    """Somebody let a draft go out."""
+
+    sentence: ClassVar = _l("Message approved")
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageDiscarded(Fact):
     """Somebody decided that a waiting message is not to go out."""
 

@@ -6,6 +6,17 @@ from coopevents.facts import Subject
 
 
 @dataclass(frozen=True, kw_only=True)
+class Enclosure:
+    """A file that goes with a message; with a ``calendar_method``, a calendar object of its own (RFC 5546 wants each
+    of them alone)."""
+
+    filename: str
+    content_type: str
+    body: bytes
+    calendar_method: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One message to one recipient, ready to be queued.
 
@@ -22,6 +33,7 @@ class Message:
     html_body: str
     calendar_method: str = ""
     calendar_body: bytes | None = None
+    enclosures: tuple[Enclosure, ...] = ()
     reply_to: str = ""
     about: Subject | None = None
     event_id: int | None = None

@@ -6,12 +6,13 @@ Written by hand, because the standard library takes ten times as long for it and
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime, parseaddr, quote
 
 from coopevents.i18n import HTML_LANGUAGES
+from coopevents.mail.messages import Enclosure
 from coopevents.text import one_line
 
 _SPECIALS = set('()<>[]:;@\\,."')
@@ -37,6 +38,12 @@ class Outgoing:
     unit_id: int | None
     created_at: datetime
     give_up_at: datetime
+    attachment_count: int = 0
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+COLUMNS = tuple(each.name for each in fields(Outgoing) if each.name != "enclosures")
+"""The columns of the outbox that an outgoing message is made of."""
 
 
 def ascii_domain(email: str) -> str:
@@ -58,6 +65,8 @@ def needs_utf8(email: str) -> bool:
 def written(message: Outgoing, mail_from: str) -> bytes:
     """The whole message: plain text and HTML, and an invitation both as a part and as a file (calendars differ).
 
+    Further calendar objects follow as files of their own, with the method in their content type: mail programs that
+    know calendars take these up too.
     Raises ValueError for an address that cannot be written.
     """
     sender_name, sender = parseaddr(mail_from)
@@ -78,14 +87,35 @@ def written(message: Outgoing, mail_from: str) -> bytes:
 
 def _body(message: Outgoing) -> bytes:
     parts = [_text("text/plain", message.text_body), _text("text/html", message.html_body)]
-    if message.calendar_body is None:
-        return _multipart("alternative", message, parts)
-    method = message.calendar_method or "PUBLISH"
-    calendar = base64.encodebytes(message.calendar_body).replace(b"\n", b"\r\n")
-    parts.append(_part(f'text/calendar; charset="utf-8"; method={method}', "base64", calendar))
-    kind = 'application/ics; name="invitation.ics"'
-    file = _part(kind, "base64", calendar, 'Content-Disposition: attachment; filename="invitation.ics"\r\n')
-    return _multipart("mixed", message, [_multipart("alternative", message, parts), file])
+    files = [_file(each) for each in message.enclosures]
+    if message.calendar_body is not None:
+        method = message.calendar_method or "PUBLISH"
+        calendar = _base64(message.calendar_body)
+        parts.append(_part(f'text/calendar; charset="utf-8"; method={method}', "base64", calendar))
+        kind = 'application/ics; name="invitation.ics"'
+        files.insert(0, _part(kind, "base64", calendar, _as_file("invitation.ics")))
+    text = _multipart("alternative", message, parts)
+    return _multipart("mixed", message, [text, *files]) if files else text
+
+
+def _file(enclosure: Enclosure) -> bytes:
+    kind = enclosure.content_type
+    if enclosure.calendar_method:
+        kind += f'; charset="utf-8"; method={enclosure.calendar_method}'
+    name = _ascii_name(enclosure.filename)
+    return _part(f'{kind}; name="{name}"', "base64", _base64(enclosure.body), _as_file(name))
+
+
+def _as_file(name: str) -> str:
+    return f'Content-Disposition: attachment; filename="{name}"\r\n'
+
+
+def _ascii_name(name: str) -> str:
+    return "".join(each if each.isascii() and (each.isalnum() or each in "-_. ") else "_" for each in one_line(name))
+
+
+def _base64(content: bytes) -> bytes:
+    return base64.encodebytes(content).replace(b"\n", b"\r\n")
 
 
 def _multipart(kind: str, message: Outgoing, parts: list[bytes]) -> bytes:
@@ -102,7 +132,7 @@ def _text(kind: str, text: str) -> bytes:
     content = "\r\n".join(text.splitlines()).encode() + b"\r\n"
     kind = f'{kind}; charset="utf-8"'
     if sum(byte > 127 for byte in content) > len(content) // 6:
-        return _part(kind, "base64", base64.encodebytes(content).replace(b"\n", b"\r\n"))
+        return _part(kind, "base64", _base64(content))
     return _part(kind, "quoted-printable", binascii.b2a_qp(content, istext=True))
 
 

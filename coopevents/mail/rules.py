@@ -15,13 +15,19 @@ END_OF_DATA_PATIENCE = 3
 """How many time-outs long the answer to a whole message is awaited: giving up early there makes a second copy."""
 
 RESENDABLE = {MessageState.QUEUED, MessageState.FAILED, MessageState.SENT, MessageState.DISCARDED}
-DISCARDABLE = {MessageState.QUEUED, MessageState.FAILED}
+DISCARDABLE = {MessageState.DRAFT, MessageState.QUEUED, MessageState.FAILED}
 
 
 class MessageIsOnItsWay(Refusal):
     """It is being handed over at this moment."""
 
     sentence = _l("This message is being handed over at this moment. Look again in a minute.")
+
+
+class MessageIsNoDraft(Refusal):
+    """Somebody, or the time, has decided about it already."""
+
+    sentence = _l("This message is no draft any more.")
 
 
 class MessageWasSent(Refusal):
@@ -55,6 +61,12 @@ def ensure_resendable(state: MessageState) -> None:
     """Raises MessageIsOnItsWay."""
     if state not in RESENDABLE:
         raise MessageIsOnItsWay
+
+
+def ensure_draft(state: MessageState) -> None:
+    """Raises MessageIsNoDraft."""
+    if state is not MessageState.DRAFT:
+        raise MessageIsNoDraft
 
 
 def ensure_discardable(state: MessageState) -> None:

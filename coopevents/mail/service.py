@@ -1,7 +1,9 @@
-"""Queueing, sending again, discarding."""
+"""Queueing, drafting, approving, sending again, discarding."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -9,9 +11,10 @@ from coopevents import ledger
 from coopevents.db import db
 from coopevents.facts import Actor, Changes, Subject
 from coopevents.mail import application, queries, rules
-from coopevents.mail.facts import MessageDiscarded, MessageResent
-from coopevents.mail.messages import Message
-from coopevents.mail.models import MessageState, OutboxMessage
+from coopevents.mail.delivery import enclosure_of
+from coopevents.mail.facts import MessageApproved, MessageDiscarded, MessageResent
+from coopevents.mail.messages import Enclosure, Message
+from coopevents.mail.models import Attachment, MessageState, OutboxMessage
 from coopevents.text import cleaned, one_line
 
 
@@ -21,35 +24,45 @@ def queue_message(message: Message, *, key: str, now: datetime) -> OutboxMessage
     The key says which intention the message fulfils (``registration:7:confirmed``).
     After the commit the worker is woken.
     """
-    values = {
-        "key": key,
-        "message_id": _new_message_id(),
-        "state": MessageState.QUEUED,
-        "kind": message.kind,
-        "to_email": one_line(message.to_email),
-        "to_name": one_line(message.to_name)[:200],
-        "reply_to": one_line(message.reply_to),
-        "language": message.language,
-        "subject": one_line(message.subject)[:400],
-        "text_body": cleaned(message.text_body) + "\n",
-        "html_body": message.html_body,
-        "calendar_method": message.calendar_method.upper(),
-        "calendar_body": message.calendar_body,
-        "subject_kind": message.about.kind if message.about else "",
-        "subject_id": message.about.id if message.about else None,
-        "event_id": message.event_id,
-        "unit_id": message.unit_id,
-        "created_at": now,
-        "due_at": now,
-        "give_up_at": now + rules.PERSISTENCE,
-    }
-    db.session.flush()
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(postgresql.insert(OutboxMessage).values(values).on_conflict_do_nothing())
-    else:
-        db.session.execute(sqlite.insert(OutboxMessage).values(values).on_conflict_do_nothing())
+    queued, _is_new = _add(message, key, now, {"state": MessageState.QUEUED, "due_at": now})
     ledger.once_committed(application.wake)
-    return queries.get_by_key(key)
+    return queued
+
+
+def draft_message(
+    message: Message, *, key: str, due_at: datetime, needs_approval: bool, now: datetime
+) -> OutboxMessage:
+    """Put a draft into the outbox, or write the draft of that key anew; whatever is no draft any more stays as it is.
+
+    It waits for :func:`approve` or :func:`approve_by_time`; ``due_at`` is when the latter is meant to happen.
+    """
+    held = {"state": MessageState.DRAFT, "due_at": due_at, "needs_approval": needs_approval}
+    draft, is_new = _add(message, key, now, held)
+    if not is_new and draft.state is MessageState.DRAFT:
+        for name, value in (_content_of(message) | held).items():
+            setattr(draft, name, value)
+        draft.attachments = [_attachment(*each) for each in enumerate(message.enclosures)]
+        db.session.flush()
+    return draft
+
+
+def approve(message: OutboxMessage, *, now: datetime, actor: Actor) -> None:
+    """Let a draft go out at once.
+
+    Raises MessageIsNoDraft.
+    """
+    rules.ensure_draft(message.state)
+    _record(MessageApproved, message, now, actor, {"state": (message.state.value, MessageState.QUEUED.value)})
+    approve_by_time([message], now=now)
+
+
+def approve_by_time(messages: Iterable[OutboxMessage], *, now: datetime) -> None:
+    """Let drafts go out that nobody held back in time."""
+    for message in messages:
+        message.state = MessageState.QUEUED
+        message.due_at = now
+        message.give_up_at = now + rules.PERSISTENCE
+    ledger.once_committed(application.wake)
 
 
 def resend(message: OutboxMessage, *, now: datetime, actor: Actor) -> OutboxMessage:
@@ -80,6 +93,62 @@ def discard(message: OutboxMessage, *, now: datetime, actor: Actor) -> None:
     message.state = MessageState.DISCARDED
 
 
+def forget_draft(message: OutboxMessage) -> None:
+    """Take a draft out of the outbox that has nothing to say any more; whatever is no draft stays."""
+    if message.state is MessageState.DRAFT:
+        db.session.delete(message)
+
+
+def _add(message: Message, key: str, now: datetime, said: dict[str, Any]) -> tuple[OutboxMessage, bool]:
+    """The message of that key, and whether it was added by this call."""
+    values = {
+        "key": key,
+        "message_id": _new_message_id(),
+        "created_at": now,
+        "give_up_at": now + rules.PERSISTENCE,
+        **_content_of(message),
+        **said,
+    }
+    db.session.flush()
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    added: Any = db.session.execute(insert(OutboxMessage).values(values).on_conflict_do_nothing())
+    kept = queries.get_by_key(key)
+    if added.rowcount and message.enclosures:
+        kept.attachments = [_attachment(*each) for each in enumerate(message.enclosures)]
+        db.session.flush()
+    return kept, bool(added.rowcount)
+
+
+def _content_of(message: Message) -> dict[str, Any]:
+    return {
+        "kind": message.kind,
+        "to_email": one_line(message.to_email),
+        "to_name": one_line(message.to_name)[:200],
+        "reply_to": one_line(message.reply_to),
+        "language": message.language,
+        "subject": one_line(message.subject)[:400],
+        "text_body": cleaned(message.text_body) + "\n",
+        "html_body": message.html_body,
+        "calendar_method": message.calendar_method.upper(),
+        "calendar_body": message.calendar_body,
+        "attachment_count": len(message.enclosures),
+        "subject_kind": message.about.kind if message.about else "",
+        "subject_id": message.about.id if message.about else None,
+        "event_id": message.event_id,
+        "unit_id": message.unit_id,
+    }
+
+
+def _attachment(position: int, enclosure: Enclosure) -> Attachment:
+    return Attachment(
+        position=position,
+        filename=enclosure.filename[:120],
+        content_type=enclosure.content_type,
+        calendar_method=enclosure.calendar_method,
+        body=enclosure.body,
+    )
+
+
 def _copy_of(message: OutboxMessage) -> Message:
     about = Subject(message.subject_kind, message.subject_id) if message.subject_id is not None else None
     return Message(
@@ -92,6 +161,7 @@ def _copy_of(message: OutboxMessage) -> Message:
         html_body=message.html_body,
         calendar_method=message.calendar_method,
         calendar_body=message.calendar_body,
+        enclosures=tuple(enclosure_of(each) for each in message.attachments),
         reply_to=message.reply_to,
         about=about,
         event_id=message.event_id,
@@ -100,7 +170,7 @@ def _copy_of(message: OutboxMessage) -> Message:
 
 
 def _record(
-    kind: type[MessageResent] | type[MessageDiscarded],
+    kind: type[MessageResent] | type[MessageApproved] | type[MessageDiscarded],
     message: OutboxMessage,
     now: datetime,
     actor: Actor,

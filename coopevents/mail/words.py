@@ -4,6 +4,7 @@ from coopevents.i18n import _l
 from coopevents.mail.models import MessageState
 
 STATES = {
+    MessageState.DRAFT: _l("Draft"),
     MessageState.QUEUED: _l("Waiting"),
     MessageState.SENDING: _l("Being sent"),
     MessageState.SENT: _l("Sent"),
@@ -11,6 +12,7 @@ STATES = {
     MessageState.DISCARDED: _l("Discarded"),
 }
 STATE_TONES = {
+    MessageState.DRAFT: "info",
     MessageState.QUEUED: "attention",
     MessageState.SENDING: "info",
     MessageState.SENT: "good",
