@@ -31,7 +31,7 @@ from coopevents.events.facts import (
 from coopevents.facts import Fact
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, following, mailing, welcoming
+from coopevents.reactions import auditing, booking, following, mailing, welcoming
 from coopevents.registration.facts import (
     GuestRegistered,
     LinkRequested,
@@ -49,8 +49,10 @@ from coopevents.schedule.facts import (
     ActivityMoved,
     ActivityPlanned,
     ActivityReopened,
+    PlacePassedOn,
     ScheduleClosed,
     ScheduleReleased,
+    ScheduleSettingsChanged,
     TrackRemoved,
     TrackRenamed,
 )
@@ -68,21 +70,29 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     RecoveryCodeUsed: (welcoming.warn_of_changed_credentials,),
     RecoveryCodesRenewed: (welcoming.warn_of_changed_credentials,),
     ActivityPlanned: (following.release_anew,),
-    ActivityChanged: (following.release_anew,),
+    ActivityChanged: (
+        following.release_anew,
+        booking.pass_places_on,
+    ),
     ActivityMoved: (following.release_anew,),
     ActivityCancelled: (following.release_anew,),
-    ActivityReopened: (following.release_anew,),
+    ActivityReopened: (
+        following.release_anew,
+        booking.pass_places_on,
+    ),
     ActivityDeleted: (following.release_anew,),
     TrackRenamed: (following.release_anew,),
     TrackRemoved: (following.release_anew,),
+    ScheduleSettingsChanged: (following.release_anew,),
     ScheduleReleased: (following.freshen_pages,),
     ScheduleClosed: (following.freshen_pages,),
+    PlacePassedOn: (booking.tell_who_moved_up,),
     GuestRegistered: (mailing.tell_of_registration, following.freshen_seats),
     RegistrationApproved: (mailing.tell_of_approval, following.freshen_seats),
     RegistrationPromoted: (mailing.tell_of_promotion, following.freshen_seats),
-    RegistrationDeclined: (mailing.tell_of_refusal, following.freshen_seats),
-    RegistrationCancelled: (mailing.tell_of_cancellation, following.freshen_seats),
-    RegistrationWithdrawn: (mailing.tell_of_withdrawal, following.freshen_seats),
+    RegistrationDeclined: (mailing.tell_of_refusal, following.freshen_seats, booking.give_places_back),
+    RegistrationCancelled: (mailing.tell_of_cancellation, following.freshen_seats, booking.give_places_back),
+    RegistrationWithdrawn: (mailing.tell_of_withdrawal, following.freshen_seats, booking.give_places_back),
     LinkRequested: (mailing.send_link,),
     TermsChanged: (following.freshen_seats,),
     EventPublished: (following.freshen_lists,),

@@ -83,6 +83,13 @@ def find_live_by_email(event_id: int, email: str) -> Registration | None:
     return db.session.scalar(select(Registration).where(*wanted))
 
 
+def find_live_of_person(event_id: int, person_id: int) -> Registration | None:
+    """The registration by which a person comes, or wishes to come, to an event; the newest, should there be several."""
+    wanted = Registration.event_id == event_id, Registration.person_id == person_id, Registration.state.in_(IS_LIVE)
+    query = select(Registration).where(*wanted).order_by(Registration.number.desc()).limit(1)
+    return db.session.scalar(query)
+
+
 def get_registration(event_id: int, number: int) -> Registration:
     """The registration with that number of that event.
 

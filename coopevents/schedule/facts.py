@@ -33,11 +33,28 @@ class ScheduleClosed(ScheduleFact):
 
 @dataclass(frozen=True, kw_only=True)
 class ScheduleReleased(ScheduleFact):
-    """A new snapshot stands for all readers."""
+    """A new snapshot stands for all readers. The people concerned hear of it only if it ``tells``."""
 
     sentence: ClassVar[LazyString | str] = _l("Programme released")
 
     number: int
+    tells: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingCopyRestored(ScheduleFact):
+    """The working copy reads as an earlier release did."""
+
+    sentence: ClassVar[LazyString | str] = _l("Working copy taken back to an earlier release")
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleSettingsChanged(ScheduleFact):
+    """How it is released and when its people are told was decided anew."""
+
+    sentence: ClassVar[LazyString | str] = _l("Settings of the programme changed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,3 +149,45 @@ class ClashReconsidered(ScheduleFact):
     sentence: ClassVar[LazyString | str] = _l("Clash no longer accepted")
 
     key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignUpFact(ActivityFact):
+    """Something about a person's place in an activity."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceBooked(SignUpFact):
+    """A person has a place."""
+
+    sentence: ClassVar[LazyString | str] = _l("Place in an activity booked")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceAwaited(SignUpFact):
+    """All places are taken; a person waits for one."""
+
+    sentence: ClassVar[LazyString | str] = _l("Put on the waiting list of an activity")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceGivenBack(SignUpFact):
+    """A person does not want the place, or the wait, any more."""
+
+    sentence: ClassVar[LazyString | str] = _l("Place in an activity given back")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacePassedOn(SignUpFact):
+    """A free place went to who had waited longest."""
+
+    sentence: ClassVar[LazyString | str] = _l("Place in an activity passed on from the waiting list")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceTaken(SignUpFact):
+    """A person was there, or was not after all."""
+
+    sentence: ClassVar[LazyString | str] = _l("Attendance of an activity noted")

@@ -1,5 +1,6 @@
 """A guest's own agenda: stars on the activities of the programme."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from coopevents import clock, unit_of_work
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.event_frame import event_frame
+from coopevents.blueprints.guest.booking_view import BookingView, bookings_shown
 from coopevents.blueprints.guest.door import place, registration_of
 from coopevents.i18n import _, current_language, day_text, time_text
 from coopevents.registration import agendas, queries, service
@@ -31,6 +33,7 @@ class AgendaEntry:
     people: str
     is_picked: bool
     overlaps: str
+    booking: BookingView | None
 
 
 @dataclass(frozen=True)
@@ -43,19 +46,31 @@ class AgendaDay:
 
 
 def days_of(
-    programme: ReleasedProgramme, language: str, *, picked: frozenset[str], only_picked: bool = False
+    programme: ReleasedProgramme,
+    language: str,
+    *,
+    picked: frozenset[str],
+    bookings: Mapping[str, BookingView],
+    only_picked: bool = False,
 ) -> list[AgendaDay]:
     """The programme by days, in the reader's language; picked activities say with which others they overlap."""
     zone = ZoneInfo(programme.time_zone)
     chosen = [each for each in programme.shown if each.uid in picked]
     days: dict[date, list[AgendaEntry]] = {}
     for each in chosen if only_picked else programme.shown:
-        entry = _entry(each, language, zone, chosen if each.uid in picked else [])
+        booking = bookings.get(each.uid) if not each.is_cancelled else None
+        entry = _entry(each, language, zone, chosen if each.uid in picked else [], booking)
         days.setdefault(each.starts_at.astimezone(zone).date(), []).append(entry)
     return [AgendaDay(day, day_text(day), entries) for day, entries in sorted(days.items())]
 
 
-def _entry(each: ReleasedActivity, language: str, zone: ZoneInfo, chosen: list[ReleasedActivity]) -> AgendaEntry:
+def _entry(
+    each: ReleasedActivity,
+    language: str,
+    zone: ZoneInfo,
+    chosen: list[ReleasedActivity],
+    booking: BookingView | None,
+) -> AgendaEntry:
     overlapping = agendas.overlapping(each, chosen) if not each.is_cancelled else []
     return AgendaEntry(
         activity=each,
@@ -67,6 +82,7 @@ def _entry(each: ReleasedActivity, language: str, zone: ZoneInfo, chosen: list[R
         people=", ".join(person.name for person in each.people),
         is_picked=bool(chosen),
         overlaps=", ".join(other.title.in_language(language) for other in overlapping),
+        booking=booking,
     )
 
 
@@ -77,10 +93,11 @@ def agenda(token: str) -> ResponseReturnValue:
     registration = registration_of(token)
     programme = agendas.find_programme(registration)
     picked = queries.list_picks(registration.id)
+    bookings = bookings_shown(registration, clock.now()) if programme else {}
     place_url = url_for("guest_place.show", token=token)
     return render_template(
         "guest/place/agenda.html",
-        days=days_of(programme, current_language(), picked=picked) if programme else [],
+        days=days_of(programme, current_language(), picked=picked, bookings=bookings) if programme else [],
         count=len(picked),
         token=token,
         place_url=place_url,

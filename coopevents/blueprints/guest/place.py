@@ -11,7 +11,8 @@ from coopevents import clock, links, unit_of_work
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.event_frame import event_frame
 from coopevents.blueprints.forms import Form, LongTextField
-from coopevents.blueprints.guest.agenda import days_of
+from coopevents.blueprints.guest.agenda import AgendaDay, days_of
+from coopevents.blueprints.guest.booking_view import bookings_shown
 from coopevents.blueprints.guest.door import acting_guest, place, registration_of
 from coopevents.blueprints.guest.qr import qr_svg
 from coopevents.blueprints.guest_forms import ChangeForm
@@ -27,6 +28,7 @@ from coopevents.registration.models import Registration
 from coopevents.registration.rules import may_become
 from coopevents.registration.states import IS_LIVE, RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
+from coopevents.schedule.releases import ReleasedProgramme
 
 
 class WithdrawForm(Form):
@@ -49,7 +51,7 @@ def show(token: str) -> ResponseReturnValue:
     picked = queries.list_picks(registration.id)
     return render_template(
         "guest/place/show.html",
-        days=days_of(programme, current_language(), picked=picked, only_picked=True) if programme else [],
+        days=_days_of_agenda(registration, programme, picked),
         has_programme=programme is not None and bool(programme.shown),
         qr=qr_svg(registration.reference),
         waiting_before=queries.waiting_before(registration) if registration.state == "waitlisted" else 0,
@@ -130,6 +132,15 @@ def calendar(token: str) -> ResponseReturnValue:
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{event.slug}.ics"'},
     )
+
+
+def _days_of_agenda(
+    registration: Registration, programme: ReleasedProgramme | None, picked: frozenset[str]
+) -> list[AgendaDay]:
+    if programme is None or not picked:
+        return []
+    bookings = bookings_shown(registration, clock.now())
+    return days_of(programme, current_language(), picked=picked, bookings=bookings, only_picked=True)
 
 
 def frame(registration: Registration, token: str) -> dict[str, object]:
