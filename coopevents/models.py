@@ -13,6 +13,7 @@ from coopevents.registration import models as registration
 from coopevents.schedule import board_models as board
 from coopevents.schedule import models as schedule
 from coopevents.schedule import release_models as releases
+from coopevents.schedule.exchange import models as exchange
 from coopevents.storage import models as storage
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "audit",
     "board",
     "events",
+    "exchange",
     "forms",
     "mail",
     "partners",

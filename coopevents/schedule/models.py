@@ -1,8 +1,9 @@
 """Schedules, tracks, activities, the people and resources in them, sign-ups, and clashes accepted on purpose."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coopevents.db import Localized, Model, UtcDateTime, one_of
@@ -15,7 +16,8 @@ class Schedule(Model):
 
     ``quiet_minutes`` is how long the people concerned by a release are left alone before they are told, so that several
     releases in a row are one message; ``holds_notices`` keeps these messages as drafts until somebody approves them.
-    ``holidays_of`` is the country (ISO 3166) whose public holidays deserve a warning.
+    ``holidays_of`` is the country (ISO 3166) whose public holidays deserve a warning. ``origin`` is what an imported
+    conference said of itself that is said again when the programme is exported (:mod:`coopevents.schedule.exchange`).
     """
 
     __tablename__ = "schedule"
@@ -29,6 +31,7 @@ class Schedule(Model):
     quiet_minutes: Mapped[int] = mapped_column(default=15)
     holds_notices: Mapped[bool] = mapped_column(default=False)
     holidays_of: Mapped[str] = mapped_column(String(2), default="")
+    origin: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
     is_snapshot_current = False
     """Not stored: whether this unit of work already released what it changed, so that fifty changes are one release."""
@@ -57,7 +60,8 @@ class Activity(Model):
     overwrite each other silently. An activity whose state is *unscheduled* lies in the tray: it alone has neither start
     nor end, only a ``length`` in minutes; no select but :func:`queries.list_unscheduled` and those by id give it.
     ``expected`` is how many are thought to come, ``capacity`` how many may; ``takes_sign_ups`` says whether its places
-    are booked one by one. The drafting assistant leaves alone what ``is_fixed``.
+    are booked one by one. The drafting assistant leaves alone what ``is_fixed``. ``origin`` is what another program
+    said of it when it was imported, and hears again (:mod:`coopevents.schedule.exchange.origins`).
     """
 
     __tablename__ = "activity"
@@ -92,6 +96,7 @@ class Activity(Model):
     internal_note: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[ActivityState] = mapped_column(one_of(ActivityState), default=ActivityState.PUBLIC)
     cancellation_reason: Mapped[str] = mapped_column(String(500), default="")
+    origin: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

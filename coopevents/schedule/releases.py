@@ -7,12 +7,12 @@ of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coopevents.schedule.release_models import Release
-from coopevents.text import LocalizedText
+from coopevents.text import LocalizedText, has_han
 
 KEPT_AFTER_LEAVING = timedelta(days=30)
 
@@ -50,11 +50,21 @@ class ReleasedPerson:
     institution: str
 
 
+def both_names(person: ReleasedPerson, language: str) -> str:
+    """A person's name in Latin letters and in its own script; a Chinese name alone to a reader of Chinese."""
+    if not person.original_name or person.original_name == person.name:
+        return person.name
+    if language == "zh_Hans_CN" and has_han(person.original_name):
+        return person.original_name
+    return f"{person.name} {person.original_name}".strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedActivity:
     """An entry of the programme as readers see it.
 
     ``is_dropped`` marks an entry that left the programme and is kept only for subscribed calendars; pages leave it out.
+    ``origin`` is what the program it was imported from said of it, for exports alone.
     """
 
     uid: str
@@ -76,6 +86,7 @@ class ReleasedActivity:
     changed_at: datetime
     cancelled_at: datetime | None
     is_dropped: bool = False
+    origin: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def is_elsewhere_than(self, other: "ReleasedActivity") -> bool:
         """Whether start, end, place or status differ: what makes calendars count up."""
@@ -230,6 +241,7 @@ def _activity_to_json(
         "track": tracks.index(each.track) if each.track else None,
         "people": [{name: getattr(person, name) for name in _PERSON} for person in each.people],
         "languages": list(each.languages),
+        **({"origin": dict(each.origin)} if each.origin else {}),
         "changed_at": _written(each.changed_at),
         "cancelled_at": _written(each.cancelled_at) if each.cancelled_at else None,
     }
@@ -248,6 +260,7 @@ def _activity_from_json(
         track=tracks[data["track"]] if data["track"] is not None else None,
         people=tuple(ReleasedPerson(**person) for person in data["people"]),
         languages=tuple(data["languages"]),
+        origin=data.get("origin", {}),
         changed_at=_moment(data["changed_at"]),
         cancelled_at=_moment(data["cancelled_at"]) if data["cancelled_at"] else None,
     )

@@ -41,6 +41,7 @@ def as_released(
         sequence=0,
         changed_at=activity.changed_at,
         cancelled_at=None,
+        origin=activity.origin or {},
     )
 
 

@@ -1,0 +1,1 @@
+"""Programmes that come from other programs and go to them: schedule.xml, schedule.json, iCalendar, spreadsheets."""
