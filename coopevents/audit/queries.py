@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coopevents.audit.models import AuditEntry
 from coopevents.db import db
@@ -12,6 +12,13 @@ def list_about(subject_kind: str, subject_id: int, *, limit: int = 50) -> list[A
     """What happened to one record, newest first."""
     wanted = AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id
     return list(db.session.scalars(select(AuditEntry).where(*wanted).order_by(AuditEntry.id.desc()).limit(limit)))
+
+
+def map_latest_about(subject_kind: str, subject_ids: Collection[int]) -> dict[int, AuditEntry]:
+    """The last thing that happened to each of these records; records without any are left out."""
+    about = AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id.in_(subject_ids)
+    latest = select(func.max(AuditEntry.id)).where(*about).group_by(AuditEntry.subject_id)
+    return {each.subject_id: each for each in db.session.scalars(select(AuditEntry).where(AuditEntry.id.in_(latest)))}
 
 
 def list_about_in_units(

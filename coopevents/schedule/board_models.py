@@ -13,7 +13,8 @@ from coopevents.schedule.states import ProposalState
 class BoardStep(Model):
     """One stroke of one organiser on the board, as it can be undone and done again.
 
-    ``changes`` holds, per activity touched, its id, what it was before and after, and its version after the stroke.
+    ``changes`` holds, per activity touched, its id, how it stood before and after, and its version before and after.
+    ``key`` is what the browser called the stroke, so that one sent twice over a bad line is done once.
     """
 
     __tablename__ = "board_step"
@@ -24,6 +25,7 @@ class BoardStep(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     label: Mapped[str] = mapped_column(String(300))
+    key: Mapped[str] = mapped_column(String(40), default="")
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     is_undone: Mapped[bool] = mapped_column(default=False)
 
