@@ -31,6 +31,7 @@ class Permission(StrEnum):
     EDIT_EVENT = "edit_event"
     PUBLISH_EVENT = "publish_event"
     EDIT_PROGRAMME = "edit_programme"
+    RELEASE_PROGRAMME = "release_programme"
     SEE_REGISTRATIONS = "see_registrations"
     DECIDE_REGISTRATIONS = "decide_registrations"
     EXPORT_REGISTRATIONS = "export_registrations"
@@ -51,8 +52,9 @@ P = Permission
 _SEEING = frozenset({P.SEE_EVENT})
 _SCHEDULING = _SEEING | {P.EDIT_PROGRAMME}
 _REGISTRAR = _SEEING | {P.SEE_REGISTRATIONS, P.DECIDE_REGISTRATIONS, P.EXPORT_REGISTRATIONS, P.CHECK_IN}
+_PUBLISHING = frozenset({P.PUBLISH_EVENT, P.RELEASE_PROGRAMME})
 _MANAGING = (
-    _SCHEDULING | _REGISTRAR | {P.EDIT_EVENT, P.PUBLISH_EVENT, P.EDIT_TEAM, P.SEE_AUDIT, P.SEE_OUTBOX, P.SEND_MESSAGES}
+    _SCHEDULING | _REGISTRAR | _PUBLISHING | {P.EDIT_EVENT, P.EDIT_TEAM, P.SEE_AUDIT, P.SEE_OUTBOX, P.SEND_MESSAGES}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -36,6 +36,7 @@ PERMISSION_WORDS = {
     Permission.EDIT_EVENT: _l("edit events and their pages"),
     Permission.PUBLISH_EVENT: _l("publish and cancel events"),
     Permission.EDIT_PROGRAMME: _l("plan the programme"),
+    Permission.RELEASE_PROGRAMME: _l("release the programme to its readers"),
     Permission.SEE_REGISTRATIONS: _l("see registrations"),
     Permission.DECIDE_REGISTRATIONS: _l("approve and decline registrations"),
     Permission.EXPORT_REGISTRATIONS: _l("export registrations"),

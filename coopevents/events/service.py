@@ -32,13 +32,15 @@ MOVING = frozenset({"title", "venue", "time_zone", "starts_on", "ends_on"})
 
 
 def create_event(details: EventDetails, *, unit_id: int, now: datetime, actor: Actor) -> Event:
-    """A new event, as a draft, with a schedule of its own that nobody outside sees yet.
+    """A new event, as a draft, with a schedule of its own that nobody outside sees yet and that is released by hand.
 
     Raises a Refusal that names the field when the details cannot be an event.
     """
     rules.ensure_details_hold(details)
     slug = _slug_for(details)
-    schedule = schedules.open_schedule(unit_id=unit_id, time_zone=details.time_zone, now=now, actor=actor)
+    schedule = schedules.open_schedule(
+        unit_id=unit_id, time_zone=details.time_zone, now=now, actor=actor, releases_itself=False
+    )
     event = Event(
         uid=str(uuid.uuid4()),
         unit_id=unit_id,
@@ -148,7 +150,7 @@ def unpublish_event(event: Event, *, now: datetime, actor: Actor) -> None:
 
 
 def cancel_event(event: Event, reason: str, *, now: datetime, actor: Actor) -> None:
-    """The event will not take place, nor anything on its programme: every subscribed calendar learns of it.
+    """The event will not take place, nor anything on its programme: every subscribed calendar learns of it at once.
 
     If it was published it stays visible as cancelled, with the reason. Guests are the door's business.
     Raises ReasonIsMissing or EventIsCancelled.
@@ -161,6 +163,8 @@ def cancel_event(event: Event, reason: str, *, now: datetime, actor: Actor) -> N
     for activity in schedule_queries.list_activities(event.schedule_id):
         if activity.state is ActivityState.PUBLIC:
             schedules.cancel_activity(activity, event.cancellation_reason, now=now, actor=actor)
+    if event.schedule.is_open:
+        schedules.release_schedule(event.schedule, now=now, actor=actor)
     event.sequence += 1
     event.changed_at = now
     _record(EventCancelled, event, now, actor, {"state": (old, EventState.CANCELLED), "reason": ("", reason.strip())})

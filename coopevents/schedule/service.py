@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 
 from coopevents import ledger
-from coopevents.calendars.zones import TimeDoesNotExist, resolve_wall_time, zone_named
+from coopevents.calendars.zones import zone_named
 from coopevents.db import db
 from coopevents.facts import Actor, Changes, Subject, changed_fields
 from coopevents.places import queries as places
@@ -28,6 +28,7 @@ from coopevents.schedule.facts import (
 from coopevents.schedule.models import AcceptedClash, Activity, Participant, ResourceUse, Schedule
 from coopevents.schedule.releasing import about_schedule, close_to_public, open_to_public, release_schedule
 from coopevents.schedule.states import ActivityState
+from coopevents.schedule.wall_clock import shifted_times
 from coopevents.text import full_name, one_line
 
 __all__ = ["close_to_public", "open_to_public", "release_schedule"]
@@ -35,21 +36,31 @@ __all__ = ["close_to_public", "open_to_public", "release_schedule"]
 WHEREABOUTS = ("starts_at", "ends_at", "place")
 
 
-def open_schedule(*, unit_id: int, time_zone: str, now: datetime, actor: Actor) -> Schedule:
-    """A new, empty schedule that the public cannot read yet. Raises UnknownTimeZone."""
+def open_schedule(
+    *, unit_id: int, time_zone: str, now: datetime, actor: Actor, releases_itself: bool = True
+) -> Schedule:
+    """A new, empty schedule that the public cannot read yet. Raises UnknownTimeZone.
+
+    Once it is open, it is released on every save if it ``releases_itself``, else when somebody says so.
+    """
     zone_named(time_zone)
-    schedule = Schedule(unit_id=unit_id, time_zone=time_zone)
+    schedule = Schedule(unit_id=unit_id, time_zone=time_zone, releases_itself=releases_itself)
     db.session.add(schedule)
     db.session.flush()
     return schedule
 
 
-def plan_activity(schedule: Schedule, details: ActivityDetails, *, now: datetime, actor: Actor) -> Activity:
-    """Put an activity on a schedule. Raises a refusal when it cannot be."""
+def plan_activity(
+    schedule: Schedule, details: ActivityDetails, *, now: datetime, actor: Actor, uid: str = ""
+) -> Activity:
+    """Put an activity on a schedule. Raises a refusal when it cannot be.
+
+    ``uid`` is the identity of one that stood there before; a new one gets its own.
+    """
     rules.ensure_activity_is_possible(details)
     _ensure_place_is_in_use(details.place_id, None)
     _ensure_track_is_here(details.track_id, schedule.id)
-    activity = Activity(uid=token_hex(16), schedule_id=schedule.id, created_at=now, changed_at=now)
+    activity = Activity(uid=uid or token_hex(16), schedule_id=schedule.id, created_at=now, changed_at=now)
     _fill(activity, details)
     db.session.add(activity)
     db.session.flush()
@@ -75,6 +86,15 @@ def change_activity(
     if was_cancelled and details.starts_at is None:
         raise rules.ActivityIsCancelled
     return _rewrite(activity, details, now, actor, state=ActivityState.CANCELLED if was_cancelled else details.state)
+
+
+def rewrite_activity(activity: Activity, details: ActivityDetails, *, now: datetime, actor: Actor) -> Activity:
+    """Say everything about an activity that is not cancelled as it was said before, even where a place is now retired.
+
+    Raises a refusal when it cannot be.
+    """
+    rules.ensure_activity_is_possible(details)
+    return _rewrite(activity, details, now, actor, state=details.state)
 
 
 def move_activity(
@@ -160,7 +180,7 @@ def copy_activities(
         if activity.state is ActivityState.CANCELLED:
             continue
         place = places.find_place(activity.place_id) if activity.place_id else None
-        starts_at, ends_at = _shifted_times(activity, shift, from_schedule.time_zone, to_schedule.time_zone)
+        starts_at, ends_at = shifted_times(activity, shift, from_schedule.time_zone, to_schedule.time_zone)
         details = details_of(
             activity,
             starts_at=starts_at,
@@ -292,6 +312,7 @@ def _record_changes(activity: Activity, before: Changes, old: Whereabouts | None
     about = _about(queries.get_schedule(activity.schedule_id), activity, now, actor)
     moves = {name: changes.pop(name) for name in WHEREABOUTS if name in changes}
     if moves:
+        changes.pop("length", None)
         ledger.record(ActivityMoved(**about, old=old, new=_whereabouts(activity), changes=moves))
     if changes:
         ledger.record(ActivityChanged(**about, changes=changes))
@@ -319,6 +340,7 @@ def _said_of(activity: Activity) -> dict[str, Any]:
         "text": activity.text,
         "starts_at": activity.starts_at,
         "ends_at": activity.ends_at,
+        "length": activity.length if activity.state is ActivityState.UNSCHEDULED else None,
         "place": place.name.in_language("en") if place else None,
         "people": [_called(each, people[each.person_id]) for each in activity.participants],
         "audience": str(activity.audience),
@@ -352,18 +374,3 @@ def _ensure_track_is_here(track_id: int | None, schedule_id: int) -> None:
     track = queries.find_track(track_id)
     if track is None or track.schedule_id != schedule_id:
         raise rules.TrackIsGone(field="track_id")
-
-
-def _shifted_times(activity: Activity, shift: timedelta, from_zone: str, to_zone: str) -> tuple[datetime, datetime]:
-    """Start and end by the wall clock; what would shrink to nothing in a summer-time gap keeps its length."""
-    starts_at = _shifted(activity.starts_at, shift, from_zone, to_zone)
-    ends_at = _shifted(activity.ends_at, shift, from_zone, to_zone)
-    return starts_at, ends_at if ends_at > starts_at else starts_at + (activity.ends_at - activity.starts_at)
-
-
-def _shifted(moment: datetime, shift: timedelta, from_zone: str, to_zone: str) -> datetime:
-    wall = moment.astimezone(zone_named(from_zone)).replace(tzinfo=None) + shift
-    try:
-        return resolve_wall_time(wall, to_zone, fold=0)
-    except TimeDoesNotExist as gap:
-        return gap.next_valid.astimezone(moment.tzinfo)

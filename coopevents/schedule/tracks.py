@@ -1,5 +1,6 @@
 """The verbs of a schedule's tracks: what several activities have in common, by one name in several languages."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -73,6 +74,17 @@ def copy_tracks(from_schedule: Schedule, to_schedule: Schedule, *, now: datetime
             known[track.slug] = _add(to_schedule, track.name, track.slug, now=now, actor=actor).id
         likes[track.id] = known[track.slug]
     return likes
+
+
+def keep_tracks(
+    schedule: Schedule, wanted: Mapping[str, LocalizedText], *, now: datetime, actor: Actor
+) -> dict[str, int]:
+    """The ids of the tracks with these slugs; those that were removed are there again, under the name given."""
+    known = {each.slug: each.id for each in queries.list_tracks(schedule.id)}
+    for slug, name in wanted.items():
+        if slug not in known:
+            known[slug] = _add(schedule, name, slug, now=now, actor=actor).id
+    return known
 
 
 def _add(schedule: Schedule, name: LocalizedText, slug: str, *, now: datetime, actor: Actor) -> Track:
