@@ -1,4 +1,4 @@
-"""The worker's door: what is due in the outbox is carried to the mail server.
+"""The worker's door: who is to hear of a release is written to, and what is due in the outbox goes to the mail server.
 
 The outbox is the truth; Huey only wakes. A lost wake-up costs at most a minute, until the next sweep.
 """
@@ -21,6 +21,8 @@ from coopevents.logs import log
 from coopevents.mail import application, delivery, queries
 from coopevents.mail.mime import Outgoing
 from coopevents.mail.post import Outcome, Post, ServerTrouble
+from coopevents.reactions import telling
+from coopevents.schedule import notices
 
 NAME = "coopevents"
 SWEEP_EVERY = timedelta(seconds=60)
@@ -125,12 +127,66 @@ class Courier:
         log.warning("the mail server is ill", reason=trouble, next_try=self._rest_until.isoformat())
 
 
+class Teller:
+    """Writes to the people concerned by a release while they are left in quiet, and lets their messages go after it."""
+
+    AT_ONCE = 20
+
+    def __init__(self, app: Flask, stopping: threading.Event) -> None:
+        self.app = app
+        self.stopping = stopping
+
+    def tell(self) -> datetime | None:
+        """Bring every draft up to date and let go those that are due; returns when the next goes, None for none.
+
+        What fails for one programme is written to the log and tried again at the next sweep: the others do not wait.
+        """
+        with self.app.app_context():
+            try:
+                for group in self._groups():
+                    self._write_to(*group)
+                while (next_at := self._next_due_at()) and next_at <= clock.now() and not self.stopping.is_set():
+                    notices.hand_over(now=clock.now())
+                    unit_of_work.commit()
+                return next_at
+            except SQLAlchemyError as error:
+                log.warning("the database does not answer the worker", reason=type(error).__name__)
+                return clock.now() + timedelta(seconds=5)
+            finally:
+                unit_of_work.discard()
+
+    def _groups(self) -> list[tuple[int, int]]:
+        with unit_of_work.looking():
+            return notices.list_unwritten_groups()
+
+    def _next_due_at(self) -> datetime | None:
+        with unit_of_work.looking():
+            return notices.next_due_at()
+
+    def _write_to(self, schedule_id: int, since_number: int) -> None:
+        try:
+            with unit_of_work.looking():
+                situation = telling.read(schedule_id, since_number)
+            for first in range(0, len(situation.waiting), self.AT_ONCE):
+                if self.stopping.is_set():
+                    return
+                written = telling.write(situation, situation.waiting[first : first + self.AT_ONCE])
+                telling.keep(situation, written, now=clock.now())
+                unit_of_work.commit()
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one programme that cannot be told of must not keep the others waiting
+            unit_of_work.discard()
+            log.error("people cannot be told of a release", schedule=schedule_id, reason=type(error).__name__)
+
+
 class Jobs:
     """The queue of one application: opened when it is first needed, and never in the way of a request."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.courier = Courier(app)
+        self.teller = Teller(app, self.courier.stopping)
         self._opening = threading.Lock()
         self._queue: Huey | None = None
         self._deliver: Any = None
@@ -166,9 +222,10 @@ class Jobs:
             log.warning("the worker could not be woken", reason=type(error).__name__)
 
     def deliver_due(self) -> None:
-        """Task: carry what is due, and come back when the next message is."""
-        next_at = self.courier.carry()
-        now = clock.now()
+        """Task: write to those who are to be told, carry what is due, and come back when the next message is."""
+        told_at = self.teller.tell()
+        carried_at = self.courier.carry()
+        now, next_at = clock.now(), min(filter(None, (told_at, carried_at)), default=None)
         if next_at is None or next_at > now + SWEEP_EVERY or self._is_expected_between(now, next_at):
             return
         self._scheduled_for = max(next_at, now + timedelta(seconds=1))

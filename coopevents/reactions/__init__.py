@@ -29,9 +29,10 @@ from coopevents.events.facts import (
     EventUnpublished,
 )
 from coopevents.facts import Fact
+from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, booking, following, mailing, welcoming
+from coopevents.reactions import auditing, booking, following, mailing, noticing, welcoming
 from coopevents.registration.facts import (
     GuestRegistered,
     LinkRequested,
@@ -84,8 +85,10 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     TrackRenamed: (following.release_anew,),
     TrackRemoved: (following.release_anew,),
     ScheduleSettingsChanged: (following.release_anew,),
-    ScheduleReleased: (following.freshen_pages,),
-    ScheduleClosed: (following.freshen_pages,),
+    ScheduleReleased: (following.freshen_pages, noticing.ask_to_tell),
+    ScheduleClosed: (following.freshen_pages, noticing.tell_nobody),
+    MessageApproved: (noticing.settle_approved,),
+    MessageDiscarded: (noticing.settle_discarded,),
     PlacePassedOn: (booking.tell_who_moved_up,),
     GuestRegistered: (mailing.tell_of_registration, following.freshen_seats),
     RegistrationApproved: (mailing.tell_of_approval, following.freshen_seats),

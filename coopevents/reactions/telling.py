@@ -1,0 +1,120 @@
+"""What the worker does for those who wait to hear of a release: read, write, keep, let go.
+
+Reading and writing touch nothing, so that composing five hundred messages keeps nobody from the database; keeping is
+short and looks first whether what was written is still what is wanted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from coopevents import links
+from coopevents.db import db
+from coopevents.events import queries as events
+from coopevents.events.models import Event
+from coopevents.events.states import EventState
+from coopevents.mail import service as mail
+from coopevents.mail.messages import Message
+from coopevents.mail.models import OutboxMessage
+from coopevents.reactions.programme_letters import Reader, Tidings, letter_to
+from coopevents.registration import tokens
+from coopevents.registration.models import Registration
+from coopevents.registration.states import IS_LIVE, RegistrationState
+from coopevents.reports.affected import Affected, people_affected
+from coopevents.schedule import notices
+from coopevents.schedule import queries as schedules
+from coopevents.schedule.comparing import compare
+from coopevents.schedule.notices import Unwritten
+from coopevents.schedule.releases import programme_of
+
+Written = Sequence[tuple[Unwritten, Message | None]]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that is needed to write to those of one schedule who know the same release; nothing of it asks the database.
+
+    Without ``tidings`` there is nothing to tell to anybody.
+    """
+
+    waiting: Sequence[Unwritten]
+    tidings: Tidings | None
+    readers: Mapping[int, Reader]
+    needs_approval: bool
+
+
+def read(schedule_id: int, since_number: int) -> Situation:
+    """How things stand for those who know this release and wait to hear of later ones."""
+    waiting = notices.list_unwritten(schedule_id, since_number)
+    schedule, event = schedules.get_schedule(schedule_id), events.find_event_by_schedule(schedule_id)
+    known, latest = schedules.find_release(schedule_id, since_number), schedules.find_latest_release(schedule_id)
+    if event is None or known is None or latest is None or not schedule.is_open:
+        return Situation(waiting, None, {}, schedule.holds_notices)
+    before, after = programme_of(known), programme_of(latest)
+    comments = notices.list_comments(schedule_id, since=since_number, until=latest.number)
+    wanted = {each.person_id for each in waiting}
+    affected = [each for each in people_affected(event, compare(before, after)) if each.person_id in wanted]
+    return Situation(
+        waiting,
+        Tidings.of(event, after, comments),
+        _readers(event, affected),
+        schedule.holds_notices,
+    )
+
+
+def write(situation: Situation, chunk: Iterable[Unwritten]) -> Written:
+    """A message for each of them; None for whom nothing is left to be told."""
+    tidings, readers = situation.tidings, situation.readers
+    return [
+        (each, letter_to(readers[each.person_id], tidings) if tidings and each.person_id in readers else None)
+        for each in chunk
+    ]
+
+
+def keep(situation: Situation, written: Written, *, now: datetime) -> None:
+    """Put what was written into the outbox as drafts, unless a further release came meanwhile."""
+    locked = notices.lock_unwritten(each for each, _message in written)
+    for unwritten, message in written:
+        notice = locked.get(unwritten.id)
+        if notice is None:
+            continue
+        if message is None:
+            notices.drop([notice], now=now)
+            continue
+        draft: OutboxMessage = mail.draft_message(
+            message,
+            key=f"programme-changed-{notice.id}",
+            due_at=notice.due_at,
+            needs_approval=situation.needs_approval,
+            now=now,
+        )
+        notice.message_id, notice.written_number = draft.id, notice.until_number
+
+
+def _readers(event: Event, affected: Sequence[Affected]) -> dict[int, Reader]:
+    """Those who can be told, with their personal links.
+
+    When the whole event is cancelled, guests learn that with their registration, so only those without one are told.
+    """
+    found = select(Registration).where(
+        Registration.event_id == event.id, Registration.person_id.in_([each.person_id for each in affected])
+    )
+    registrations = list(db.session.scalars(found))
+    places = {each.id: each for each in registrations}
+    guests: set[int] = set()
+    if event.state is EventState.CANCELLED:
+        had_a_place = {*IS_LIVE, RegistrationState.CANCELLED}
+        guests = {each.person_id for each in registrations if each.state in had_a_place}
+    return {
+        each.person_id: Reader(each, _personal_link(places.get(each.registration_id or 0)))
+        for each in affected
+        if each.can_be_told and each.person_id not in guests
+    }
+
+
+def _personal_link(registration: Registration | None) -> str:
+    if registration is None:
+        return ""
+    return links.address_of("guest_place.show", token=tokens.link_token(registration))
