@@ -16,13 +16,13 @@ from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.i18n import HTML_LANGUAGES
 from coopevents.schedule.calendar import entries_for
-from coopevents.schedule.releases import ReleasedProgramme
+from coopevents.schedule.releases import ReleasedActivity, ReleasedProgramme, both_names
 from coopevents.schedule.words import KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of a programme: everything unless something is named, a track by its slug.
+    """Which part of a programme: everything unless something is named, a track by its slug, a person by id.
 
     ``name`` is how readers know it.
     """
@@ -31,6 +31,7 @@ class Part:
     track: str | None = None
     place_id: int | None = None
     uid: str | None = None
+    person_id: int | None = None
     name: str = ""
 
 
@@ -53,22 +54,30 @@ def part_named(programme: ReleasedProgramme | None, part: Part, language: str) -
     if programme is None:
         return None
     for each in programme.activities:
-        if part.uid is not None and each.uid == part.uid:
-            return replace(part, name=each.title.in_language(language))
-        if part.kind is not None and each.kind == part.kind:
-            return replace(part, name=str(KINDS.get(part.kind, part.kind)))
-        if part.track is not None and each.track is not None and each.track.slug == part.track:
-            return replace(part, name=each.track.name.in_language(language))
-        if part.place_id is not None and each.place is not None and each.place.id == part.place_id:
-            return replace(part, name=each.place.name.in_language(language))
+        name = _name_of(part, each, language)
+        if name is not None:
+            return replace(part, name=name)
     return None
+
+
+def _name_of(part: Part, each: ReleasedActivity, language: str) -> str | None:
+    """What the part is called as far as this entry belongs to it; None when it does not."""
+    if part.uid == each.uid:
+        return each.title.in_language(language)
+    if part.kind == each.kind:
+        return str(KINDS.get(each.kind, each.kind))
+    if each.track is not None and part.track == each.track.slug:
+        return each.track.name.in_language(language)
+    if each.place is not None and part.place_id == each.place.id:
+        return each.place.name.in_language(language)
+    return next((both_names(person, language) for person in each.people if person.id == part.person_id), None)
 
 
 def tag_of(event: Event, part: Part, language: str, host: str) -> str:
     """What names the feed's bytes, without making them."""
     schedule = event.schedule
     revision = (event.uid, event.version, event.changed_at, schedule.id, schedule.release_number, schedule.is_open)
-    return etag_of(*revision, language, host, part.kind, part.track, part.place_id, part.uid)
+    return etag_of(*revision, language, host, part.kind, part.track, part.place_id, part.uid, part.person_id)
 
 
 def calendar_of(
@@ -110,6 +119,7 @@ def entries_of(
         kind=part.kind,
         track=part.track,
         place_id=part.place_id,
+        person_id=part.person_id,
     )
     return cancelled(entries, event.changed_at) if event.state is EventState.CANCELLED else entries
 

@@ -1,6 +1,7 @@
 """Released programmes, read and parsed once by each process: a release never changes."""
 
 from collections import OrderedDict
+from datetime import datetime
 from threading import Lock
 
 from flask import current_app
@@ -61,6 +62,12 @@ def find_programme(schedule: Schedule) -> ReleasedProgramme | None:
         return None
     read: ReadProgrammes = current_app.extensions.setdefault("read_programmes", ReadProgrammes())
     return read.find(schedule)
+
+
+def find_programme_before(schedule: Schedule, moment: datetime) -> ReleasedProgramme | None:
+    """What readers read of a schedule at an earlier moment; None when they read nothing."""
+    release = queries.find_release_before(schedule.id, moment)
+    return releases.programme_of(release) if release is not None else None
 
 
 def searched_texts(programme: ReleasedProgramme) -> dict[str, str]:

@@ -7,9 +7,9 @@ from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from coopevents.db import db
-from coopevents.people.models import Person
+from coopevents.people.models import Availability, Person
 from coopevents.refusals import NotFound
-from coopevents.text import folded
+from coopevents.text import LocalizedText, folded
 
 PER_PAGE = 50
 
@@ -21,6 +21,12 @@ class PersonFilter:
     text: str = ""
     country: str = ""
     institution_id: int | None = None
+
+
+def biography_of(person_id: int) -> LocalizedText:
+    """What readers are told about a person; empty when nothing is."""
+    biography = db.session.scalar(select(Person.biography).where(Person.id == person_id))
+    return biography or LocalizedText()
 
 
 def get_person(person_id: int) -> Person:
@@ -94,6 +100,26 @@ def list_countries(unit_ids: Collection[int]) -> list[tuple[str, int]]:
 def search_people(unit_ids: Collection[int], text: str, *, limit: int = 12) -> list[Person]:
     """The first people whose name, address, institution or position holds every word."""
     return list(db.session.scalars(_filtered(unit_ids, PersonFilter(text=text)).limit(limit)))
+
+
+def get_availability(person_id: int, availability_id: int) -> Availability:
+    """The time with that id at which this person can be there.
+
+    Raises NotFound.
+    """
+    found = db.session.get(Availability, availability_id)
+    if found is None or found.person_id != person_id:
+        raise NotFound
+    return found
+
+
+def map_availability(person_ids: Collection[int]) -> dict[int, list[Availability]]:
+    """When these people said they can be there, in the order of time; those who said nothing are left out."""
+    query = select(Availability).where(Availability.person_id.in_(person_ids))
+    found: dict[int, list[Availability]] = {}
+    for each in db.session.scalars(query.order_by(Availability.starts_at, Availability.id)):
+        found.setdefault(each.person_id, []).append(each)
+    return found
 
 
 def _filtered(unit_ids: Collection[int], wanted: PersonFilter) -> Select[Person]:

@@ -18,10 +18,12 @@ def entries_for(
     kind: str | None = None,
     track: str | None = None,
     place_id: int | None = None,
+    person_id: int | None = None,
 ) -> list[CalendarEntry]:
-    """The entries of a programme in one language: all, or those picked, of one kind, of one track, at one place.
+    """The entries of a programme in one language: all, or those picked, of one kind, on one track, at one place, with
+    one person.
 
-    ``track`` is the slug of one.     Cancelled and dropped activities are among them, as cancelled.
+    ``track`` is the slug of one. Cancelled and dropped activities are among them, as cancelled.
     """
     with force_locale(language):
         kinds = {str(name): str(word) for name, word in KINDS.items()}
@@ -33,6 +35,7 @@ def entries_for(
         and (kind is None or each.kind == kind)
         and (track is None or (each.track is not None and each.track.slug == track))
         and (place_id is None or (each.place is not None and each.place.id == place_id))
+        and (person_id is None or any(person.id == person_id for person in each.people))
     ]
 
 

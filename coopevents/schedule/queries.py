@@ -1,37 +1,20 @@
 """Every select of schedules, activities and releases."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from coopevents.db import db
 from coopevents.people.models import Person
 from coopevents.refusals import NotFound
-from coopevents.schedule.models import AcceptedClash, Activity, Participant, Schedule, Track
+from coopevents.schedule.models import Activity, Participant, Schedule, Track
 from coopevents.schedule.release_models import Release
 from coopevents.schedule.rules import ActivityNotFound, TrackNotFound
 from coopevents.schedule.states import NOT_TAKING_PLACE
-from coopevents.text import LocalizedText
 
 _WITH_WHAT_THEY_NEED = (selectinload(Activity.participants), selectinload(Activity.resources))
-
-
-@dataclass(frozen=True, slots=True)
-class SlotRow:
-    """What the clash search needs of an activity."""
-
-    id: int
-    uid: str
-    schedule_id: int
-    unit_id: int
-    starts_at: datetime
-    ends_at: datetime
-    place_id: int | None
-    capacity: int | None
-    title: LocalizedText
 
 
 def get_schedule(schedule_id: int) -> Schedule:
@@ -149,16 +132,10 @@ def find_release(schedule_id: int, number: int) -> Release | None:
     return db.session.scalar(select(Release).where(Release.schedule_id == schedule_id, Release.number == number))
 
 
-def list_accepted_clashes(schedule_id: int) -> list[AcceptedClash]:
-    """The clashes of a schedule that were accepted on purpose, newest first."""
-    query = select(AcceptedClash).where(AcceptedClash.schedule_id == schedule_id)
-    return list(db.session.scalars(query.order_by(AcceptedClash.id.desc())))
-
-
-def find_accepted_clash(schedule_id: int, key: str) -> AcceptedClash | None:
-    """The acceptance of that clash, if there is one."""
-    query = select(AcceptedClash).where(AcceptedClash.schedule_id == schedule_id, AcceptedClash.key == key)
-    return db.session.scalar(query)
+def find_release_before(schedule_id: int, moment: datetime) -> Release | None:
+    """The release that readers read at a moment; None when there was none yet."""
+    wanted = Release.schedule_id == schedule_id, Release.released_at <= moment
+    return db.session.scalar(select(Release).where(*wanted).order_by(Release.number.desc()).limit(1))
 
 
 def list_open_schedules_at(place_id: int) -> list[Schedule]:
@@ -171,37 +148,6 @@ def list_open_schedules_with(person_id: int) -> list[Schedule]:
     """The schedules open to the public on which a person appears."""
     used = select(Activity.schedule_id).join(Participant).where(Participant.person_id == person_id)
     return list(db.session.scalars(select(Schedule).where(Schedule.is_open, Schedule.id.in_(used))))
-
-
-def list_slot_rows(schedule_id: int, *, margin: timedelta) -> list[SlotRow]:
-    """Everything not cancelled on this schedule, and on any other while this one lasts, give or take the margin."""
-    columns = (
-        Activity.id, Activity.uid, Activity.schedule_id, Schedule.unit_id, Activity.starts_at, Activity.ends_at,
-        Activity.place_id, Activity.capacity, Activity.title,
-    )  # fmt: skip
-    query = select(*columns).join(Schedule, Schedule.id == Activity.schedule_id).where(_matters(schedule_id, margin))
-    return [SlotRow(*row) for row in db.session.execute(query.order_by(Activity.starts_at, Activity.id))]
-
-
-def map_people_of_activities(schedule_id: int, *, margin: timedelta) -> dict[int, frozenset[int]]:
-    """The people in each of the activities :func:`list_slot_rows` gives."""
-    query = select(Participant.activity_id, Participant.person_id).join(Activity).where(_matters(schedule_id, margin))
-    found: dict[int, set[int]] = {}
-    for activity_id, person_id in db.session.execute(query):
-        found.setdefault(activity_id, set()).add(person_id)
-    return {activity_id: frozenset(people) for activity_id, people in found.items()}
-
-
-def _matters(schedule_id: int, margin: timedelta) -> ColumnElement[bool]:
-    """The condition that an activity takes place and is on the schedule, or elsewhere while the schedule lasts."""
-    is_own = Activity.schedule_id == schedule_id
-    first, last = select(func.min(Activity.starts_at)), select(func.max(Activity.ends_at))
-    begins, ends = db.session.scalar(first.where(is_own)), db.session.scalar(last.where(is_own))
-    takes_place = Activity.state.not_in(NOT_TAKING_PLACE)
-    if begins is None or ends is None:
-        return and_(takes_place, is_own)
-    meanwhile = and_(Activity.starts_at < ends + margin, Activity.ends_at > begins - margin)
-    return and_(takes_place, or_(is_own, meanwhile))
 
 
 def list_people_on_programmes(unit_ids: Collection[int]) -> list[Person]:

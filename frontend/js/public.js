@@ -26,4 +26,5 @@ startAll({
   "[data-toast]": toast,
   "form[data-draft]": draftKeeper,
   "[data-scrolls-to-current]": currentTab,
+  "[data-live]": (area) => import("./live_programme.js").then(({ liveProgramme }) => liveProgramme(area)),
 });

@@ -40,7 +40,7 @@ NINE = datetime(2027, 3, 1, 1, tzinfo=UTC)
 
 
 def publish(*, capacity: int | None = None, slug: str = SLUG, is_published: bool = True) -> Event:
-    """Make the event; needs an application context. Everything is committed."""
+    """Make the event; needs an application context. Everything is committed; its programme releases itself on every save."""
     unit = Unit(kind=UnitKind.OFFICE, slug=f"office-{slug}", name=text("International Office", "国际处"))
     db.session.add(unit)
     db.session.flush()
@@ -64,6 +64,7 @@ def publish(*, capacity: int | None = None, slug: str = SLUG, is_published: bool
         schedules.plan_activity(event.schedule, details, now=NOW, actor=THE_HOUSE)
     page = PageDetails(title=text("Visa", "签证"), text=text("Bring **the letter**.", "请携带邀请函。"), slug="visa")
     pages.add_page(event, page, now=NOW, actor=THE_HOUSE)
+    event.schedule.releases_itself = True
     if is_published:
         events.publish_event(event, now=NOW, actor=THE_HOUSE)
     unit_of_work.commit()

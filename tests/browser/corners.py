@@ -166,11 +166,14 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
     return {
         "activity": str(ceremony.id),
         "uid": ceremony.uid,
+        "tour": str(next(each.id for each in activities if each.takes_sign_ups)),
         "draft": str(draft.id),
         "page": page.slug,
         "page_id": str(page.id),
         "track": str(ceremony.track_id),
+        "track_slug": next(each.slug for each in schedules.list_tracks(week.schedule_id)),
         "place": str(ceremony.place_id),
+        "speaker": str(ceremony.participants[0].person_id),
         "person": str(person.id),
         "institution": str(institution.institution_id),
     }

@@ -51,6 +51,13 @@ def place(event_slug: str, place_id: int) -> ResponseReturnValue:
     return _feed(event_slug, Part(place_id=place_id))
 
 
+@calendars.get("/feeds/e/<event_slug>/person/<int:person_id>.ics")
+@open_to_all
+def person(event_slug: str, person_id: int) -> ResponseReturnValue:
+    """Everything in which one person has a part."""
+    return _feed(event_slug, Part(person_id=person_id))
+
+
 @calendars.get("/feeds/e/<event_slug>/activity/<uid>.ics")
 @open_to_all
 def activity(event_slug: str, uid: str) -> ResponseReturnValue:

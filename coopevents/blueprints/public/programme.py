@@ -8,16 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import clock, links
 from coopevents.blueprints.access import open_to_all
-from coopevents.blueprints.event_frame import event_frame
 from coopevents.blueprints.pages import Page, kept_page, next_of, own_page, render_page
 from coopevents.blueprints.public import zones
 from coopevents.blueprints.public.programme_cards import Cards, html_language
 from coopevents.blueprints.public.programme_choice import ProgrammeChoice, possible, select, values_of
 from coopevents.blueprints.public.programme_filters import day_tabs, filter_groups
 from coopevents.blueprints.public.programme_grid import grid_of
-from coopevents.blueprints.public.visible_events import other_title, public_event, webcal_address
+from coopevents.blueprints.public.visible_events import framed, public_event, webcal_address
 from coopevents.events.models import Event
-from coopevents.events.states import EventState
 from coopevents.feeds.programmes import find_programme, searched_texts
 from coopevents.i18n import current_language
 from coopevents.schedule.releases import ReleasedActivity, ReleasedProgramme
@@ -60,7 +58,8 @@ def _programme_page(slug: str, choice: ProgrammeChoice) -> Page:
     choice = possible(choice, values)
     texts = searched_texts(released) if released and choice.q else {}
     selection = select(shown, choice, zone, lambda each: texts[each.uid])
-    cards = Cards(event.slug, zone, now)
+    cards = Cards(event.slug, zone, now, is_linked=True)
+    plain = Cards(event.slug, zone, now)
     days = cards.days(selection.activities)
     is_under_way = bool(shown) and min(each.starts_at for each in shown) <= now < max(each.ends_at for each in shown)
     html = render_page(
@@ -71,7 +70,7 @@ def _programme_page(slug: str, choice: ProgrammeChoice) -> Page:
         count=len(selection.activities),
         total=len(shown),
         days=days,
-        grids={day.on: grid_of(day.on, day.activities, cards) for day in days} if choice.view else {},
+        grids={day.on: grid_of(day.on, day.activities, plain) for day in days} if choice.view else {},
         tabs=day_tabs(choice, selection, values),
         groups=filter_groups(choice, selection, values, shown, cards),
         is_under_way=is_under_way,
@@ -79,7 +78,7 @@ def _programme_page(slug: str, choice: ProgrammeChoice) -> Page:
         zone_words=_zone_words(event, choice, shown),
         released_at=released.released_at if released else None,
         webcal_url=webcal_address("feeds_calendars.event", event_slug=event.slug),
-        **_framed(event),
+        **framed(event),
     )
     moments = [moment for each in shown for moment in (each.starts_at, each.ends_at)]
     return Page(html, (event.id,), next_of(moments, now))
@@ -113,7 +112,7 @@ def _activity_page(slug: str, uid: str, zone_name: str) -> Page:
         zone=cards.zone,
         is_own_zone=not zone_name or zone_name == event.time_zone,
         ics_url=url_for("feeds_calendars.activity", event_slug=slug, uid=uid, lang=current_language()),
-        **_framed(event),
+        **framed(event),
     )
     return Page(html, (event.id,), next_of([found.starts_at, found.ends_at], now))
 
@@ -149,7 +148,7 @@ def _subscribe_page(slug: str) -> Page:
         kinds=[_part(label, "kind", slug, kind=name) for name, label in sorted(kinds.items(), key=_by_label)],
         tracks=[_part(name, "track", slug, track=track) for track, name in sorted(tracks.items(), key=_by_label)],
         rooms=[_part(name, "place", slug, place_id=number) for number, name in sorted(rooms.items(), key=_by_label)],
-        **_framed(event),
+        **framed(event),
     )
     return Page(html, (event.id,))
 
@@ -160,11 +159,3 @@ def _part(label: str, door: str, slug: str, **which: Any) -> dict[str, str]:
 
 def _by_label(entry: tuple[Any, str]) -> str:
     return entry[1].casefold()
-
-
-def _framed(event: Event) -> dict[str, Any]:
-    return {
-        **event_frame(event),
-        "other_title": other_title(event.title, current_language()),
-        "is_cancelled": event.state is EventState.CANCELLED,
-    }

@@ -7,13 +7,13 @@ from typing import Any
 
 from babel import Locale
 from flask import url_for
+from markupsafe import Markup
 
 from coopevents.blueprints.public.visible_events import other_title
 from coopevents.i18n import HTML_LANGUAGES, _, current_language, day_text, short_day_text, time_text
-from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson
+from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson, both_names
 from coopevents.schedule.states import Audience
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
-from coopevents.text import has_han
 
 MOST_OF_A_STEM = 6
 
@@ -38,10 +38,13 @@ class Day:
 
 
 class Cards:
-    """Makes the cards of one page; words are looked up once."""
+    """Makes the cards of one page; words are looked up once.
 
-    def __init__(self, event_slug: str, zone: tzinfo, now: datetime) -> None:
-        self.zone, self.now = zone, now
+    With ``is_linked`` people and places lead to their own pages.
+    """
+
+    def __init__(self, event_slug: str, zone: tzinfo, now: datetime, *, is_linked: bool = False) -> None:
+        self.zone, self.now, self.is_linked = zone, now, is_linked
         self.language = current_language()
         self.kinds = {str(name): str(word) for name, word in KINDS.items()}
         self.roles = {str(name): str(word) for name, word in ROLES.items()}
@@ -49,7 +52,10 @@ class Cards:
         self.language_names = LanguageNames(self.language)
         self.cancelled = _("Cancelled")
         self._labels: dict[tuple[str, str], str] = {}
+        self._names: dict[tuple[int, str], str] = {}
         self._address = url_for("public_programme.activity", event_slug=event_slug, uid="-")[:-1]
+        self._person_address = url_for("public_parts.person", event_slug=event_slug, person_id=0)[:-1]
+        self._place_address = url_for("public_parts.place", event_slug=event_slug, place_id=0)[:-1]
 
     def card(self, each: ReleasedActivity) -> dict[str, Any]:
         """One activity, as the component ``activity_card`` takes it."""
@@ -73,6 +79,8 @@ class Cards:
         }
         if other:
             card["second_title"], card["second_lang"] = other
+        if self.is_linked and each.place:
+            card["place_url"] = f"{self._place_address}{each.place.id}"
         return card | self._badge(each)
 
     def track_beside_kind(self, each: ReleasedActivity) -> str:
@@ -105,11 +113,23 @@ class Cards:
         """Who is in it, in one line: those who speak by name alone, others after their role."""
         by_role: dict[str, list[str]] = {}
         for each in people:
-            by_role.setdefault(each.role, []).append(both_names(each))
+            by_role.setdefault(each.role, []).append(self._name(each))
         if not by_role:
             return None
-        lines = [f"{self.roles.get(role, role)}: {', '.join(names)}" for role, names in by_role.items()]
-        return " · ".join(lines)
+        lines = (
+            Markup("{}: {}").format(self.roles.get(role, role), Markup(", ").join(names))
+            for role, names in by_role.items()
+        )
+        return Markup(" · ").join(lines)
+
+    def _name(self, person: ReleasedPerson) -> str:
+        key = (person.id, person.name + person.original_name)
+        if key not in self._names:
+            name = both_names(person, self.language)
+            if self.is_linked:
+                name = Markup('<a href="{}{}">{}</a>').format(self._person_address, person.id, name)
+            self._names[key] = name
+        return self._names[key]
 
     def _kind_and_track(self, each: ReleasedActivity) -> str:
         key = (each.kind, each.track.slug if each.track else "")
@@ -144,15 +164,6 @@ class LanguageNames:
     def __getitem__(self, code: str) -> str:
         name = str(self._names.get(code) or self._names.get(code.partition("_")[0]) or code)
         return name[:1].upper() + name[1:]
-
-
-def both_names(person: ReleasedPerson) -> str:
-    """A person's name in Latin letters and in its own script; a Chinese name alone to a reader of Chinese."""
-    if not person.original_name or person.original_name == person.name:
-        return person.name
-    if current_language() == "zh_Hans_CN" and has_han(person.original_name):
-        return person.original_name
-    return f"{person.name} {person.original_name}".strip()
 
 
 def html_language(code: str) -> str:

@@ -1,8 +1,11 @@
 """Events as everybody sees them: which there are, in which words, under which addresses."""
 
+from typing import Any
+
 from flask import abort, url_for
 
 from coopevents import links
+from coopevents.blueprints.event_frame import event_frame
 from coopevents.events import queries
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
@@ -32,7 +35,16 @@ def other_title(text: LocalizedText, language: str) -> tuple[str, str] | None:
     return next(((others[each], HTML_LANGUAGES[each]) for each in order if each in others), None)
 
 
-def webcal_address(door: str, **place: str) -> str:
+def framed(event: Event) -> dict[str, Any]:
+    """What every page of an event's programme stands in."""
+    return {
+        **event_frame(event),
+        "other_title": other_title(event.title, current_language()),
+        "is_cancelled": event.state is EventState.CANCELLED,
+    }
+
+
+def webcal_address(door: str, **place: Any) -> str:
     """The address of a feed that a calendar program subscribes to on a click, in the reader's language."""
     address = links.address_of(door, **place, lang=current_language())
     return f"webcal://{address.partition('://')[2]}"

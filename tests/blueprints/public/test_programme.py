@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import Markup
 
 from coopevents import clock, unit_of_work
 from coopevents.facts import THE_HOUSE
@@ -30,7 +31,7 @@ def test_it_shows_what_is_released_and_nothing_else(week: Flask, client: FlaskCl
     assert titles(page) == ["Opening ceremony", "Photons", "Batteries", "Evening reception", "Campus tour"]
     assert "Secret meeting" not in page
     assert "Unfinished draft" not in page
-    assert "Speaker: Ruolin Dai 戴若琳" in page
+    assert "Speaker: Ruolin Dai 戴若琳" in Markup(page).striptags()
     assert "ruolin.dai@private.example" not in page
 
 
