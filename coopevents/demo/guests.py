@@ -45,13 +45,17 @@ ELSEWHERE = (
 LANGUAGE_OF = {"FR": "fr", "CN": "zh_Hans_CN"}
 
 
-def register_guests(desk: DemoDesk, event: Event, *, now: datetime) -> None:
-    """Register, decide, withdraw and wait: 46 approved or arrived, 16 undecided, 7 waiting, 11 gone."""
+def register_guests(desk: DemoDesk, event: Event, *, now: datetime) -> list[Registration]:
+    """Register, decide, withdraw and wait: 46 approved or arrived, 16 undecided, 7 waiting, 11 gone.
+
+    Returns those who came first, which are all that were decided about.
+    """
     details = list(islice(_guests(), ALL))
     early = [_register(event, each, now, position) for position, each in enumerate(details[:EARLY])]
     _decide(desk, early, now)
     for position, each in enumerate(details[EARLY:], EARLY):
         _register(event, each, now, position)
+    return early
 
 
 def _register(event: Event, details: GuestDetails, now: datetime, position: int) -> Registration:

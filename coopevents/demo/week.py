@@ -130,6 +130,7 @@ def _activity_details(
         people=tuple(ParticipantDetails(known.people[key].id, ParticipantRole(role)) for key, role in pairs),
         audience=Audience(row.get("audience", "public")),
         capacity=row.get("capacity"),
+        takes_sign_ups=row["kind"] == "tour" and "capacity" in row,
         track_id=track_ids[row["track"]] if "track" in row else None,
         languages=tuple(row.get("languages", "en").replace(",", " ").split()),
     )

@@ -54,6 +54,13 @@ def count_by_activity(activity_ids: Collection[int], state: SignUpState) -> dict
     return {row[0]: row[1] for row in db.session.execute(query.group_by(SignUp.activity_id))}
 
 
+def count_present(activity_ids: Collection[int]) -> dict[int, int]:
+    """How many people came to each of the activities; those nobody was noted at are left out."""
+    query = select(SignUp.activity_id, func.count())
+    query = query.where(SignUp.activity_id.in_(activity_ids), SignUp.attended_at.is_not(None))
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(SignUp.activity_id))}
+
+
 def list_waiting(activity_id: int) -> list[SignUp]:
     """Who waits for a place, longest first."""
     query = select(SignUp).where(SignUp.activity_id == activity_id, SignUp.state == SignUpState.WAITING)

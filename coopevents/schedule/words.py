@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from coopevents.i18n import _l
-from coopevents.schedule.states import ActivityKind, ActivityState, Audience, ParticipantRole
+from coopevents.schedule.states import ActivityKind, ActivityState, Audience, ParticipantRole, SignUpState
 
 Words = Mapping[str, LazyString]
 
@@ -53,4 +53,16 @@ STATE_TONES: Mapping[str, str] = {
     ActivityState.DRAFT: "neutral",
     ActivityState.PUBLIC: "good",
     ActivityState.CANCELLED: "trouble",
+}
+
+SIGN_UP_STATES: Words = {
+    SignUpState.BOOKED: _l("Place booked"),
+    SignUpState.WAITING: _l("Waiting list"),
+    SignUpState.LEFT: _l("Without booking"),
+}
+
+SIGN_UP_TONES = {
+    SignUpState.BOOKED: "good",
+    SignUpState.WAITING: "attention",
+    SignUpState.LEFT: "neutral",
 }

@@ -28,8 +28,8 @@ from coopevents.people.models import Person
 from coopevents.places.models import Place, PlaceKind
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.states import RegistrationState
-from coopevents.schedule.models import Activity, Participant, Schedule, Track
-from coopevents.schedule.states import ActivityKind, ParticipantRole
+from coopevents.schedule.models import Activity, Participant, Schedule, SignUp, Track
+from coopevents.schedule.states import ActivityKind, ParticipantRole, SignUpState
 from coopevents.text import LocalizedText
 from tests.desks import FIRST_DAY, NOW, Desk, desk
 
@@ -126,6 +126,15 @@ def activities(desk: Desk, event_id: int, numbers: range) -> None:
         db.session.add(activity)
 
 
+def bookable(desk: Desk, event_id: int, numbers: range) -> None:
+    activities(desk, event_id, numbers)
+    for number in numbers:
+        activity = db.session.query(Activity).filter_by(uid=f"activity-{event_id}-{number}").one()
+        activity.takes_sign_ups, activity.capacity = True, 5
+        person = activity.participants[0].person_id
+        db.session.add(SignUp(activity_id=activity.id, person_id=person, state=SignUpState.BOOKED, signed_up_at=NOW))
+
+
 def places(desk: Desk, _event_id: int, numbers: range) -> None:
     db.session.add_all(
         Place(unit_id=desk.unit_id, kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {number}")) for number in numbers
@@ -203,6 +212,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/programme/export.csv", activities),
     ("/desk/events/week/programme/tracks", tracks),
     ("/desk/events/week/registrations", registrations),
+    ("/desk/events/week/sign-ups", bookable),
     ("/desk/events/week/team", colleagues),
     ("/desk/events/week/audit", entries),
     ("/desk/people", people),

@@ -59,6 +59,20 @@ class Guest:
         status, _body, _cookie = self._ask("POST", f"/r/{token}/withdraw", {"csrf_token": self.token})
         return status
 
+    def open_place(self, link: str) -> None:
+        """Open the page behind a personal link and keep what it hands out."""
+        status, body, self.cookie = self._ask("GET", f"/r/{link}/")
+        found = TOKEN.search(body)
+        assert status == 200, body
+        assert found is not None, "the page has a form"
+        self.token = found[1]
+
+    def book(self, link: str, uid: str, *, wanted: bool) -> int:
+        """Book a place in an activity or give it back; returns the status of the answer."""
+        said = {"csrf_token": self.token, "wanted": "1" if wanted else "0"}
+        status, _body, _cookie = self._ask("POST", f"/r/{link}/bookings/{uid}", said)
+        return status
+
     def _ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Connection": "close", "Accept-Language": "en"} | ({"Cookie": self.cookie} if self.cookie else {})
@@ -92,6 +106,15 @@ class Crowd:
         """As many guests as there are links withdraw at once."""
         pairs = zip(self.guests, tokens, strict=False)
         return self._at_once([lambda guest=guest, token=token: guest.withdraw(token) for guest, token in pairs])
+
+    def open_places(self, links: list[str]) -> None:
+        """Each opens the page behind a link."""
+        list(self._pool.map(lambda pair: pair[0].open_place(pair[1]), zip(self.guests, links, strict=True)))
+
+    def book(self, links: list[str], uid: str, *, wanted: bool) -> list[int]:
+        """As many guests as there are links book, or give back, at once; the statuses of the answers."""
+        pairs = zip(self.guests, links, strict=False)
+        return self._at_once([lambda guest=g, link=link: guest.book(link, uid, wanted=wanted) for g, link in pairs])
 
     def _at_once(self, deeds: list) -> list[int]:
         start = Barrier(len(deeds))

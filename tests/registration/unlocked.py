@@ -5,6 +5,7 @@ Seats are counted without a lock, and SQLite begins its transactions as Python's
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -13,12 +14,15 @@ from sqlalchemy import event
 from coopevents import db as database
 from coopevents.app import create_app
 from coopevents.registration import queries
+from coopevents.schedule import sign_up_queries
+from coopevents.schedule.models import Activity
 
 
 def unlocked_app() -> Flask:
     """The whole application; only the lock is missing."""
     app = create_app()
     queries.lock_terms = queries.get_terms  # type: ignore[assignment]
+    sign_up_queries.lock_activity = partial(database.db.session.get_one, Activity)  # type: ignore[assignment]
     with app.app_context():
         engine = database.db.engine
     if engine.dialect.name == "sqlite":

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from coopevents.blueprints.organiser.audit import audit
+from coopevents.blueprints.organiser.board import board
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.event_life import life
@@ -17,7 +18,9 @@ from coopevents.blueprints.organiser.places import places
 from coopevents.blueprints.organiser.programme import programme
 from coopevents.blueprints.organiser.programme_moves import moves
 from coopevents.blueprints.organiser.programme_rows import rows
+from coopevents.blueprints.organiser.programme_table import table
 from coopevents.blueprints.organiser.programme_tracks import tracks
+from coopevents.blueprints.organiser.rosters import rosters
 from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.units import units
 
@@ -28,9 +31,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     life,
     programme,
     moves,
+    board,
+    table,
     rows,
     tracks,
     registrations,
+    rosters,
     pages,
     people,
     partners,

@@ -60,7 +60,10 @@ EVENT = (
 )
 NEIGHBOURS = {
     "organiser_event_life": "organiser_events",
+    "organiser_board": "organiser_programme",
     "organiser_programme_moves": "organiser_programme",
+    "organiser_programme_table": "organiser_programme",
+    "organiser_rosters": "organiser_registrations",
     "organiser_programme_rows": "organiser_programme",
     "organiser_programme_tracks": "organiser_programme",
     "organiser_units": "organiser_colleagues",
