@@ -128,7 +128,7 @@ def ensure_small_sheet(body: bytes) -> None:
         raise FileIsUnsafe(field="file")
     settings = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
     try:
-        for _event, element in etree.iterparse(io.BytesIO(body), events=("end",), **settings):  # type: ignore[call-overload]
+        for _event, element in etree.iterparse(io.BytesIO(body), events=("end",), **settings):
             _ensure_near(element)
             element.clear(keep_tail=False)
             while element.getprevious() is not None:

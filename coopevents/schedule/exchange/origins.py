@@ -18,7 +18,7 @@ day, guids of rooms, colours and slugs of tracks. Title, address and dates of th
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -39,7 +39,8 @@ _MINUTE = timedelta(minutes=1)
 def own_record(activity: ReleasedActivity, *, language: str, acronym: str, address: str) -> Record:
     """What we say of an activity of ourselves, in one language; its ``day`` is for the caller to say."""
     title = activity.title.in_language(language)
-    length = activity.ends_at - activity.starts_at if activity.starts_at else 60 * _MINUTE
+    starts_at: datetime | None = activity.starts_at
+    length = activity.ends_at - starts_at if starts_at else 60 * _MINUTE
     return Record(
         guid=guid_of(activity.uid, activity.uid),
         number=number_of(activity.uid, ()),

@@ -32,7 +32,7 @@ def xml_of(outline: Outline) -> bytes:
     guids = {name: guid for name, guid, _seats in outline.rooms}
     for day in outline.days:
         _write_day(root, day, zone, guids)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
 
 def _write_conference(root: etree._Element, outline: Outline) -> None:

@@ -1,0 +1,239 @@
+"""Doing what an import was looked at for: the verbs of a plan."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coopevents.db import db
+from coopevents.facts import Actor
+from coopevents.people import service as people
+from coopevents.people.models import Person
+from coopevents.places import service as places
+from coopevents.places.details import PlaceDetails
+from coopevents.places.models import Place, PlaceKind
+from coopevents.refusals import Refusal
+from coopevents.schedule import queries, rules, service, tracks
+from coopevents.schedule.details import ActivityDetails, ParticipantDetails, ResourceDetails
+from coopevents.schedule.exchange import moments
+from coopevents.schedule.exchange.identities import acronym_of
+from coopevents.schedule.exchange.known import Known
+from coopevents.schedule.exchange.origins import keepsake, own_record
+from coopevents.schedule.exchange.outlines import change_of_day
+from coopevents.schedule.exchange.plans import Item, Missing, NewPlace, NewTrack, Plan, Somebody, Verdict
+from coopevents.schedule.exchange.present import FRESH
+from coopevents.schedule.exchange.records import Record
+from coopevents.schedule.models import Activity, Schedule, Track
+from coopevents.schedule.pasting import localized_from
+from coopevents.schedule.planning import names_of, person_from
+from coopevents.schedule.snapshots import as_released
+from coopevents.schedule.states import ActivityState, ParticipantRole
+from coopevents.text import folded
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the organiser ticked: rows to take over although somebody was faster, activities to take out."""
+
+    overtaken: Collection[int] = frozenset()
+    taken_out: Collection[int] = frozenset()
+
+
+@dataclass
+class Outcome:
+    """What was done."""
+
+    added: list[Activity] = field(default_factory=list)
+    changed: list[Activity] = field(default_factory=list)
+    taken_out: int = 0
+
+
+@dataclass
+class _Hands:
+    """What is at hand while a plan is carried out; grows with what is added."""
+
+    schedule: Schedule
+    unit_id: int
+    slug: str
+    language: str
+    now: datetime
+    actor: Actor
+    places: dict[int, Place]
+    people: dict[int, Person]
+    tracks: dict[int, Track]
+    place_ids: dict[str, int] = field(default_factory=dict)
+    person_ids: dict[str, int] = field(default_factory=dict)
+    track_ids: dict[str, int] = field(default_factory=dict)
+
+
+def take_over(
+    schedule: Schedule,
+    plan: Plan,
+    known: Known,
+    wish: Wish,
+    *,
+    unit_id: int,
+    slug: str,
+    language: str,
+    now: datetime,
+    actor: Actor,
+) -> Outcome:
+    """Do what the plan says; rows that cannot be read are passed over.
+
+    ``unit_id`` gets the places and people nobody knew, ``slug`` is the event's. Raises ActivityWasChanged when somebody
+    saved one of the activities since the plan was made, and whatever else the house refuses; then the caller discards.
+    """
+    queries.lock_schedule(schedule.id)
+    hands = _Hands(
+        schedule, unit_id, slug, language, now, actor, dict(known.places), dict(known.people), dict(known.tracks)
+    )
+    _keep_head(schedule, plan)
+    by_id = {each.id: each for each in known.activities}
+    outcome = Outcome()
+    for item in plan.items:
+        if item.troubles or (item.is_overtaken and item.row not in wish.overtaken):
+            continue
+        if item.verdict is Verdict.UNCHANGED and item.record is None:
+            continue
+        activity = by_id.get(item.activity_id or 0)
+        if activity is None:
+            outcome.added.append(_added(item, hands))
+        elif _changed(activity, item, hands):
+            outcome.changed.append(activity)
+    for missing in plan.missing:
+        if missing.activity_id in wish.taken_out:
+            _take_out(by_id[missing.activity_id], missing, hands)
+            outcome.taken_out += 1
+    db.session.flush()
+    return outcome
+
+
+def _added(item: Item, hands: _Hands) -> Activity:
+    details = ActivityDetails(**{**FRESH, **_resolved(item.wanted, hands)})
+    activity = service.plan_activity(hands.schedule, details, now=hands.now, actor=hands.actor)
+    _remember(activity, item, hands)
+    return activity
+
+
+def _changed(activity: Activity, item: Item, hands: _Hands) -> bool:
+    """Say what the row says of an activity; whether that changed anything."""
+    before = activity.version
+    if before != item.version:
+        raise rules.ActivityWasChanged
+    wanted, now, actor = dict(item.wanted), hands.now, hands.actor
+    reason, state = wanted.pop("reason", activity.cancellation_reason), wanted.get("state", activity.state)
+    if activity.state is ActivityState.CANCELLED and state is not ActivityState.CANCELLED:
+        service.reopen_activity(activity, now=now, actor=actor)
+    is_cancelled_now = state is ActivityState.CANCELLED and activity.state is not ActivityState.CANCELLED
+    if is_cancelled_now:
+        del wanted["state"]
+    details = service.details_of(activity, **_resolved(wanted, hands))
+    service.change_activity(activity, details, expected_version=None, now=now, actor=actor)
+    if is_cancelled_now:
+        service.cancel_activity(activity, reason, now=now, actor=actor)
+    _remember(activity, item, hands)
+    return activity.version != before
+
+
+def _take_out(activity: Activity, missing: Missing, hands: _Hands) -> None:
+    """A draft is deleted; what readers may have seen is laid into the tray."""
+    if activity.version != missing.version:
+        raise rules.ActivityWasChanged
+    if activity.state is ActivityState.DRAFT:
+        service.delete_activity(activity, now=hands.now, actor=hands.actor)
+    else:
+        service.unschedule_activity(activity, now=hands.now, actor=hands.actor)
+
+
+def _resolved(wanted: Any, hands: _Hands) -> dict[str, Any]:
+    """The wishes as details, with everything that was not there yet added."""
+    said = {name: value for name, value in wanted.items() if name not in {"place", "track", "people", "reason"}}
+    if "place" in wanted:
+        said["place_id"] = _place_id(wanted["place"], hands)
+    if "track" in wanted:
+        said["track_id"] = _track_id(wanted["track"], hands)
+    if "people" in wanted:
+        said["people"] = tuple(
+            ParticipantDetails(_person_id(each, hands), ParticipantRole(each.role)) for each in wanted["people"]
+        )
+    if "resources" in wanted:
+        said["resources"] = tuple(ResourceDetails(*each) for each in wanted["resources"])
+    return said
+
+
+def _place_id(wanted: int | NewPlace | None, hands: _Hands) -> int | None:
+    if not isinstance(wanted, NewPlace):
+        return wanted
+    key = folded(wanted.name)
+    if key not in hands.place_ids:
+        details = PlaceDetails(kind=PlaceKind.ROOM, name=localized_from(wanted.name, hands.language))
+        place = places.add_place(hands.unit_id, details, now=hands.now, actor=hands.actor)
+        hands.place_ids[key], hands.places[place.id] = place.id, place
+    return hands.place_ids[key]
+
+
+def _track_id(wanted: int | NewTrack | None, hands: _Hands) -> int | None:
+    if not isinstance(wanted, NewTrack):
+        return wanted
+    key = folded(wanted.name)
+    if key not in hands.track_ids:
+        language = hands.language
+        track = tracks.find_or_open_track(
+            hands.schedule, wanted.name, language=language, now=hands.now, actor=hands.actor
+        )
+        hands.track_ids[key], hands.tracks[track.id] = track.id, track
+    return hands.track_ids[key]
+
+
+def _person_id(wanted: Somebody, hands: _Hands) -> int:
+    if wanted.person_id is not None:
+        return wanted.person_id
+    if wanted.typed is None:
+        raise Refusal
+    key = folded(wanted.typed.name)
+    if key not in hands.person_ids:
+        details = person_from(wanted.typed)
+        person = people.find_or_add_person(details, unit_id=hands.unit_id, now=hands.now, actor=hands.actor)
+        hands.people[person.id] = person
+        hands.person_ids |= {folded(name): person.id for name in names_of(person)} | {key: person.id}
+    return hands.person_ids[key]
+
+
+def _remember(activity: Activity, item: Item, hands: _Hands) -> None:
+    """Keep what the other program said beside the activity."""
+    if item.record is None:
+        return
+    origin = _origin(item.record, activity, item.language, hands)
+    if origin != (activity.origin or {}):
+        activity.origin = origin
+        db.session.flush()
+        hands.schedule.is_snapshot_current = False
+
+
+def _origin(record: Record, activity: Activity, language: str, hands: _Hands) -> dict[str, Any]:
+    released = as_released(activity, hands.places, hands.people, hands.tracks)
+    own = own_record(released, language=language, acronym=acronym_of(hands.slug), address="")
+    zone, change = ZoneInfo(hands.schedule.time_zone), change_of_day(hands.schedule.origin or {})
+    starts_at: datetime | None = activity.starts_at
+    day = moments.conference_day(starts_at, zone, change) if starts_at else None
+    is_own_page = not record.url or record.url.endswith(f"/{activity.uid}")
+    own = replace(own, day=day, url=record.url if is_own_page else "")
+    return keepsake(record, released, own=own, language=language)
+
+
+def _keep_head(schedule: Schedule, plan: Plan) -> None:
+    """Keep what the conference said of itself, and when its days change."""
+    if not plan.head:
+        return
+    zone = ZoneInfo(schedule.time_zone)
+    talks = [each.record for each in plan.items if each.record and each.record.day and each.record.starts_at]
+    offsets = [
+        each.starts_at.astimezone(zone).replace(tzinfo=None) - datetime.combine(each.day, datetime.min.time())
+        for each in talks
+        if each.day and each.starts_at
+    ]
+    change = moments.likely_change(offsets).strftime("%H:%M") if offsets else ""
+    wanted = {**(schedule.origin or {}), **plan.head, **({"day_change": change} if change else {})}
+    if wanted != (schedule.origin or {}):
+        schedule.origin = wanted
