@@ -1,10 +1,12 @@
 """Which language the reader uses, and dates, times and names as that language writes them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel import dates as babel_dates
+from babel import lists as babel_lists
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
 from flask_login import current_user
@@ -116,8 +118,12 @@ def _date(day: date | datetime, zone: tzinfo | None, pattern: str) -> str:
 
 
 def time_text(moment: datetime, zone: tzinfo) -> str:
-    """A time of day on the 24-hour clock: ``09:30``."""
-    return moment.astimezone(zone).strftime("%H:%M")
+    """A time of day on the 24-hour clock: ``09:30``; in an hour that happens twice ``02:30 (UTC+02:00)``."""
+    local = moment.astimezone(zone)
+    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
+        return local.strftime("%H:%M")
+    offset = local.strftime("%z")
+    return f"{local:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
 
 
 def time_range_text(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> str:
@@ -151,6 +157,12 @@ def date_range_text(first: date, last: date) -> str:
         return date_text(first)
     locale = Locale("en", "GB") if _locale().language == "en" else _locale()
     return babel_dates.format_interval(first, last, "yMMMd", locale=locale)
+
+
+def list_text(words: Sequence[str]) -> str:
+    """Several words as the language joins them: ``a, b and c``, ``a、b和c``."""
+    locale = Locale("en", "GB") if _locale().language == "en" else _locale()
+    return babel_lists.format_list(list(words), locale=locale) if words else ""
 
 
 def country_name(code: str) -> str:

@@ -18,6 +18,7 @@ from coopevents.registration.models import RegistrationTerms
 from coopevents.registration.states import RegistrationState
 from coopevents.reports import figures
 from coopevents.reports.clashes import count_clashes
+from coopevents.reports.unreleased import count_unreleased
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.models import Activity
 from coopevents.schedule.states import ActivityState
@@ -31,8 +32,8 @@ CLOSING_SOON = timedelta(days=7)
 class Waiting:
     """Something that waits for a decision.
 
-    ``kind`` is ``approvals``, ``undelivered``, ``clashes``, ``draft`` or ``closing``; ``hurts_at`` is when it begins to
-    hurt, and the order of the list.
+    ``kind`` is ``approvals``, ``undelivered``, ``clashes``, ``release``, ``draft`` or ``closing``; ``hurts_at`` is when
+    it begins to hurt, and the order of the list.
     """
 
     kind: str
@@ -82,7 +83,8 @@ def desk_for(reach: Reach, *, now: datetime, zone: ZoneInfo) -> Desk:
     waiting = [
         *_approvals(events, guests, terms),
         *_undelivered(events, figures.undelivered_of(ids), now),
-        *_clashes(events, count_clashes(schedule_ids)),
+        *_clashes(events, count_clashes(events)),
+        *_unreleased(events, count_unreleased(schedule_ids, now), now),
         *_drafts(events, today),
         *_closing(events, terms, now),
     ]
@@ -134,6 +136,15 @@ def _undelivered(events: Sequence[Event], numbers: Mapping[int, int], now: datet
 def _clashes(events: Sequence[Event], numbers: Mapping[int, int]) -> list[Waiting]:
     return [
         Waiting("clashes", event, numbers[event.schedule_id], _start(event))
+        for event in events
+        if numbers.get(event.schedule_id)
+    ]
+
+
+def _unreleased(events: Sequence[Event], numbers: Mapping[int, int], now: datetime) -> list[Waiting]:
+    """Changes readers do not see yet; they hurt a week before the event begins, and while it lasts."""
+    return [
+        Waiting("release", event, numbers[event.schedule_id], max(now, _start(event) - timedelta(days=7)))
         for event in events
         if numbers.get(event.schedule_id)
     ]

@@ -22,10 +22,8 @@ from coopevents.schedule.facts import (
     ActivityMoved,
     ActivityPlanned,
     ActivityReopened,
-    ClashAccepted,
-    ClashReconsidered,
 )
-from coopevents.schedule.models import AcceptedClash, Activity, Participant, ResourceUse, Schedule
+from coopevents.schedule.models import Activity, Participant, ResourceUse, Schedule
 from coopevents.schedule.releasing import about_schedule, close_to_public, open_to_public, release_schedule
 from coopevents.schedule.states import ActivityState
 from coopevents.schedule.wall_clock import shifted_times
@@ -190,31 +188,6 @@ def copy_activities(
         )
         copies.append(plan_activity(to_schedule, details, now=now, actor=actor))
     return copies
-
-
-def accept_clash(schedule: Schedule, key: str, reason: str, *, now: datetime, actor: Actor) -> AcceptedClash:
-    """A clash is meant so: it stays quiet until what clashes changes. Accepting it again keeps the first reason."""
-    reason = one_line(reason)
-    rules.ensure_reason(reason)
-    known = queries.find_accepted_clash(schedule.id, key)
-    if known is not None:
-        return known
-    accepted = AcceptedClash(schedule_id=schedule.id, key=key, reason=reason, accepted_by=actor.label, accepted_at=now)
-    db.session.add(accepted)
-    db.session.flush()
-    changes = {"reason": (None, reason)}
-    ledger.record(ClashAccepted(**about_schedule(schedule, now, actor), key=key, reason=reason, changes=changes))
-    return accepted
-
-
-def reconsider_clash(schedule: Schedule, key: str, *, now: datetime, actor: Actor) -> None:
-    """A clash accepted before is shown again."""
-    known = queries.find_accepted_clash(schedule.id, key)
-    if known is None:
-        return
-    db.session.delete(known)
-    changes = {"reason": (known.reason, None)}
-    ledger.record(ClashReconsidered(**about_schedule(schedule, now, actor), key=key, changes=changes))
 
 
 def details_of(activity: Activity, **instead: Any) -> ActivityDetails:

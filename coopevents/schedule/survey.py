@@ -1,23 +1,21 @@
 """Everything that clashes on a schedule now, with what the words about it need."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from coopevents.calendars.zones import zone_named
 from coopevents.people.models import Person
 from coopevents.places import queries as places
-from coopevents.places.models import Place
-from coopevents.schedule import queries
-from coopevents.schedule.clashes import Clash, ClashIndex, ClashKind, Slot, Surroundings, find_clashes
-from coopevents.schedule.free_times import free_places, nearest_free_start
+from coopevents.places.models import Place, Resource
+from coopevents.schedule import clash_queries, queries
+from coopevents.schedule.clash_kinds import Frame
+from coopevents.schedule.clashes import Clash, ClashIndex, Slot, Surroundings, find_clashes
+from coopevents.schedule.gathering import Asked, Gathered, gather
 from coopevents.schedule.models import AcceptedClash, Schedule
+from coopevents.schedule.ways_out import WayOut, ways_out_of
 from coopevents.text import LocalizedText, full_name
-
-DAY_BEGINS, DAY_ENDS = time(8, 0), time(22, 0)
-MARGIN = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -30,28 +28,19 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class WayOut:
-    """Where an activity would clash with nothing: at another time in its place, or in another place at its time."""
-
-    activity_id: int
-    starts_at: datetime
-    ends_at: datetime
-    place_id: int | None
-    is_other_place: bool
-
-
-@dataclass(frozen=True)
 class Survey:
     """The clashes of one schedule with itself and with all others."""
 
     schedule_id: int
     zone: ZoneInfo
+    holidays_of: str
     scenes: Mapping[int, Scene]
     places: Mapping[int, Place]
     offered_places: tuple[Place, ...]
+    resources: Mapping[int, Resource]
     people: Mapping[int, Person]
     surroundings: Surroundings
-    accepted_by_key: Mapping[str, AcceptedClash]
+    accepted_by_key: Mapping[str, AcceptedClash] = field(default_factory=dict)
 
     @cached_property
     def slots(self) -> list[Slot]:
@@ -66,8 +55,7 @@ class Survey:
     @cached_property
     def clashes(self) -> list[Clash]:
         """All that involve this schedule, in the order of time, accepted ones among them."""
-        found = find_clashes(self.slots, self.surroundings)
-        return [each for each in found if any(self.is_own(one) for one in each.activity_ids)]
+        return clashes_on(self.schedule_id, self.slots, find_clashes(self.slots, self.surroundings))
 
     @cached_property
     def open_clashes(self) -> list[Clash]:
@@ -79,13 +67,26 @@ class Survey:
         """Those accepted on purpose, with the reason."""
         return [(each, self.accepted_by_key[each.key]) for each in self.clashes if each.key in self.accepted_by_key]
 
+    @cached_property
+    def _open_by_activity(self) -> dict[int, list[Clash]]:
+        found: dict[int, list[Clash]] = {}
+        for clash in self.open_clashes:
+            for activity_id in clash.activity_ids:
+                found.setdefault(activity_id, []).append(clash)
+        return found
+
+    @property
+    def frame(self) -> Frame:
+        """The clock and the days of the schedule."""
+        return self.surroundings.frames[self.schedule_id]
+
     def is_own(self, activity_id: int) -> bool:
         """Whether an activity is on this schedule."""
         return self.scenes[activity_id].schedule_id == self.schedule_id
 
     def open_clashes_of(self, activity_id: int) -> list[Clash]:
         """Those of one activity that nobody accepted."""
-        return [each for each in self.open_clashes if activity_id in each.activity_ids]
+        return self._open_by_activity.get(activity_id, [])
 
     def clashes_if(self, slot: Slot) -> list[Clash]:
         """What would clash if the activity stood there; what was accepted is left out."""
@@ -97,71 +98,62 @@ class Survey:
         return full_name(person.given_name, person.family_name) or person.original_name
 
     def ways_out(self, clash: Clash, activity_id: int | None = None) -> list[WayOut]:
-        """Where the later of the two (or the activity named) would clash with nothing: at most one time, one place."""
+        """Where the last of them (or the activity named) would clash with nothing: at most one time and one place.
+
+        Nothing when a whole day is in question and several activities stand on it.
+        """
         own = [each for each in clash.activity_ids if self.is_own(each)]
+        if clash.day is not None and len(own) > 1 and activity_id not in own:
+            return []
         slot = self.scenes[activity_id if activity_id in own else own[-1]].slot
-        return [*self._other_times(clash, slot), *self._other_places(clash, slot)]
-
-    def _other_times(self, clash: Clash, slot: Slot) -> Iterable[WayOut]:
-        if clash.kind is ClashKind.OVER_CAPACITY:
-            return
-        day = slot.starts_at.astimezone(self.zone).date()
-        earliest = min(slot.starts_at, datetime.combine(day, DAY_BEGINS, self.zone))
-        latest = max(slot.ends_at, datetime.combine(day, DAY_ENDS, self.zone))
-        start = nearest_free_start(slot, self.index, earliest=earliest, latest=latest)
-        if start is not None:
-            yield WayOut(slot.id, start, start + (slot.ends_at - slot.starts_at), slot.place_id, is_other_place=False)
-
-    def _other_places(self, clash: Clash, slot: Slot) -> Iterable[WayOut]:
-        if clash.kind is ClashKind.PERSON_TWICE:
-            return
-        wanted = slot if slot.capacity is not None else replace(slot, capacity=self._seats_where_it_is(slot))
-        for place_id in free_places(wanted, self.index, [each.id for each in self.offered_places])[:1]:
-            yield WayOut(slot.id, slot.starts_at, slot.ends_at, place_id, is_other_place=True)
-
-    def _seats_where_it_is(self, slot: Slot) -> int | None:
-        """What nobody counted needs as many seats as half the place it was given has."""
-        seats = self.surroundings.capacity.get(slot.place_id or 0)
-        return max(1, seats // 2) if seats else None
+        return list(ways_out_of(clash, slot, self.index, [each.id for each in self.offered_places]))
 
 
-def survey_of(schedule: Schedule, *, place_unit_ids: Collection[int], visible_unit_ids: Collection[int] = ()) -> Survey:
+def survey_of(
+    schedule: Schedule,
+    *,
+    place_unit_ids: Collection[int],
+    visible_unit_ids: Collection[int] = (),
+    first_day: date | None = None,
+    last_day: date | None = None,
+    picked: Mapping[str, int] | None = None,
+) -> Survey:
     """Look at a schedule and at everything that touches it, in a handful of selects.
 
     Places of ``place_unit_ids`` are offered as ways out; activities of other schedules keep their titles only when
-    their unit is among ``visible_unit_ids``.
+    their unit is among ``visible_unit_ids``. The schedule does not know its owner: who does hands in the first and last
+    of its days, and how many guests ``picked`` each activity, by uid.
     """
-    rows = queries.list_slot_rows(schedule.id, margin=MARGIN)
-    who = queries.map_people_of_activities(schedule.id, margin=MARGIN)
-    scenes = {
-        row.id: Scene(
-            Slot(row.id, row.uid, row.starts_at, row.ends_at, row.place_id, who.get(row.id, frozenset()), row.capacity),
-            row.schedule_id,
-            row.title if row.schedule_id == schedule.id or row.unit_id in visible_unit_ids else None,
-        )
-        for row in rows
-    }
     offered = places.list_places(place_unit_ids)
-    known = {each.id: each for each in offered}
-    known |= places.map_places({scene.slot.place_id for scene in scenes.values()} - known.keys())
-    own_people = {each for scene in scenes.values() if scene.schedule_id == schedule.id for each in scene.slot.people}
+    asked = Asked(schedule, first_day, last_day)
+    gathered = gather([asked], picked=picked or {}, offered=offered)
+    own_people = {each for slot in gathered.slots if slot.schedule_id == schedule.id for each in slot.people}
     return Survey(
         schedule_id=schedule.id,
-        zone=zone_named(schedule.time_zone),
-        scenes=scenes,
-        places=known,
+        zone=gathered.surroundings.frames[schedule.id].zone,
+        holidays_of=schedule.holidays_of,
+        scenes=_scenes(gathered, schedule.id, visible_unit_ids),
+        places=gathered.places,
         offered_places=tuple(offered),
+        resources=gathered.resources,
         people=queries.map_people(own_people),
-        surroundings=surroundings_of(known),
-        accepted_by_key={each.key: each for each in queries.list_accepted_clashes(schedule.id)},
+        surroundings=gathered.surroundings,
+        accepted_by_key={each.key: each for each in clash_queries.list_accepted_clashes([schedule.id])},
     )
 
 
-def surroundings_of(known: Mapping[int, Place]) -> Surroundings:
-    """What lies around activities in these places."""
-    return Surroundings(
-        turnover={each.id: each.turnover_minutes for each in known.values()},
-        walking=places.walking_minutes(known.keys()),
-        capacity={each.id: each.capacity for each in known.values() if each.capacity is not None},
-        parallel=frozenset(each.id for each in known.values() if each.allows_parallel),
-    )
+def clashes_on(schedule_id: int, slots: Sequence[Slot], found: Sequence[Clash]) -> list[Clash]:
+    """Those findings that involve an activity of that schedule."""
+    own = {slot.id for slot in slots if slot.schedule_id == schedule_id}
+    return [clash for clash in found if not own.isdisjoint(clash.activity_ids)]
+
+
+def _scenes(gathered: Gathered, schedule_id: int, visible_unit_ids: Collection[int]) -> dict[int, Scene]:
+    return {
+        row.id: Scene(
+            slot,
+            row.schedule_id,
+            row.title if row.schedule_id == schedule_id or row.unit_id in visible_unit_ids else None,
+        )
+        for row, slot in zip(gathered.rows, gathered.slots, strict=True)
+    }

@@ -20,14 +20,14 @@ from coopevents.facts import THE_HOUSE
 from coopevents.places.models import Place, PlaceKind
 from coopevents.registration import service as registration
 from coopevents.registration.details import TermsDetails
-from coopevents.reports.clashes import count_clashes
+from coopevents.reports.clashes import count_clashes, survey_of_event
 from coopevents.reports.desk import desk_for
 from coopevents.reports.events import registration_word
 from coopevents.schedule import service as schedule
+from coopevents.schedule.clashes import ClashKind
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.models import AcceptedClash
 from coopevents.schedule.states import ActivityKind
-from coopevents.schedule.survey import survey_of
 from coopevents.text import LocalizedText
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -80,14 +80,17 @@ def test_clashes_within_and_between_events_are_counted(unit: Unit) -> None:
     a_salon(first, hall, 1)
     a_salon(first, hall, 2)
     a_salon(second, hall, 2)
-    counts = count_clashes([first.schedule_id, second.schedule_id])
-    assert counts == {first.schedule_id: 3, second.schedule_id: 2}
-    [clash, *_others] = survey_of(first.schedule, place_unit_ids={unit.id}, visible_unit_ids={unit.id}).open_clashes
+    counts = count_clashes([first, second])
+    assert counts == {first.schedule_id: 3, second.schedule_id: 3}  # the second event is a week later
+    survey = survey_of_event(second, place_unit_ids={unit.id}, visible_unit_ids={unit.id})
+    assert [each.kind for each in survey.open_clashes].count(ClashKind.OUTSIDE_DATES) == 1
+    assert len(survey.open_clashes) == counts[second.schedule_id]
+    [clash, *_others] = survey_of_event(first, place_unit_ids={unit.id}, visible_unit_ids={unit.id}).open_clashes
     accepted = AcceptedClash(
         schedule_id=first.schedule_id, key=clash.key, reason="Meant so", accepted_by="Lin", accepted_at=NOW
     )
     db.session.add(accepted)
-    assert count_clashes([first.schedule_id, second.schedule_id])[first.schedule_id] == 2
+    assert count_clashes([first, second])[first.schedule_id] == 2
 
 
 def test_drafts_hurt_a_week_before_they_begin_and_registrations_when_they_close(unit: Unit) -> None:

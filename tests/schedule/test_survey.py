@@ -10,7 +10,7 @@ from flask import Flask
 from coopevents.i18n import force_locale
 from coopevents.people.models import Person
 from coopevents.places import service as places
-from coopevents.schedule import service
+from coopevents.schedule import accepting, service
 from coopevents.schedule.clash_words import free_words, sentence_of, way_out_words
 from coopevents.schedule.details import ParticipantDetails
 from coopevents.schedule.rules import ReasonIsMissing
@@ -65,8 +65,8 @@ def test_a_person_who_cannot_walk_fast_enough_is_named(office: Office) -> None:
     )
 
     assert sentences(office) == [
-        "Amélie Laurent needs 12 minutes on foot from Hall 1 to Garden. On Monday, 30 November 2026 "
-        "“Salon on robotics” ends at 10:00 and “Tea” starts at 10:00: 12 minutes are missing."
+        "From Hall 1 to Garden it takes 12 minutes on foot. On Monday, 30 November 2026 “Salon on robotics” ends at "
+        "10:00 and “Tea” starts at 10:00: 12 minutes are missing for Amélie Laurent."
     ]
 
 
@@ -113,9 +113,9 @@ def test_an_accepted_clash_is_quiet_until_it_changes(office: Office) -> None:
     second = office.plan(starts_at=NINE + QUARTER, ends_at=NINE + 6 * QUARTER)
     key = survey(office).open_clashes[0].key
     with pytest.raises(ReasonIsMissing):
-        service.accept_clash(office.schedule, key, " ", now=NOW, actor=ORGANISER)
-    service.accept_clash(office.schedule, key, "A joint session", now=NOW, actor=ORGANISER)
-    service.accept_clash(office.schedule, key, "Twice", now=NOW, actor=ORGANISER)
+        accepting.accept_clash(office.schedule, key, " ", now=NOW, actor=ORGANISER)
+    accepting.accept_clash(office.schedule, key, "A joint session", now=NOW, actor=ORGANISER)
+    accepting.accept_clash(office.schedule, key, "Twice", now=NOW, actor=ORGANISER)
 
     quiet = survey(office)
     assert quiet.open_clashes == []

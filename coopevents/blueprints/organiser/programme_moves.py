@@ -14,7 +14,7 @@ from coopevents.blueprints.organiser.programme_forms import ReasonForm
 from coopevents.events.models import Event
 from coopevents.i18n import _, localized, short_day_text, time_range_text
 from coopevents.refusals import Refusal
-from coopevents.schedule import queries, rules, service
+from coopevents.schedule import accepting, queries, rules, service
 from coopevents.schedule.details import Whereabouts
 from coopevents.schedule.models import Activity
 from coopevents.schedule.survey import Survey
@@ -129,7 +129,7 @@ def accept(event_slug: str) -> ResponseReturnValue:
         return redirect(_back(event))
     try:
         reason = request.form.get("reason", "")
-        service.accept_clash(event.schedule, key, reason, now=clock.now(), actor=present_actor())
+        accepting.accept_clash(event.schedule, key, reason, now=clock.now(), actor=present_actor())
         unit_of_work.commit()
     except Refusal as refusal:
         unit_of_work.discard()
@@ -144,7 +144,7 @@ def accept(event_slug: str) -> ResponseReturnValue:
 def reconsider(event_slug: str) -> ResponseReturnValue:
     """A clash accepted before is shown again."""
     event = event_of_route()
-    service.reconsider_clash(event.schedule, request.form.get("key", ""), now=clock.now(), actor=present_actor())
+    accepting.reconsider_clash(event.schedule, request.form.get("key", ""), now=clock.now(), actor=present_actor())
     unit_of_work.commit()
     flash(_("It is shown as a clash again."), "success")
     return redirect(_back(event))

@@ -392,4 +392,4 @@ def test_the_number_of_queries_does_not_grow_with_the_programme(office: Office, 
             counts.append(len(statements))
 
     assert counts[:2] == counts[2:]
-    assert max(counts) <= 25
+    assert max(counts) <= 28
