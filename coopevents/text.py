@@ -12,6 +12,7 @@ LANGUAGES = ("en", "zh_Hans_CN", "fr")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_CLOSED_AFTER_MARK = re.compile(r"(\*{1,2})(?=\S)([^*\n]+)([。，、：；！？）】》”’])\1(?=[\u3400-\u9fff])")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -99,3 +100,11 @@ def has_han(text: str) -> bool:
 def full_name(given_name: str, family_name: str) -> str:
     """A Latin name in reading order; either part may be missing."""
     return f"{given_name} {family_name}".strip()
+
+
+def markdown_for_chinese(text: str) -> str:
+    """Markdown in which what is strong also ends between a Chinese mark and the next sign: the mark moves out.
+
+    CommonMark (0.31, section 6.2) takes such an end for no end.
+    """
+    return _CLOSED_AFTER_MARK.sub(r"\1\2\1\3", text)

@@ -6,7 +6,8 @@ from flask import request, url_for
 
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
-from coopevents.i18n import _, localized
+from coopevents.i18n import _, current_language, localized
+from coopevents.links import address_of
 
 
 def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]
         "accent": event.accent,
         "event_title": localized(event.title),
         "event_url": links[0][1],
+        "share_image_url": address_of("public_papers.event_picture", event_slug=event.slug, lang=current_language()),
         "event_navigation": [{"label": label, "url": url, "is_current": url == request.path} for label, url in links],
     }
 

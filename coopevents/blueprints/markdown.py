@@ -3,12 +3,12 @@
 Raw HTML is not taken over, and what comes out is cleaned once more by an allow list.
 """
 
-import re
-
 import nh3
 from flask import Blueprint
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+from coopevents.text import markdown_for_chinese
 
 markdown = Blueprint("markdown", __name__)
 _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
@@ -20,14 +20,11 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _LOWERED = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 
-_CLOSED_AFTER_MARK = re.compile(r"(\*{1,2})(?=\S)([^*\n]+)([。，、：；！？）】》”’])\1(?=[\u3400-\u9fff])")
-
 
 @markdown.app_template_filter("markdown")
 def rendered(text: str) -> Markup:
     """The text as HTML. The page's own heading stays the only one of the first rank; links pass nothing on."""
-    # CommonMark does not end what is strong between a Chinese full stop and the next sign: the stop moves out.
-    tokens = _PARSER.parse(_CLOSED_AFTER_MARK.sub(r"\1\2\1\3", text or ""))
+    tokens = _PARSER.parse(markdown_for_chinese(text or ""))
     for token in tokens:
         token.tag = _LOWERED.get(token.tag, token.tag)
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})

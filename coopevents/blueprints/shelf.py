@@ -21,6 +21,7 @@ LONGEST = timedelta(seconds=60)
 MOST_BYTES = 32 * 1024 * 1024
 IDENTITY = "identity"
 WORTH_COMPRESSING = 512
+COMPRESSED_ALREADY = frozenset({"application/pdf", "image/png"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Kept:
 
     def form(self, encoding: str) -> bytes:
         """The body in an encoding."""
-        if encoding == IDENTITY or len(self.answer.body) < WORTH_COMPRESSING:
+        is_small = len(self.answer.body) < WORTH_COMPRESSING
+        if encoding == IDENTITY or is_small or self.answer.media_type in COMPRESSED_ALREADY:
             return self.answer.body
         if encoding not in self.forms:
             self.forms[encoding] = _compressed(self.answer.body, encoding)

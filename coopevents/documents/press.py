@@ -50,7 +50,7 @@ def _set(order: dict[str, Any]) -> bytes:
 
 def _compiled(order: dict[str, Any], standards: list[Any]) -> bytes:
     root = Path(order["root"])
-    made = typst.compile(
+    made: bytes = typst.compile(
         str(root / order["template"]),
         root=str(root),
         font_paths=typst.Fonts(
@@ -65,7 +65,7 @@ def _compiled(order: dict[str, Any], standards: list[Any]) -> bytes:
         package_cache_path=os.devnull,
         timestamp=order["written_at"],
     )
-    return made if isinstance(made, bytes) else b"".join(made)
+    return made
 
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ from coopevents.blueprints.organiser.audit import audit
 from coopevents.blueprints.organiser.board import board
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
+from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
 from coopevents.blueprints.organiser.events import events
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.navigation import navigation
 from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
+from coopevents.blueprints.organiser.papers import papers
 from coopevents.blueprints.organiser.partners import partners
 from coopevents.blueprints.organiser.people import people
 from coopevents.blueprints.organiser.places import places
@@ -20,6 +22,8 @@ from coopevents.blueprints.organiser.programme_moves import moves
 from coopevents.blueprints.organiser.programme_rows import rows
 from coopevents.blueprints.organiser.programme_table import table
 from coopevents.blueprints.organiser.programme_tracks import tracks
+from coopevents.blueprints.organiser.release_history import history
+from coopevents.blueprints.organiser.releases import releases
 from coopevents.blueprints.organiser.rosters import rosters
 from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.units import units
@@ -35,13 +39,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     table,
     rows,
     tracks,
+    releases,
+    history,
     registrations,
     rosters,
     pages,
+    papers,
     people,
     partners,
     places,
     outbox,
+    drafts,
     colleagues,
     team,
     units,

@@ -55,6 +55,7 @@ EVENT = (
     Entry("organiser_programme.show", _l("Programme"), "calendar3", Permission.SEE_EVENT),
     Entry("organiser_registrations.index", _l("Registrations"), "person-check", Permission.SEE_REGISTRATIONS),
     Entry("organiser_pages.index", _l("Pages"), "file-earmark-text", Permission.EDIT_EVENT),
+    Entry("organiser_papers.index", _l("Papers"), "printer", Permission.SEE_EVENT),
     Entry("organiser_team.show", _l("Team"), "people", Permission.EDIT_TEAM),
     Entry("organiser_audit.show", _l("History"), "clock", Permission.SEE_AUDIT),
 )
@@ -66,6 +67,8 @@ NEIGHBOURS = {
     "organiser_rosters": "organiser_registrations",
     "organiser_programme_rows": "organiser_programme",
     "organiser_programme_tracks": "organiser_programme",
+    "organiser_releases": "organiser_programme",
+    "organiser_release_history": "organiser_programme",
     "organiser_units": "organiser_colleagues",
 }
 """Blueprints that belong under another one's entry."""

@@ -3,20 +3,26 @@
 from flask import Blueprint
 
 from coopevents.blueprints.public import components
+from coopevents.blueprints.public.changes import changes
 from coopevents.blueprints.public.events import events
 from coopevents.blueprints.public.files import files
 from coopevents.blueprints.public.now import now_and_next
+from coopevents.blueprints.public.papers import papers
 from coopevents.blueprints.public.programme import programme
 from coopevents.blueprints.public.programme_parts import parts
 from coopevents.blueprints.public.registration import registration
+from coopevents.blueprints.public.screen import screens
 from coopevents.blueprints.public.wellknown import wellknown
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     components.blueprint,
     events,
     programme,
+    changes,
     parts,
     now_and_next,
+    screens,
+    papers,
     files,
     registration,
     wellknown,

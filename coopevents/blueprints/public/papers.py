@@ -1,28 +1,30 @@
 """The programme on paper, and the pictures that messengers show beside a link."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from coopevents.blueprints.access import open_to_all
 from coopevents.blueprints.pages import Page, kept_page, render_page
 from coopevents.blueprints.papers import (
-    booklet_choice,
-    chosen_languages,
+    asked_booklet,
+    asked_languages,
     imprint_of,
     kept_paper,
     language_choices,
+    languages_of,
     office_name,
+    usual_languages,
 )
 from coopevents.blueprints.public.visible_events import framed, public_event
 from coopevents.documents.typesetting import Paper
 from coopevents.events.models import Event
 from coopevents.feeds.programmes import find_programme
-from coopevents.i18n import force_locale
-from coopevents.papers.booklet import booklet_of
+from coopevents.papers.booklet import BookletChoice, booklet_of
 from coopevents.papers.pictures import picture_of_activity, picture_of_event
 
 papers = Blueprint("public_papers", __name__)
-_KNOWN = ("languages", "paper", "arrangement", "texts", "pages")
 
 
 @papers.get("/e/<event_slug>/programme/booklet")
@@ -36,26 +38,27 @@ def choose(event_slug: str) -> ResponseReturnValue:
 @open_to_all
 def booklet(event_slug: str) -> Response:
     """The released programme as a booklet; 404 before the first release."""
-    asked = tuple(request.args.get(name, "")[:40] for name in _KNOWN)
-    key = ("booklet", event_slug, asked)
-    return kept_paper(key, lambda: public_event(event_slug), _booklet, f"{event_slug}-programme.pdf")
+    asked = asked_booklet(request.args)
+    key, name = ("booklet", event_slug, asked), f"{event_slug}-programme.pdf"
+    return kept_paper(key, lambda: public_event(event_slug), lambda event: _booklet(event, asked), name)
 
 
 @papers.get("/e/<event_slug>/share.png")
 @open_to_all
 def event_picture(event_slug: str) -> Response:
     """The picture of an event, in the language asked for or the event's first."""
-    asked = request.args.get("lang", "")[:40]
-    return kept_paper(("picture", event_slug, asked), lambda: public_event(event_slug), _event_picture, "")
+    asked = _asked_language()
+    key = ("picture", event_slug, asked)
+    return kept_paper(key, lambda: public_event(event_slug), lambda event: _event_picture(event, asked), "")
 
 
 @papers.get("/e/<event_slug>/programme/<uid>/share.png")
 @open_to_all
 def activity_picture(event_slug: str, uid: str) -> Response:
     """The picture of an activity."""
-    asked = request.args.get("lang", "")[:40]
+    asked = _asked_language()
     key = ("picture", event_slug, uid, asked)
-    return kept_paper(key, lambda: public_event(event_slug), lambda event: _activity_picture(event, uid), "")
+    return kept_paper(key, lambda: public_event(event_slug), lambda event: _activity_picture(event, uid, asked), "")
 
 
 def _choice_page(slug: str) -> Page:
@@ -70,28 +73,27 @@ def _choice_page(slug: str) -> Page:
     return Page(html, (event.id,))
 
 
-def _booklet(event: Event) -> Paper:
+def _booklet(event: Event, asked: BookletChoice) -> Paper:
     programme = find_programme(event.schedule)
     if programme is None:
         abort(404)
-    return booklet_of(event, programme, booklet_choice(request.args, event), imprint_of(event))
+    choice = asked if asked.languages else replace(asked, languages=usual_languages(event))
+    return booklet_of(event, programme, choice, imprint_of(event))
 
 
-def _event_picture(event: Event) -> Paper:
-    language = _asked_language(event)
-    with force_locale(language):
-        return picture_of_event(event, office_name(), language)
+def _event_picture(event: Event, asked: str) -> Paper:
+    return picture_of_event(event, office_name(), asked or languages_of(event)[0])
 
 
-def _activity_picture(event: Event, uid: str) -> Paper:
+def _activity_picture(event: Event, uid: str, asked: str) -> Paper:
     programme = find_programme(event.schedule)
     found = programme.find(uid) if programme else None
     if found is None or found.is_dropped:
         abort(404)
-    language = _asked_language(event)
-    with force_locale(language):
-        return picture_of_activity(event, found, office_name(), language)
+    return picture_of_activity(event, found, office_name(), asked or languages_of(event)[0])
 
 
-def _asked_language(event: Event) -> str:
-    return chosen_languages(request.args.get("lang", "").partition(",")[0], event)[0]
+def _asked_language() -> str:
+    """The language a picture is asked for in; empty for the event's first."""
+    asked = asked_languages(request.args.get("lang", ""))
+    return asked[0] if asked else ""

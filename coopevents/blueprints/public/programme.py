@@ -111,6 +111,9 @@ def _activity_page(slug: str, uid: str, zone_name: str) -> Page:
         people=[(each, cards.roles.get(each.role, each.role)) for each in found.people],
         zone=cards.zone,
         is_own_zone=not zone_name or zone_name == event.time_zone,
+        activity_image_url=links.address_of(
+            "public_papers.activity_picture", event_slug=slug, uid=uid, lang=current_language()
+        ),
         ics_url=url_for("feeds_calendars.activity", event_slug=slug, uid=uid, lang=current_language()),
         **framed(event),
     )

@@ -1,0 +1,1 @@
+"""What is printed: the values of booklets, sheets and pictures, gathered across rooms from released programmes."""
