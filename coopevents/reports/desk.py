@@ -32,7 +32,7 @@ CLOSING_SOON = timedelta(days=7)
 class Waiting:
     """Something that waits for a decision.
 
-    ``kind`` is ``approvals``, ``undelivered``, ``clashes``, ``release``, ``draft`` or ``closing``; ``hurts_at`` is when
+    ``kind`` is ``approvals``, ``undelivered``, ``held``, ``clashes``, ``release``, ``draft`` or ``closing``; ``hurts_at`` is when
     it begins to hurt, and the order of the list.
     """
 
@@ -83,6 +83,7 @@ def desk_for(reach: Reach, *, now: datetime, zone: ZoneInfo) -> Desk:
     waiting = [
         *_approvals(events, guests, terms),
         *_undelivered(events, figures.undelivered_of(ids), now),
+        *_held(events, figures.held_of(ids), now),
         *_clashes(events, count_clashes(events)),
         *_unreleased(events, count_unreleased(schedule_ids, now), now),
         *_drafts(events, today),
@@ -131,6 +132,11 @@ def _approvals(
 def _undelivered(events: Sequence[Event], numbers: Mapping[int, int], now: datetime) -> list[Waiting]:
     """Messages that do not arrive hurt already."""
     return [Waiting("undelivered", event, numbers[event.id], now) for event in events if numbers.get(event.id)]
+
+
+def _held(events: Sequence[Event], numbers: Mapping[int, int], now: datetime) -> list[Waiting]:
+    """People do not hear of changes until somebody lets them."""
+    return [Waiting("held", event, numbers[event.id], now) for event in events if numbers.get(event.id)]
 
 
 def _clashes(events: Sequence[Event], numbers: Mapping[int, int]) -> list[Waiting]:

@@ -22,7 +22,9 @@ desk = Blueprint("organiser_desk", __name__)
 NEEDS = {
     "approvals": Permission.DECIDE_REGISTRATIONS,
     "undelivered": Permission.SEE_OUTBOX,
+    "held": Permission.SEND_MESSAGES,
     "clashes": Permission.EDIT_PROGRAMME,
+    "release": Permission.EDIT_PROGRAMME,
     "draft": Permission.PUBLISH_EVENT,
     "closing": Permission.EDIT_EVENT,
 }
@@ -76,7 +78,9 @@ def _sentence(waiting: Waiting) -> str:
     sentences = {
         "approvals": ngettext("%(num)s guest waits to be confirmed", "%(num)s guests wait to be confirmed", number),
         "undelivered": ngettext("%(num)s message was not delivered", "%(num)s messages were not delivered", number),
+        "held": ngettext("%(num)s message waits for approval", "%(num)s messages wait for approval", number),
         "clashes": ngettext("%(num)s clash in the programme", "%(num)s clashes in the programme", number),
+        "release": ngettext("%(num)s change waits for release", "%(num)s changes wait for release", number),
         "draft": _draft_sentence(number),
         "closing": _("Registration closes soon"),
     }
@@ -99,6 +103,10 @@ def _address(kind: str, event: Event) -> str:
         return url_for("organiser_registrations.index", event_slug=slug, state="pending")
     if kind == "undelivered":
         return url_for("organiser_outbox.index", event=slug)
+    if kind == "release":
+        return url_for("organiser_releases.show", event_slug=slug)
+    if kind == "held":
+        return url_for("organiser_outbox.index", event=slug, state="draft")
     if kind == "clashes":
         return url_for("organiser_programme.show", event_slug=slug)
     return url_for("organiser_events.show", event_slug=slug)
