@@ -1,5 +1,6 @@
 """Every select of the outbox."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +46,19 @@ def lock_message(message_id: int, readers: Readers) -> OutboxMessage:
     return _one(select(OutboxMessage).where(OutboxMessage.id == message_id, _seen_by(readers)).with_for_update())
 
 
+def lock_messages(message_ids: Collection[int], readers: Readers) -> list[OutboxMessage]:
+    """Those of these messages one may see, without their bodies, locked as :func:`lock_message` does."""
+    query = _without_bodies(select(OutboxMessage).where(OutboxMessage.id.in_(message_ids), _seen_by(readers)))
+    return list(db.session.scalars(query.order_by(OutboxMessage.id).with_for_update()))
+
+
+def list_draft_ids(readers: Readers, *, search: str = "", event_id: int | None = None, limit: int) -> list[int]:
+    """The drafts so narrowed, the oldest first."""
+    query = select(OutboxMessage.id).where(_seen_by(readers), *_matching(search, event_id))
+    query = query.where(OutboxMessage.state == MessageState.DRAFT).order_by(OutboxMessage.id).limit(limit)
+    return list(db.session.scalars(query))
+
+
 def list_page(
     readers: Readers, *, state: MessageState | None = None, search: str = "", event_id: int | None = None, page: int = 1
 ) -> Pagination:
@@ -52,8 +66,7 @@ def list_page(
     query = select(OutboxMessage).where(_seen_by(readers), *_matching(search, event_id))
     if state is not None:
         query = query.where(OutboxMessage.state == state)
-    bodies = (OutboxMessage.text_body, OutboxMessage.html_body, OutboxMessage.calendar_body)
-    query = query.options(*(defer(body) for body in bodies)).order_by(OutboxMessage.id.desc())
+    query = _without_bodies(query).order_by(OutboxMessage.id.desc())
     return db.paginate(query, page=max(page, 1), per_page=PAGE_SIZE, error_out=False)
 
 
@@ -69,8 +82,7 @@ def list_about(subject: Subject) -> list[OutboxMessage]:
     query = select(OutboxMessage).where(
         OutboxMessage.subject_kind == subject.kind, OutboxMessage.subject_id == subject.id
     )
-    bodies = (OutboxMessage.text_body, OutboxMessage.html_body, OutboxMessage.calendar_body)
-    query = query.options(*(defer(body) for body in bodies)).order_by(OutboxMessage.id.desc())
+    query = _without_bodies(query).order_by(OutboxMessage.id.desc())
     return list(db.session.scalars(query))
 
 
@@ -90,6 +102,11 @@ def oldest_due_at(now: datetime) -> datetime | None:
 def next_due_at() -> datetime | None:
     """When the next message is due, or was; None when nothing waits."""
     return db.session.scalar(select(func.min(OutboxMessage.due_at)).where(_is_waiting()))
+
+
+def _without_bodies(query: Select[OutboxMessage]) -> Select[OutboxMessage]:
+    bodies = (OutboxMessage.text_body, OutboxMessage.html_body, OutboxMessage.calendar_body)
+    return query.options(*(defer(body) for body in bodies))
 
 
 def _is_waiting() -> ColumnElement[bool]:

@@ -56,6 +56,20 @@ def approve(message: OutboxMessage, *, now: datetime, actor: Actor) -> None:
     approve_by_time([message], now=now)
 
 
+def decide_drafts(
+    messages: Iterable[OutboxMessage], *, is_approved: bool, now: datetime, actor: Actor
+) -> tuple[int, list[OutboxMessage]]:
+    """Approve or discard many drafts; returns how many, and which were left as they are because they are none."""
+    done, skipped = 0, []
+    for message in messages:
+        if message.state is not MessageState.DRAFT:
+            skipped.append(message)
+            continue
+        (approve if is_approved else discard)(message, now=now, actor=actor)
+        done += 1
+    return done, skipped
+
+
 def approve_by_time(messages: Iterable[OutboxMessage], *, now: datetime) -> None:
     """Let drafts go out that nobody held back in time."""
     for message in messages:
@@ -111,12 +125,13 @@ def _add(message: Message, key: str, now: datetime, said: dict[str, Any]) -> tup
     }
     db.session.flush()
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    added: Any = db.session.execute(insert(OutboxMessage).values(values).on_conflict_do_nothing())
+    adding = insert(OutboxMessage).values(values).on_conflict_do_nothing().returning(OutboxMessage.id)
+    is_new = db.session.execute(adding).scalar_one_or_none() is not None
     kept = queries.get_by_key(key)
-    if added.rowcount and message.enclosures:
+    if is_new and message.enclosures:
         kept.attachments = [_attachment(*each) for each in enumerate(message.enclosures)]
         db.session.flush()
-    return kept, bool(added.rowcount)
+    return kept, is_new
 
 
 def _content_of(message: Message) -> dict[str, Any]:

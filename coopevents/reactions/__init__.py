@@ -84,7 +84,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ActivityDeleted: (following.release_anew,),
     TrackRenamed: (following.release_anew,),
     TrackRemoved: (following.release_anew,),
-    ScheduleSettingsChanged: (following.release_anew,),
+    ScheduleSettingsChanged: (following.release_anew, noticing.hold_or_let_go),
     ScheduleReleased: (following.freshen_pages, noticing.ask_to_tell),
     ScheduleClosed: (following.freshen_pages, noticing.tell_nobody),
     MessageApproved: (noticing.settle_approved,),

@@ -8,7 +8,7 @@ from coopevents.reports.affected import people_affected
 from coopevents.schedule import notices
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.comparing import compare
-from coopevents.schedule.facts import ScheduleClosed, ScheduleReleased
+from coopevents.schedule.facts import ScheduleClosed, ScheduleReleased, ScheduleSettingsChanged
 from coopevents.schedule.releases import programme_of
 
 
@@ -32,6 +32,13 @@ def ask_to_tell(fact: ScheduleReleased) -> None:
 def tell_nobody(fact: ScheduleClosed) -> None:
     """Nobody reads the programme any more, so nobody is told what changed on it."""
     notices.drop_all(fact.schedule_id, now=fact.at)
+
+
+def hold_or_let_go(fact: ScheduleSettingsChanged) -> None:
+    """Whether drafts wait for approval holds for those that are waiting already."""
+    if "holds_notices" in fact.changes:
+        notices.write_all_anew(fact.schedule_id)
+        ledger.once_committed(application.wake)
 
 
 def settle_approved(fact: MessageApproved) -> None:

@@ -32,8 +32,8 @@ CLOSING_SOON = timedelta(days=7)
 class Waiting:
     """Something that waits for a decision.
 
-    ``kind`` is ``approvals``, ``undelivered``, ``held``, ``clashes``, ``release``, ``draft`` or ``closing``; ``hurts_at`` is when
-    it begins to hurt, and the order of the list.
+    ``kind`` is ``approvals``, ``undelivered``, ``held``, ``clashes``, ``release``, ``draft`` or ``closing``;
+    ``hurts_at`` is when it begins to hurt, and the order of the list.
     """
 
     kind: str

@@ -65,6 +65,17 @@ def undelivered_of(event_ids: Collection[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in rows if row[0] is not None}
 
 
+def held_of(event_ids: Collection[int]) -> dict[int, int]:
+    """How many of each event's messages are drafts that wait for approval."""
+    query = select(OutboxMessage.event_id, func.count()).where(
+        OutboxMessage.event_id.in_(event_ids),
+        OutboxMessage.state == MessageState.DRAFT,
+        OutboxMessage.needs_approval.is_(True),
+    )
+    rows = db.session.execute(query.group_by(OutboxMessage.event_id))
+    return {row[0]: row[1] for row in rows if row[0] is not None}
+
+
 def count_activities_between(schedule_ids: Collection[int], starts_at: datetime, ends_at: datetime) -> int:
     """How many activities that are not cancelled touch a span of time."""
     query = select(func.count()).select_from(Activity)

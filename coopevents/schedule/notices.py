@@ -70,6 +70,12 @@ def _let_write_anew(schedule_id: int, number: int) -> None:
     db.session.execute(update(Notice).where(*waiting).values(until_number=number), execution_options=_PLAIN)
 
 
+def write_all_anew(schedule_id: int) -> None:
+    """Every draft of this schedule is written once more."""
+    waiting = (Notice.schedule_id == schedule_id, Notice.state == NoticeState.WAITING)
+    db.session.execute(update(Notice).where(*waiting).values(written_number=None), execution_options=_PLAIN)
+
+
 def drop_all(schedule_id: int, *, now: datetime) -> None:
     """Nobody who waits is told any more, and their drafts are gone from the outbox."""
     waiting = (Notice.schedule_id == schedule_id, Notice.state == NoticeState.WAITING)

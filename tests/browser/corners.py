@@ -20,6 +20,8 @@ from coopevents.events.details import EventDetails
 from coopevents.events.models import Event
 from coopevents.events.states import EventKind
 from coopevents.facts import THE_HOUSE
+from coopevents.mail import service as outbox
+from coopevents.mail.messages import Message
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.registration import service as registrations
 from coopevents.registration import tokens as links
@@ -219,7 +221,23 @@ def _messages(now: datetime) -> dict[str, str]:
     let_fail(failed)
     later.attempts, later.last_error = 4, "451 4.7.1 Greylisted, try again later"
     later.due_at = now + timedelta(hours=3)
-    return {"sent": str(sent.id), "failed": str(failed.id)}
+    return {"sent": str(sent.id), "failed": str(failed.id), "draft": str(_draft(sent, now).id)}
+
+
+def _draft(like: OutboxMessage, now: datetime) -> OutboxMessage:
+    """A draft that waits for approval, about a change nobody released."""
+    message = Message(
+        kind="programme_changed",
+        to_email="elitsa.petkova@rousse.example",
+        to_name="Elitsa Petkova",
+        language="en",
+        subject="Another time: Salon on water",
+        text_body="Dear Elitsa Petkova,\n\nthe salon begins half an hour later.\n",
+        html_body="<p>Dear Elitsa Petkova,</p><p>the salon begins half an hour later.</p>",
+        event_id=like.event_id,
+        unit_id=like.unit_id,
+    )
+    return outbox.draft_message(message, key="corner-draft", due_at=now, needs_approval=True, now=now)
 
 
 def let_fail(message: OutboxMessage) -> None:

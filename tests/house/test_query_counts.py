@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from flask import Flask
@@ -22,6 +23,7 @@ from coopevents.db import db
 from coopevents.events import queries as events
 from coopevents.events.models import Event, EventPage
 from coopevents.events.states import EventKind, EventState
+from coopevents.mail import service as outbox
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.people.models import Person
@@ -32,6 +34,7 @@ from coopevents.schedule.models import Activity, Participant, Schedule, SignUp, 
 from coopevents.schedule.states import ActivityKind, ParticipantRole, SignUpState
 from coopevents.text import LocalizedText
 from tests.desks import FIRST_DAY, NOW, Desk, desk
+from tests.mail.samples import a_message
 
 __all__ = ["desk"]
 Rows = Callable[[Desk, int, range], None]
@@ -202,6 +205,12 @@ def entries(desk: Desk, event_id: int, numbers: range) -> None:
         db.session.add(entry)
 
 
+def drafts(_desk: Desk, event_id: int, numbers: range) -> None:
+    for number in numbers:
+        message = a_message(to_email=f"guest{number}@example.org", event_id=event_id)
+        outbox.draft_message(message, key=f"draft-{number}", due_at=NOW, needs_approval=True, now=NOW)
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/", events_with_all),
     ("/desk/events/", events_with_all),
@@ -221,6 +230,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/partners/export.csv", institutions),
     ("/desk/places", places),
     ("/desk/outbox", messages),
+    ("/desk/outbox?state=draft", drafts),
     ("/desk/colleagues", colleagues),
     ("/", events_with_all),
 ]
@@ -242,7 +252,7 @@ def queries_asked(desk: Desk, path: str, rows: Rows) -> dict[int, int]:
             rows(desk, event_id, numbers)
             db.session.commit()
         with counted(desk.app) as statements:
-            answer = colleague.get(path)
+            answer = colleague.get(path.partition("?")[0], **dict(parse_qsl(path.partition("?")[2])))
             assert answer.status_code == 200
             assert answer.data
         asked[numbers.stop] = len(statements)

@@ -11,6 +11,7 @@ from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, present_actor, signed_in
 from coopevents.blueprints.listing import Chip, asked, narrowed, page_number, page_url
+from coopevents.calendars.reading import Said, what_it_says
 from coopevents.events import queries as events
 from coopevents.events.models import Event
 from coopevents.i18n import _
@@ -28,18 +29,21 @@ LONG_WAIT = timedelta(minutes=3)
 @signed_in
 def index() -> ResponseReturnValue:
     """The messages of one's units and events."""
-    readers, event, search, state = _readers(Permission.SEE_OUTBOX), _event_asked(), asked("q"), _state_asked()
+    readers, event, search, state = readers_with(Permission.SEE_OUTBOX), event_asked(), asked("q"), _state_asked()
     event_id = event.id if event is not None else None
     counts = queries.count_by_state(readers, search=search, event_id=event_id)
+    page = queries.list_page(readers, state=state, search=search, event_id=event_id, page=page_number())
     return render_template(
         "organiser/outbox/index.html",
-        page=queries.list_page(readers, state=state, search=search, event_id=event_id, page=page_number()),
+        page=page,
         page_url=page_url,
         search=search,
         state=state,
         event=event,
         chips=_chips(counts, state),
         total=sum(counts.values()),
+        drafts=counts[MessageState.DRAFT],
+        decidable={each.id for each in page.items if each.state is MessageState.DRAFT and _may_send(each)},
         **_shown(),
         **_health(),
     )
@@ -49,15 +53,22 @@ def index() -> ResponseReturnValue:
 @signed_in
 def show(message_id: int) -> ResponseReturnValue:
     """One message as its recipient reads it, and how far it is."""
-    message = queries.get_message(message_id, _readers(Permission.SEE_OUTBOX))
-    return render_template("organiser/outbox/show.html", message=message, **_may_do(message), **_shown(), **_health())
+    message = queries.get_message(message_id, readers_with(Permission.SEE_OUTBOX))
+    return render_template(
+        "organiser/outbox/show.html",
+        message=message,
+        calendars=_calendars_in(message),
+        **_may_do(message),
+        **_shown(),
+        **_health(),
+    )
 
 
 @outbox.get("/desk/outbox/<int:message_id>/message.eml")
 @signed_in
 def download(message_id: int) -> ResponseReturnValue:
     """The message as it travels, to be opened in a mail program."""
-    message = queries.get_message(message_id, _readers(Permission.SEE_OUTBOX))
+    message = queries.get_message(message_id, readers_with(Permission.SEE_OUTBOX))
     try:
         body = written(delivery.outgoing(message), current_app.config["SETTINGS"].mail_from)
     except ValueError:
@@ -73,7 +84,7 @@ def download(message_id: int) -> ResponseReturnValue:
 @signed_in
 def resend(message_id: int) -> ResponseReturnValue:
     """Try it again at once; of a message that was sent, send a second copy."""
-    message = _message_to_change(message_id)
+    message = message_to_change(message_id)
     again = service.resend(message, now=clock.now(), actor=present_actor())
     unit_of_work.commit()
     flash(_("The message to %(name)s goes out again.", name=again.to_name or again.to_email), "success")
@@ -84,7 +95,7 @@ def resend(message_id: int) -> ResponseReturnValue:
 @signed_in
 def confirm_discarding(message_id: int) -> ResponseReturnValue:
     """Ask once before a message is kept back."""
-    message = queries.get_message(message_id, _readers(Permission.SEND_MESSAGES))
+    message = queries.get_message(message_id, readers_with(Permission.SEND_MESSAGES))
     rules.ensure_discardable(message.state)
     return render_template("organiser/outbox/discard.html", message=message)
 
@@ -93,14 +104,14 @@ def confirm_discarding(message_id: int) -> ResponseReturnValue:
 @signed_in
 def discard(message_id: int) -> ResponseReturnValue:
     """Keep a message back."""
-    message = _message_to_change(message_id)
+    message = message_to_change(message_id)
     service.discard(message, now=clock.now(), actor=present_actor())
     unit_of_work.commit()
     flash(_("The message to %(name)s was discarded.", name=message.to_name or message.to_email), "success")
     return redirect(url_for(".index"))
 
 
-def _readers(permission: Permission) -> Readers:
+def readers_with(permission: Permission) -> Readers:
     """Whose messages the present user may see or change; 403 for who may nowhere."""
     readers = Readers(access().units(permission), access().events(permission))
     if not readers.unit_ids and not readers.event_ids:
@@ -108,12 +119,13 @@ def _readers(permission: Permission) -> Readers:
     return readers
 
 
-def _message_to_change(message_id: int) -> OutboxMessage:
-    queries.get_message(message_id, _readers(Permission.SEE_OUTBOX))
-    return queries.lock_message(message_id, _readers(Permission.SEND_MESSAGES))
+def message_to_change(message_id: int) -> OutboxMessage:
+    """A message about which the present user may decide, locked; 403 or 404 without the right to it."""
+    queries.get_message(message_id, readers_with(Permission.SEE_OUTBOX))
+    return queries.lock_message(message_id, readers_with(Permission.SEND_MESSAGES))
 
 
-def _event_asked() -> Event | None:
+def event_asked() -> Event | None:
     """The event whose messages alone are asked for; 404 for one whose outbox the asker may not see."""
     slug = asked("event")
     event = events.find_event_by_slug(slug) if slug else None
@@ -135,12 +147,25 @@ def _chips(counts: dict[MessageState, int], current: MessageState | None) -> lis
 
 
 def _may_do(message: OutboxMessage) -> dict[str, bool]:
-    units, of_events = access().units(Permission.SEND_MESSAGES), access().events(Permission.SEND_MESSAGES)
-    may_send = message.unit_id in units or message.event_id in of_events
+    may_send = _may_send(message)
     return {
+        "may_approve": may_send and message.state is MessageState.DRAFT,
         "may_resend": may_send and message.state in rules.RESENDABLE,
         "may_discard": may_send and message.state in rules.DISCARDABLE,
     }
+
+
+def _may_send(message: OutboxMessage) -> bool:
+    units, of_events = access().units(Permission.SEND_MESSAGES), access().events(Permission.SEND_MESSAGES)
+    return message.unit_id in units or message.event_id in of_events
+
+
+def _calendars_in(message: OutboxMessage) -> list[Said]:
+    """What each calendar object that comes with the message says."""
+    bodies = [message.calendar_body] if message.calendar_body else []
+    if message.attachment_count:
+        bodies += [each.body for each in message.attachments if each.calendar_method]
+    return [said for said in map(what_it_says, bodies) if said is not None]
 
 
 def _shown() -> dict[str, object]:

@@ -14,6 +14,7 @@ from coopevents.accounts.roles import Role
 from coopevents.config import MailServer
 from coopevents.db import db
 from coopevents.mail import service
+from coopevents.mail.messages import Enclosure
 from coopevents.mail.models import MessageState, OutboxMessage
 from tests.desks import Desk
 from tests.mail.samples import CALENDAR, a_message
@@ -179,3 +180,93 @@ def test_a_page_asks_as_much_of_the_database_for_many_messages_as_for_few(desk: 
         colleague.get("/desk/outbox")
         figures.append(len([statement for statement in asked if statement.startswith("SELECT")]))
     assert figures[0] == figures[1] == figures[2]
+
+
+def draft(desk: Desk, key: str = "k", *, event_id: int | None = None, **changes: Any) -> int:
+    """A draft of the office; returns its id."""
+    due_at, needs_approval = clock.now() + timedelta(minutes=15), bool(changes.pop("needs_approval", False))
+    with desk.writing():
+        message = a_message(**{"unit_id": desk.unit_id, "event_id": event_id, **changes})
+        kept = service.draft_message(message, key=key, due_at=due_at, needs_approval=needs_approval, now=clock.now())
+        unit_of_work.commit()
+        return kept.id
+
+
+def test_drafts_say_when_they_go_or_that_they_wait_and_are_sent_or_discarded_by_hand(desk: Desk) -> None:
+    first = draft(desk, "a", to_name="Anna Keller")
+    second = draft(desk, "b", to_name="Bo Li", needs_approval=True)
+    colleague = desk.colleague()
+    page = colleague.get("/desk/outbox").text
+    assert "Goes on" in page
+    assert "Waits for approval" in page
+    assert "Send all 2 drafts now…" in page
+    assert colleague.post(f"/desk/outbox/{first}/approve").status_code == 302
+    assert colleague.post(f"/desk/outbox/{second}/discard").status_code == 302
+    assert (state_of(desk, first), state_of(desk, second)) == (MessageState.QUEUED, MessageState.DISCARDED)
+    assert colleague.post(f"/desk/outbox/{first}/approve").status_code == 409
+
+
+def test_ticked_drafts_are_decided_together_and_what_is_none_is_skipped_with_the_reason(desk: Desk) -> None:
+    ids = [draft(desk, key, to_name=f"Guest {key}") for key in "abc"]
+    gone = put(desk, "d", MessageState.SENT, to_name="Guest d")
+    colleague = desk.colleague()
+    answer = colleague.post(
+        "/desk/outbox/drafts", {"selected": [str(each) for each in (*ids[:2], gone)], "verb": "approve"}
+    )
+    page = colleague.get(answer.headers["Location"]).text
+    assert "2 messages go out now." in page
+    assert "Skipped, because they are no drafts any more: Guest d (Sent)." in page
+    assert [state_of(desk, each) for each in ids] == [MessageState.QUEUED, MessageState.QUEUED, MessageState.DRAFT]
+    assert colleague.post("/desk/outbox/drafts", {"verb": "explode"}).status_code == 400
+
+
+def test_all_drafts_of_the_list_are_decided_after_one_question_and_no_others(desk: Desk) -> None:
+    event_id = desk.event()
+    here, there = draft(desk, "a", event_id=event_id), draft(desk, "b")
+    colleague = desk.colleague()
+    assert "Discard 1 draft?" in colleague.get("/desk/outbox/drafts/discard", event="week").text
+    colleague.post("/desk/outbox/drafts/discard?event=week")
+    assert (state_of(desk, here), state_of(desk, there)) == (MessageState.DISCARDED, MessageState.DRAFT)
+    colleague.post("/desk/outbox/drafts/approve?q=nobody")
+    assert state_of(desk, there) is MessageState.DRAFT
+    colleague.post("/desk/outbox/drafts/approve")
+    assert state_of(desk, there) is MessageState.QUEUED
+
+
+def test_drafts_of_others_are_neither_seen_nor_decided(desk: Desk) -> None:
+    other = draft(desk, "a", unit_id=desk.other_unit_id)
+    viewer, colleague = desk.colleague(Role.UNIT_VIEWER), desk.colleague()
+    assert colleague.post(f"/desk/outbox/{other}/approve").status_code == 404
+    colleague.post("/desk/outbox/drafts", {"selected": str(other), "verb": "approve"})
+    colleague.post("/desk/outbox/drafts/approve")
+    assert state_of(desk, other) is MessageState.DRAFT
+    ours = draft(desk, "b")
+    assert viewer.post(f"/desk/outbox/{ours}/approve").status_code in {403, 404}
+    assert state_of(desk, ours) is MessageState.DRAFT
+
+
+def test_a_message_shows_every_entry_it_has_for_the_calendar(desk: Desk) -> None:
+    one = (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:%s\r\nBEGIN:VEVENT\r\nUID:1@x\r\nSEQUENCE:3\r\n"
+        b"DTSTART:20261130T010000Z\r\nDTEND:20261130T020000Z\r\nSUMMARY:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    enclosure = Enclosure(
+        filename="cancellation-2.ics",
+        content_type="text/calendar",
+        body=one % (b"CANCEL", b"Photons"),
+        calendar_method="CANCEL",
+    )
+    shown = draft(
+        desk, calendar_method="REQUEST", calendar_body=one % (b"REQUEST", b"Batteries"), enclosures=(enclosure,)
+    )
+    colleague = desk.colleague()
+    page = colleague.get(f"/desk/outbox/{shown}").text
+    assert (
+        page.index("Enters or updates it")
+        < page.index("Batteries")
+        < page.index("Takes it off")
+        < page.index("Photons")
+    )
+    eml = message_from_bytes(colleague.get(f"/desk/outbox/{shown}/message.eml").data, policy=modern)
+    names = [part.get_filename() for part in eml.walk() if part.get_filename()]
+    assert names == ["invitation.ics", "cancellation-2.ics"]
