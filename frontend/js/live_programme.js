@@ -30,6 +30,7 @@ export function liveProgramme(first) {
   }
 
   draw();
+  sayConnected(area, updated, navigator.onLine);
   setInterval(draw, 1000 * 5);
   setInterval(ask, every);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });

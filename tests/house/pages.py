@@ -114,6 +114,10 @@ def _public() -> list[PageExample]:
         PageExample("track-on-programme", "public_parts.track", {**WEEK, "track_slug": "$track_slug"}),
         PageExample("now", "public_now.show", WEEK),
         PageExample("now-over", "public_now.show", {"event_slug": "resource-symposium"}),
+        PageExample("screen", "public_screen.show", WEEK),
+        PageExample("screen-at-a-door", "public_screen.show", WEEK, "place=$place"),
+        PageExample("screen-over", "public_screen.show", {"event_slug": "resource-symposium"}),
+        PageExample("screen-empty", "public_screen.show", {"event_slug": "bare-visit"}),
         PageExample("now-empty", "public_now.show", {"event_slug": "bare-visit"}),
         PageExample("components", "components.show"),
     ]

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from coopevents.blueprints.public.programme_cards import Cards
-from coopevents.blueprints.public.visible_events import other_title
 from coopevents.feeds.programmes import find_programme_before
 from coopevents.i18n import _, short_day_text, time_text
 from coopevents.schedule.comparing import Change, ChangeKind, compare
@@ -67,7 +66,7 @@ class LiveEntries:
     def _entry(self, each: ReleasedActivity, order: int, *, is_running: bool, is_next: bool) -> LiveEntry:
         is_today = each.starts_at.astimezone(self.zone).date() == self.now.astimezone(self.zone).date()
         return LiveEntry(
-            card=self.cards.card(each) | {"other": other_title(each.title, self.cards.language)},
+            card=self.cards.card(each) | self._as_left_behind(each),
             starts=_milliseconds(each.starts_at),
             ends=_milliseconds(each.ends_at),
             order=order,
@@ -77,11 +76,23 @@ class LiveEntries:
             is_next=is_next,
         )
 
+    def _as_left_behind(self, each: ReleasedActivity) -> dict[str, Any]:
+        """What differs on the card of an entry that no longer stands where it stood."""
+        if not self._is_left_behind(each):
+            return {}
+        change = self._left[each.uid]
+        is_gone = change.after is None or change.after.is_dropped
+        badge = {"state": self.cards.cancelled, "tone": "trouble", "state_icon": "x-circle"} if is_gone else {}
+        return {"is_cancelled": True, **badge}
+
+    def _is_left_behind(self, each: ReleasedActivity) -> bool:
+        return each.uid in self._left and self._left[each.uid].before is each
+
     def _mark(self, each: ReleasedActivity) -> str:
         """What became of an entry lately, in words; cancellations say so by themselves."""
-        left = self._left.get(each.uid)
-        if left is not None and left.before is each:
-            return "" if left.after is None or left.after.is_dropped else self._moved_to(left.after)
+        if self._is_left_behind(each):
+            after = self._left[each.uid].after
+            return "" if after is None or after.is_dropped else self._moved_to(after)
         change = self._changes.get(each.uid)
         if change is None or change.before is None or ChangeKind.MOVED not in change.kinds or each.is_cancelled:
             return ""

@@ -32,22 +32,24 @@ def _page(slug: str, zone_name: str) -> Page:
     event, now = public_event(slug), clock.now()
     zone = ZoneInfo(zone_name or event.time_zone)
     released = find_programme(event.schedule)
-    seen = outlook(released.shown, now) if released else None
     cards = Cards(event.slug, zone, now, is_linked=True)
-    entries = LiveEntries(cards, recent_changes(event.schedule, released, now)).of(seen) if released and seen else []
+    live = LiveEntries(cards, recent_changes(event.schedule, released, now) if released else ())
+    shown = [*released.shown, *live.left_behind] if released else []
+    seen = outlook(shown, now)
     html = render_page(
         "public/programme/now.html",
         door="public_now.show",
         known={"zone": zone_name} if zone_name else {},
         outlook=seen,
-        entries=entries,
+        entries=live.of(seen) if seen else [],
         zone=zone,
         zone_name=zone_name,
         zone_words=_zone_words(event.time_zone, zone_name),
         **framed(event),
     )
-    moments = [moment for each in (released.shown if released else ()) for moment in (each.starts_at, each.ends_at)]
-    return Page(html, (event.id,), next_of(moments, now))
+    return Page(
+        html, (event.id,), next_of([moment for each in shown for moment in (each.starts_at, each.ends_at)], now)
+    )
 
 
 def _zone_words(own: str, chosen: str) -> dict[str, Any]:
