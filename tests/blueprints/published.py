@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from flask import Flask
 from sqlalchemy import event as listening
 
-from coopevents import unit_of_work
+from coopevents import clock, unit_of_work
 from coopevents.accounts.models import Unit
 from coopevents.accounts.roles import UnitKind
 from coopevents.db import db
@@ -69,6 +69,13 @@ def publish(*, capacity: int | None = None, slug: str = SLUG, is_published: bool
         events.publish_event(event, now=NOW, actor=THE_HOUSE)
     unit_of_work.commit()
     return event
+
+
+def release(slug: str = SLUG, *, name: str = "", comment: LocalizedText | None = None) -> None:
+    """Let readers see the programme as it stands. Everything is committed."""
+    now = clock.now()
+    schedules.release_schedule(present_event(slug).schedule, now=now, actor=THE_HOUSE, name=name, comment=comment)
+    unit_of_work.commit()
 
 
 def text(english: str, chinese: str = "") -> LocalizedText:
