@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from coopevents.calendars.zones import change_between, happens_twice
-from coopevents.i18n import _, current_language, day_text, time_text
+from coopevents.i18n import _, current_language, day_text
 from coopevents.papers.pieces import Piece, columns, in_each, piece, words
 from coopevents.papers.prose import blocks
 from coopevents.schedule.releases import ReleasedActivity, ReleasedPerson, both_names
@@ -87,7 +87,7 @@ class Entries:
             return []
         change = change_between(midnight, next_midnight, self.zone)
         offset = midnight.astimezone(self.zone).utcoffset() or timedelta()
-        before, after = f"{change.astimezone(UTC) + offset:%H:%M}", time_text(change, self.zone)
+        before, after = f"{change.astimezone(UTC) + offset:%H:%M}", f"{change.astimezone(self.zone):%H:%M}"
         return words(
             lambda: _(
                 "The clocks change on this day: at %(before)s they are put to %(after)s.", before=before, after=after
