@@ -1,0 +1,217 @@
+"""A draft being filled: each activity is put where it costs least, as things stand, and can be taken out again."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from coopevents.schedule.assistant.openings import (
+    Openings,
+    cells,
+    openings_of,
+    places_of_bits,
+    starts_touching,
+    starts_wished,
+    starts_within,
+)
+from coopevents.schedule.assistant.problem import Problem, Spot, Task, Window
+from coopevents.schedule.assistant.score import (
+    HALF_HOUR,
+    fullest_day,
+    loss_of_fit,
+    loss_of_place,
+    standing_days,
+    standing_minutes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A spot an activity could have, and what it would lose there."""
+
+    loss: int
+    start: int
+    rank: int
+    place_id: int | None = field(compare=False)
+
+    def key(self) -> tuple[int, int, int]:
+        """The least loss first, then the earliest, then the first place."""
+        return self.loss, self.start, self.rank
+
+
+class Ground:
+    """What does not change while drafting: where each activity may start, and what it is wished for."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.openings: dict[int, Openings] = {task.id: openings_of(problem, task) for task in problem.tasks}
+        self.wished = {task.id: starts_wished(problem, task) for task in problem.tasks}
+        self.days = [starts_within(((day.begins, day.begins + 24 * 60),), 1, problem.step) for day in problem.days]
+        self.most_minutes, self.minutes = fullest_day(problem), standing_minutes(problem)
+        self.people_days = {
+            person_id: standing_days(problem, person_id) for task in problem.tasks for person_id in task.people
+        }
+        self.fit = {
+            (task.id, room.id): loss_of_fit(task, room, problem.weights.fit) + loss_of_place(problem, task, room.id)
+            for task in problem.tasks
+            for room in problem.rooms
+        }
+        self.sooner: dict[int, list[int]] = defaultdict(list)
+        for task in problem.tasks:
+            for later_id in task.later_ids:
+                self.sooner[later_id].append(task.id)
+
+    def freedom(self, task: Task) -> tuple[int, int]:
+        """How hard an activity is to place: what waits for others last, then by the starts it has."""
+        starts = sum(each.bit_count() for each in self.openings[task.id].values())
+        return len(self.sooner[task.id]), starts // (1 + len(task.people) + len(task.resources))
+
+
+class Draft:
+    """The plan as far as it is, and what it leaves open."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.problem = ground, ground.problem
+        self.plan: dict[int, Spot] = {}
+        self.in_rooms: dict[int, dict[int, Window]] = defaultdict(dict)
+        self.with_people: dict[int, dict[int, tuple[int, int, int | None]]] = defaultdict(dict)
+        self.in_tracks: dict[int, dict[int, Window]] = defaultdict(dict)
+        self.resources: dict[int, dict[int, tuple[int, int, int]]] = defaultdict(dict)
+        self.minutes = dict(ground.minutes)
+        for number, each in enumerate(self.problem.standing):
+            for resource_id, quantity in each.resources:
+                self.resources[resource_id][-1 - number] = (each.start, each.end, quantity)
+            if each.track is not None:
+                self.in_tracks[each.track][-1 - number] = (each.start, each.end)
+
+    def fill(self, order: Sequence[Task]) -> "Draft":
+        """Place one after the other; what has to wait for another one comes after it."""
+        waiting = list(order)
+        while waiting:
+            known = {task.id for task in waiting}
+            ready = next((task for task in waiting if not known.intersection(self.ground.sooner[task.id])), waiting[0])
+            waiting.remove(ready)
+            choice = min(self.choices(ready), key=Choice.key, default=None)
+            if choice is not None:
+                self.put(ready, Spot(choice.start, choice.place_id))
+        return self
+
+    def choices(self, task: Task) -> Iterator[Choice]:
+        """For each place, the best start it has for the activity."""
+        in_order, liked = self._in_order(task), self._likings(task)
+        busy = self._busy(task)
+        for rank, (place_id, open_starts) in enumerate(self.ground.openings[task.id].items()):
+            starts = open_starts & in_order & ~self._taken(task, place_id, busy)
+            if not starts:
+                continue
+            fixed = self.ground.fit.get((task.id, place_id or 0), 0)
+            for loss, mask in liked:
+                start = next(self._possible(task, starts & mask), None)
+                if start is not None:
+                    yield Choice(loss + fixed, start * self.problem.step, rank, place_id)
+                    break
+
+    def put(self, task: Task, spot: Spot) -> None:
+        """The activity stands there from now on."""
+        self.plan[task.id], end = spot, spot.start + task.length
+        if spot.place_id is not None:
+            self.in_rooms[spot.place_id][task.id] = (spot.start, end)
+        for person_id in task.people:
+            self.with_people[person_id][task.id] = (spot.start, end, spot.place_id)
+        for resource_id, quantity in task.resources:
+            self.resources[resource_id][task.id] = (spot.start, end, quantity)
+        if task.track is not None:
+            self.in_tracks[task.track][task.id] = (spot.start, end)
+        self._count(task, spot, task.length)
+
+    def take_out(self, task: Task) -> Spot:
+        """The activity no longer stands; returns where it stood."""
+        spot = self.plan.pop(task.id)
+        if spot.place_id is not None:
+            del self.in_rooms[spot.place_id][task.id]
+        for person_id in task.people:
+            del self.with_people[person_id][task.id]
+        for resource_id, _quantity in task.resources:
+            del self.resources[resource_id][task.id]
+        if task.track is not None:
+            del self.in_tracks[task.track][task.id]
+        self._count(task, spot, -task.length)
+        return spot
+
+    def days_of(self, person_id: int) -> set[int | None]:
+        """The days on which somebody comes, as things stand."""
+        days = {self.problem.day_of(each[0]) for each in self.with_people[person_id].values()}
+        return days | self.ground.people_days[person_id]
+
+    def _count(self, task: Task, spot: Spot, minutes: int) -> None:
+        number = self.problem.day_of(spot.start)
+        if number is not None:
+            self.minutes[number] = self.minutes.get(number, 0) + minutes
+
+    def _possible(self, task: Task, starts: int) -> Iterator[int]:
+        if not task.resources:
+            return places_of_bits(starts)
+        return (each for each in places_of_bits(starts) if self._has_resources(task, each * self.problem.step))
+
+    def _likings(self, task: Task) -> list[tuple[int, int]]:
+        """Sets of starts with what each loses, the best first."""
+        weights, parts = self.problem.weights, self.ground.wished[task.id][1]
+        out_of_line = 0
+        for begins, ends in self.in_tracks[task.track].values() if task.track is not None else ():
+            out_of_line |= starts_touching(begins, ends, task.length, self.problem.step)
+        known = [days for days in map(self.days_of, task.people) if days]
+        sets = []
+        for number, day in enumerate(self.ground.days):
+            loss = weights.company * sum(1 for days in known if number not in days)
+            loss += weights.day if task.wished_days and number not in task.wished_days else 0
+            loss += weights.balance * self._half_hours_over(number, task.length)
+            sets.append((loss, day & parts & ~out_of_line))
+            sets.append((loss + weights.track, day & parts))
+            if parts != -1:
+                sets.append((loss + weights.part, day & ~out_of_line))
+                sets.append((loss + weights.part + weights.track, day))
+        return sorted(sets, key=lambda each: each[0])
+
+    def _half_hours_over(self, day: int, more: int) -> int:
+        before = self.minutes.get(day, 0) - self.ground.most_minutes
+        return max(0, -(-(before + more) // HALF_HOUR)) - max(0, -(-before // HALF_HOUR))
+
+    def _in_order(self, task: Task) -> int:
+        starts = -1
+        for sooner_id in self.ground.sooner[task.id]:
+            if sooner_id in self.plan:
+                end = self.plan[sooner_id].start + self.problem.task_by_id[sooner_id].length
+                starts &= -1 << cells(end, self.problem.step)
+        for later_id in task.later_ids:
+            if later_id in self.plan:
+                starts &= starts_within(((0, self.plan[later_id].start),), task.length, self.problem.step)
+        return starts
+
+    def _busy(self, task: Task) -> list[tuple[int, int, int | None]]:
+        return [each for person_id in task.people for each in self.with_people[person_id].values()]
+
+    def _taken(self, task: Task, place_id: int | None, busy: Sequence[tuple[int, int, int | None]]) -> int:
+        """The starts at which the place is taken, or somebody is elsewhere or on the way."""
+        taken, length, step = 0, task.length, self.problem.step
+        room = self.problem.room_by_id.get(place_id or 0)
+        if room is not None and not room.is_parallel:
+            gap = room.turnover
+            for begins, ends in self.in_rooms[room.id].values():
+                taken |= starts_touching(begins - gap, ends + gap, length, step)
+        for begins, ends, other_place in busy:
+            way = self.problem.travel_between(other_place, place_id)
+            taken |= starts_touching(begins - way, ends + way, length, step)
+        return taken
+
+    def _has_resources(self, task: Task, start: int) -> bool:
+        for resource_id, wanted in task.resources:
+            stock = self.problem.stocks.get(resource_id)
+            if stock is None:
+                continue
+            gap, end = stock.turnover, start + task.length
+            known = self.resources[resource_id].values()
+            near = [each for each in known if each[0] < end + gap and each[1] + gap > start]
+            for moment in (start, *(begins for begins, _ends, _taken in near if begins > start)):
+                used = sum(taken for begins, ends, taken in near if begins <= moment < ends + gap)
+                if used + wanted > stock.quantity:
+                    return False
+        return True
