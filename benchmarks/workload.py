@@ -147,7 +147,7 @@ def workload_on_disk() -> Iterator[tuple[Flask, dict[str, str]]]:
 
 
 def move_one(app: Flask, minutes: int = 5) -> None:
-    """Move the first activity of the workload; the release follows with the commit."""
+    """Move the first activity of the workload, and release it."""
     with app.app_context():
         event = event_queries.find_event_by_slug(SLUG)
         assert event is not None
@@ -161,6 +161,7 @@ def move_one(app: Flask, minutes: int = 5) -> None:
             now=clock.now(),
             actor=THE_HOUSE,
         )
+        schedules.release_schedule(event.schedule, now=clock.now(), actor=THE_HOUSE)
         unit_of_work.commit()
         db.session.remove()
 

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coopevents.calendars.zones import resolve_wall_time
+from coopevents.demo.later_changes import change_week
 from coopevents.demo.office import DemoDesk
 from coopevents.demo.partners import DemoAcquaintances
 from coopevents.events import pages
@@ -65,7 +66,7 @@ def open_places(desk: DemoDesk, *, now: datetime) -> DemoPlaces:
 
 
 def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, now: datetime) -> Event:
-    """The published Global Partnership Week of next week."""
+    """The Global Partnership Week of next week, published and changed once since."""
     monday = monday_of_next_week(now)
     event = events.create_event(_event_details(monday), unit_id=desk.office.id, now=now, actor=desk.actor)
     terms = TermsDetails(
@@ -86,6 +87,7 @@ def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, n
         page = PageDetails(title=LocalizedText(row["title"]), text=LocalizedText(row["text"]), slug=row["slug"])
         pages.add_page(event, page, now=now, actor=desk.actor)
     events.publish_event(event, now=now, actor=desk.actor)
+    change_week(desk, event, now=now)
     return event
 
 

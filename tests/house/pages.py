@@ -18,6 +18,7 @@ NOT_PAGES = {
     "feeds_calendars.person",
     "feeds_calendars.place",
     "feeds_calendars.track",
+    "feeds_changes.event",
     "guest_place.calendar",
     "health.alive",
     "health.ready",
@@ -29,6 +30,7 @@ NOT_PAGES = {
     "organiser_partners.export",
     "organiser_people.export",
     "organiser_programme.export",
+    "organiser_release_history.download",
     "organiser_registrations.export",
     "organiser_rosters.export",
     "public_files.show",
@@ -100,6 +102,8 @@ def _public() -> list[PageExample]:
         PageExample("programme-filtered", "public_programme.show", WEEK, "kind=tour"),
         PageExample("programme-found-none", "public_programme.show", WEEK, "q=zzzz"),
         PageExample("programme-empty", "public_programme.show", {"event_slug": "bare-visit"}),
+        PageExample("programme-changes", "public_changes.show", WEEK),
+        PageExample("programme-changes-empty", "public_changes.show", {"event_slug": "bare-visit"}),
         PageExample("activity", "public_programme.activity", {**WEEK, "uid": "$uid"}),
         PageExample("subscribe", "public_programme.subscribe", WEEK),
         PageExample("paper-choice", "public_papers.choose", WEEK),
@@ -284,6 +288,25 @@ def _programme() -> list[PageExample]:
     ]
 
 
+def _releases() -> list[PageExample]:
+    summer = {"event_slug": "summer-school"}
+    first = {**WEEK, "number": "1"}
+    compared = "from=1&to=0"
+    return [
+        PageExample("release", "organiser_releases.show", WEEK, **AT_DESK),
+        PageExample("release-not-public", "organiser_releases.show", summer, **AT_DESK),
+        PageExample("release-nothing", "organiser_releases.show", LECTURES, **AT_DESK),
+        PageExample("releases", "organiser_release_history.index", WEEK, **AT_DESK),
+        PageExample("releases-empty", "organiser_release_history.index", summer, **AT_DESK),
+        PageExample("releases-viewer", "organiser_release_history.index", WEEK, reader=Reader.VIEWER),
+        PageExample("release-earlier", "organiser_release_history.show", {**WEEK, "number": "2"}, **AT_DESK),
+        PageExample("release-first", "organiser_release_history.show", first, **AT_DESK),
+        PageExample("releases-compared", "organiser_release_history.compare_two", WEEK, compared, **AT_DESK),
+        PageExample("release-restore", "organiser_release_history.restore", first, **AT_DESK),
+        PageExample("programme-settings", "organiser_releases.change_settings", WEEK, **AT_DESK),
+    ]
+
+
 def _registrations() -> list[PageExample]:
     return [
         PageExample("registrations", "organiser_registrations.index", WEEK, **AT_DESK),
@@ -355,6 +378,7 @@ PAGES = [
     *_account(),
     *_desk(),
     *_programme(),
+    *_releases(),
     *_registrations(),
     *_directories(),
 ]
