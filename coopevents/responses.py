@@ -1,6 +1,6 @@
 """Headers that every answer carries."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from secure.headers import (
     ContentSecurityPolicy,
     CrossOriginOpenerPolicy,
@@ -8,13 +8,17 @@ from secure.headers import (
     ReferrerPolicy,
     StrictTransportSecurity,
     XContentTypeOptions,
+    XFrameOptions,
 )
 
 PRIVATE_PREFIXES = ("/desk", "/account", "/r/")
 """Doors for the signed-in and doors with a token in the address: their pages are never kept by a cache."""
 
 
-def _policy() -> ContentSecurityPolicy:
+UNFRAMED = "X-Frame-Options"
+
+
+def _policy(framed_by: str = "'none'") -> ContentSecurityPolicy:
     return (
         ContentSecurityPolicy()
         .default_src("'self'")
@@ -26,13 +30,14 @@ def _policy() -> ContentSecurityPolicy:
         .object_src("'none'")
         .base_uri("'none'")
         .form_action("'self'")
-        .frame_ancestors("'none'")
+        .frame_ancestors(*framed_by.split())
     )
 
 
 def init_headers(app: Flask) -> None:
     """Send a strict policy with every answer, and forbid caches to keep what is personal."""
     settings = app.config["SETTINGS"]
+    policy = _policy().header_name
     headers = {
         header.header_name: header.header_value
         for header in (
@@ -40,6 +45,7 @@ def init_headers(app: Flask) -> None:
             XContentTypeOptions().nosniff(),
             ReferrerPolicy().strict_origin_when_cross_origin(),
             CrossOriginOpenerPolicy().same_origin(),
+            XFrameOptions().deny(),
             PermissionsPolicy().camera("()").microphone("()").geolocation("()"),
         )
     }
@@ -51,6 +57,9 @@ def init_headers(app: Flask) -> None:
     def _add_headers(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        if g.get("framed_by"):
+            response.headers[policy] = _policy(g.framed_by).header_value
+            del response.headers[UNFRAMED]  # it cannot name sites
         if request.path.startswith(PRIVATE_PREFIXES):
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = "same-origin"

@@ -43,6 +43,7 @@ FIELD_WORDS = {
     "time_zone": _l("Time zone"),
     "reason": _l("Reason"),
     "cancellation_reason": _l("Reason"),
+    "embed_sites": _l("Sites that may show the programme"),
     "people": _l("People"),
     "slug": _l("Address"),
     "accent": _l("Colour"),

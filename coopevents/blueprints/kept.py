@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.http import http_date, parse_accept_header, parse_date
 
 from coopevents import clock
@@ -38,6 +38,7 @@ def from_shelf(key: Hashable, kept: Kept, now: datetime, *, vary: str, cache: st
 def answered(kept: Kept, now: datetime, *, vary: str, cache: str = "no-cache") -> Response:
     """The answer as the present request wants it: whole, or 304."""
     answer = kept.answer
+    g.framed_by = answer.framed_by
     encoding = chosen_encoding(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
     etag = answer.etag if encoding == IDENTITY else f"{answer.etag}-{encoding}"
     headers = [("ETag", f'"{etag}"'), ("Vary", vary), ("Cache-Control", cache)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_wtf.csrf import generate_csrf
 
 from coopevents.i18n import LANGUAGE_COOKIE, LANGUAGE_NAMES, current_language
@@ -62,6 +62,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def _keep_choices(response: Response) -> Response:
+        if g.get("leaves_no_cookie"):
+            return response
         kept: dict[str, Any] = {
             "max_age": YEAR,
             "samesite": "Lax",

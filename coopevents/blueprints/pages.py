@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import make_response, render_template, request, session
+from flask import g, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from coopevents import clock, links
@@ -28,25 +28,29 @@ VARY = "Accept-Encoding, Accept-Language, Cookie"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, the slots it depends on, and until when it is true at most."""
+    """A page, the slots it depends on, and until when it is true at most; ``framed_by`` as in :class:`Answer`."""
 
     html: str
     slots: tuple[int, ...]
     until: datetime | None = None
+    framed_by: str = ""
 
 
 def kept_page(key: Hashable, build: Callable[[], Page]) -> ResponseReturnValue:
     """The page everybody gets under that key, in the reader's language and light; their own page for who has one."""
     if is_personal():
-        response = make_response(build().html)
+        page = build()
+        response = make_response(page.html)
+        g.framed_by = page.framed_by
         response.headers["Cache-Control"] = "private, no-cache"
         return response
 
     def answer() -> Answer:
         page = build()
         body = page.html.encode()
-        etag = sha256(body).hexdigest()[:24]
-        return Answer(body, HTML, etag, page.slots, changed_at=clock.now(), until=page.until)
+        etag = sha256(body + page.framed_by.encode()).hexdigest()[:24]
+        now = clock.now()
+        return Answer(body, HTML, etag, page.slots, changed_at=now, until=page.until, framed_by=page.framed_by)
 
     return hand_out((key, select_language(), theme()), answer, vary=VARY)
 

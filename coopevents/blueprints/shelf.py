@@ -26,7 +26,10 @@ COMPRESSED_ALREADY = frozenset({"application/pdf", "image/png"})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What everybody is answered, the slots it depends on, and until when it is true at most."""
+    """What everybody is answered, the slots it depends on, and until when it is true at most.
+
+    ``framed_by`` are the sites that may show it within their pages (as a policy's ``frame-ancestors``); empty for none.
+    """
 
     body: bytes
     media_type: str
@@ -34,6 +37,7 @@ class Answer:
     slots: tuple[int, ...]
     changed_at: datetime | None = None
     until: datetime | None = None
+    framed_by: str = ""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,11 @@ from coopevents.text import LocalizedText
 
 
 class Event(Model):
-    """A gathering the office runs; its programme is its schedule."""
+    """A gathering the office runs; its programme is its schedule.
+
+    ``embed_sites`` are the foreign sites that may show its programme on their pages, as origins between spaces; ``*``
+    stands for every site with TLS.
+    """
 
     __tablename__ = "event"
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="ends_after_it_starts"),)
@@ -38,6 +42,7 @@ class Event(Model):
     accent: Mapped[str] = mapped_column(String(20), default="indigo")
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     cancellation_reason: Mapped[str] = mapped_column(String(500), default="")
+    embed_sites: Mapped[str] = mapped_column(String(1000), default="")
     search_key: Mapped[str] = mapped_column(String(1500), default="")
     sequence: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)

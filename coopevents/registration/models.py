@@ -102,6 +102,37 @@ class RegistrationWord(Model):
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), primary_key=True)
 
 
+class OpenAgenda(Model):
+    """The agenda of somebody who is not registered: picks, and nothing about whose they are.
+
+    ``reference`` is unguessable and names the agenda in its links; ``link_version`` and ``agenda_version`` make all older
+    links and calendar addresses worthless when they are raised.
+    """
+
+    __tablename__ = "open_agenda"
+    __table_args__ = (Index("ix_open_agenda_event", "event_id", "created_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    reference: Mapped[str] = mapped_column(String(40), unique=True)
+    link_version: Mapped[int] = mapped_column(default=1)
+    agenda_version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    event: Mapped[Event] = relationship()
+    picks: Mapped[list["OpenAgendaPick"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class OpenAgendaPick(Model):
+    """An activity on such an agenda."""
+
+    __tablename__ = "open_agenda_pick"
+
+    agenda_id: Mapped[int] = mapped_column(ForeignKey("open_agenda.id", ondelete="CASCADE"), primary_key=True)
+    activity_uid: Mapped[str] = mapped_column(String(40), primary_key=True)
+    picked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class AgendaPick(Model):
     """An activity a registered person put on the personal agenda."""
 

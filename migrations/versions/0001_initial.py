@@ -359,6 +359,7 @@ def upgrade() -> None:
     sa.Column('accent', sa.String(length=20), nullable=False),
     sa.Column('cover_id', sa.Integer(), nullable=True),
     sa.Column('cancellation_reason', sa.String(length=500), nullable=False),
+    sa.Column('embed_sites', sa.String(length=1000), nullable=False),
     sa.Column('search_key', sa.String(length=1500), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -569,6 +570,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event_page')),
     sa.UniqueConstraint('event_id', 'slug', name=op.f('uq_event_page_event_id_slug'))
     )
+    op.create_table('open_agenda',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('reference', sa.String(length=40), nullable=False),
+    sa.Column('link_version', sa.Integer(), nullable=False),
+    sa.Column('agenda_version', sa.Integer(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_open_agenda_event_id_event'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_open_agenda')),
+    sa.UniqueConstraint('reference', name=op.f('uq_open_agenda_reference'))
+    )
+    with op.batch_alter_table('open_agenda', schema=None) as batch_op:
+        batch_op.create_index('ix_open_agenda_event', ['event_id', 'created_at'], unique=False)
+
     op.create_table('opening_hours',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('place_id', sa.Integer(), nullable=False),
@@ -733,6 +749,13 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_board_presence')),
     sa.UniqueConstraint('schedule_id', 'user_id', name=op.f('uq_board_presence_schedule_id_user_id'))
     )
+    op.create_table('open_agenda_pick',
+    sa.Column('agenda_id', sa.Integer(), nullable=False),
+    sa.Column('activity_uid', sa.String(length=40), nullable=False),
+    sa.Column('picked_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_id'], ['open_agenda.id'], name=op.f('fk_open_agenda_pick_agenda_id_open_agenda'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('agenda_id', 'activity_uid', name=op.f('pk_open_agenda_pick'))
+    )
     op.create_table('registration_word',
     sa.Column('event_id', sa.Integer(), nullable=False),
     sa.Column('word', sa.String(length=80).with_variant(sa.String(length=80, collation='C'), 'postgresql'), nullable=False),
@@ -776,6 +799,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_registration_word_registration')
 
     op.drop_table('registration_word')
+    op.drop_table('open_agenda_pick')
     op.drop_table('board_presence')
     with op.batch_alter_table('agenda_pick', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agenda_pick_activity_uid'))
@@ -815,6 +839,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_opening_hours_place_id'))
 
     op.drop_table('opening_hours')
+    with op.batch_alter_table('open_agenda', schema=None) as batch_op:
+        batch_op.drop_index('ix_open_agenda_event')
+
+    op.drop_table('open_agenda')
     op.drop_table('event_page')
     with op.batch_alter_table('availability', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_availability_person_id'))

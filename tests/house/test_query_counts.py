@@ -222,6 +222,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/programme/tracks", tracks),
     ("/desk/events/week/registrations", registrations),
     ("/desk/events/week/sign-ups", bookable),
+    ("/desk/events/week/sharing", activities),
     ("/desk/events/week/team", colleagues),
     ("/desk/events/week/audit", entries),
     ("/desk/people", people),

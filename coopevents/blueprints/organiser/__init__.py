@@ -3,12 +3,15 @@
 from flask import Blueprint
 
 from coopevents.blueprints.organiser.audit import audit
+from coopevents.blueprints.organiser.availability import availability
 from coopevents.blueprints.organiser.board import board
+from coopevents.blueprints.organiser.campuses import campuses
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
 from coopevents.blueprints.organiser.events import events
+from coopevents.blueprints.organiser.exchange import exchange
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.navigation import navigation
 from coopevents.blueprints.organiser.outbox import outbox
@@ -24,7 +27,9 @@ from coopevents.blueprints.organiser.programme_table import table
 from coopevents.blueprints.organiser.programme_tracks import tracks
 from coopevents.blueprints.organiser.release_history import history
 from coopevents.blueprints.organiser.releases import releases
+from coopevents.blueprints.organiser.resources import resources
 from coopevents.blueprints.organiser.rosters import rosters
+from coopevents.blueprints.organiser.sharing import sharing
 from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.units import units
 
@@ -38,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     board,
     table,
     rows,
+    exchange,
     tracks,
     releases,
     history,
@@ -46,11 +52,15 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pages,
     papers,
     people,
+    availability,
     partners,
     places,
+    campuses,
+    resources,
     outbox,
     drafts,
     colleagues,
+    sharing,
     team,
     units,
     audit,

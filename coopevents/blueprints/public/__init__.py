@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from coopevents.blueprints.public import components
 from coopevents.blueprints.public.changes import changes
+from coopevents.blueprints.public.embed import embeds
 from coopevents.blueprints.public.events import events
 from coopevents.blueprints.public.files import files
 from coopevents.blueprints.public.now import now_and_next
@@ -22,6 +23,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     parts,
     now_and_next,
     screens,
+    embeds,
     papers,
     files,
     registration,
