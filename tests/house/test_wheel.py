@@ -20,6 +20,13 @@ def test_the_wheel_holds_what_the_repository_does_not(wheel: Path) -> None:
     assert {f"coopevents/templates/{name}" for name in templates} <= names
     assert {"coopevents/migrations/env.py", "coopevents/migrations/alembic.ini"} <= names
     assert "coopevents/static/build/manifest.json" in names
+    fonts = {name for name in names if name.startswith("coopevents/documents/fonts/")}
+    assert {path.rpartition("/")[2] for path in fonts if path.endswith(".ttf")} >= {
+        "NotoSans_400Regular.ttf",
+        "NotoSansSC_400Regular.ttf",
+        "NotoSansSC_600SemiBold.ttf",
+    }
+    assert [name for name in fonts if name.endswith("noto-sans-sc.licence.txt")]
     for locale in ("zh_Hans_CN", "fr"):
         assert f"coopevents/translations/{locale}/LC_MESSAGES/messages.mo" in names
     assert [name for name in names if name.startswith(("tests/", "scripts/", "frontend/"))] == []
@@ -46,6 +53,7 @@ def test_the_wheel_serves_the_demo_office_from_an_empty_folder(installed: Path, 
         assert stylesheets
         assert _get(f"http://127.0.0.1:{port}{stylesheets[0]}")
         assert '"status":"ok"' in _get(f"http://127.0.0.1:{port}/readyz")
+        assert _bytes(f"http://127.0.0.1:{port}/e/partnership-week/programme/booklet.pdf").startswith(b"%PDF-1.7")
     finally:
         demo.send_signal(signal.SIGINT)
         status = demo.wait(timeout=30)
@@ -56,5 +64,9 @@ def test_the_wheel_serves_the_demo_office_from_an_empty_folder(installed: Path, 
 
 
 def _get(url: str) -> str:
+    return _bytes(url).decode()
+
+
+def _bytes(url: str) -> bytes:
     with urllib.request.urlopen(url, timeout=30) as answer:
-        return str(answer.read().decode())
+        return bytes(answer.read())
