@@ -26,6 +26,7 @@ from coopevents.blueprints.account.sign_in import PENDING
 from coopevents.blueprints.sign_in import TOKEN
 from coopevents.config import PREFIX, Settings
 from coopevents.db import db, declare_intent
+from coopevents.events.models import Event
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.places.models import Place
 from tests.browser import corners
@@ -79,6 +80,14 @@ class DemoService:
                 profile.add_cookies([{"name": name, "value": self.cookies[reader], "url": self.url}])
             self.profiles[key] = profile
         return self.profiles[key]
+
+    def end_quiet_time(self, slug: str) -> None:
+        """Let the people concerned by releases of this event be told at once."""
+        with self.app.app_context():
+            declare_intent(is_reading=False)
+            db.session.query(Event).filter_by(slug=slug).one().schedule.quiet_minutes = 0
+            db.session.commit()
+            db.session.remove()
 
     def count_places(self, *names: str) -> int:
         """How many of these are places of the office now, by their English names."""

@@ -91,17 +91,25 @@ def test_u2_a_guest_is_confirmed(demo_service: DemoService, guest: Page, promise
 
 
 def test_u3_moving_an_activity(demo_service: DemoService, browser: Browser, promise: Promise) -> None:
+    demo_service.end_quiet_time("visiting-scholars")
     profile = demo_service.profile(browser, Reader.ORGANISER, locale="en-GB", viewport=DESKTOP)
     page, most = profile.new_page(), Cost(2, 3, 0)
     job = Counter(page)
     job.open(f"{demo_service.url}/desk/events/visiting-scholars/programme")
-    before = len(demo_service.sink.messages)
-    job.press(".time-grid__title a", "Alt+ArrowDown")
-    expect(page.locator(".time-grid__title a:focus")).to_have_count(1)
+    told_before = len(demo_service.sink.messages)
+    lecture = page.locator(".board-item", has_text="What a battery remembers")
+    expect(lecture).to_contain_text("15:00")
+    job.press(".board-item:has-text('What a battery remembers') a", "Alt+ArrowDown", goes_on=False)
+    expect(lecture).to_contain_text("15:05")
+    job.click("a[data-fetches-dialog]", goes_on=False)
+    job.click("dialog button:has-text('Release and tell 1 person')")
     cost = job.cost()
     page.close()
-    told = "the speaker is told" if len(demo_service.sink.messages) > before else "the speaker is not told yet"
-    promise("U3", f"{cost} ({told})", f"≤ {most}, told", cost.is_within(most) and told == "the speaker is told")
+    [message] = demo_service.sink.wait_for(told_before + 1)[told_before:]
+    text = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    is_told = "15:00\u201316:30" in text and "15:05\u201316:35" in text
+    promise("U3", f"{cost} ({'told' if is_told else 'not told'})", f"≤ {most}, told", cost.is_within(most) and is_told)
+    assert is_told, text
     assert cost.is_within(most)
 
 
