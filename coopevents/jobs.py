@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from coopevents import clock, unit_of_work
 from coopevents.config import Settings
+from coopevents.draftsman import Draftsman
 from coopevents.logs import log
 from coopevents.mail import application, delivery, queries
 from coopevents.mail.mime import Outgoing
@@ -187,6 +188,7 @@ class Jobs:
         self.app = app
         self.courier = Courier(app)
         self.teller = Teller(app, self.courier.stopping)
+        self.draftsman = Draftsman(app, self.courier.stopping)
         self._opening = threading.Lock()
         self._queue: Huey | None = None
         self._deliver: Any = None
@@ -222,7 +224,11 @@ class Jobs:
             log.warning("the worker could not be woken", reason=type(error).__name__)
 
     def deliver_due(self) -> None:
-        """Task: write to those who are to be told, carry what is due, and come back when the next message is."""
+        """Task: write to those who are to be told, carry what is due, and come back when the next message is.
+
+        Drafts of programmes are worked on meanwhile, in a thread of their own.
+        """
+        self.draftsman.look()
         told_at = self.teller.tell()
         carried_at = self.courier.carry()
         now, next_at = clock.now(), min(filter(None, (told_at, carried_at)), default=None)
@@ -243,6 +249,7 @@ class Jobs:
         while not stop.wait(10):
             consumer.check_worker_health()
         self.courier.stopping.set()
+        self.draftsman.stop()
         consumer.stop(graceful=True)
 
 

@@ -44,7 +44,11 @@ class BoardPresence(Model):
 
 
 class Proposal(Model):
-    """A draft of a programme the assistant was asked for: the wish, how far it is, and what came out."""
+    """A draft of a programme the assistant was asked for: the wish, how far it is, and what came out.
+
+    ``wish`` holds what was asked, the problem in plain values, and the version of each activity in it. Whoever works on
+    it says so in ``heard_at`` every few seconds; when nothing was heard for a while, somebody else may begin anew.
+    """
 
     __tablename__ = "schedule_proposal"
 
@@ -55,7 +59,9 @@ class Proposal(Model):
     progress: Mapped[int] = mapped_column(default=0)
     result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     failure: Mapped[str] = mapped_column(String(500), default="")
+    tries: Mapped[int] = mapped_column(default=0)
     asked_by: Mapped[str] = mapped_column(String(200))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -467,9 +467,11 @@ def upgrade() -> None:
     sa.Column('progress', sa.Integer(), nullable=False),
     sa.Column('result', sa.JSON(), nullable=True),
     sa.Column('failure', sa.String(length=500), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('asked_by', sa.String(length=200), nullable=False),
     sa.Column('asked_at', UtcDateTime(), nullable=False),
     sa.Column('started_at', UtcDateTime(), nullable=True),
+    sa.Column('heard_at', UtcDateTime(), nullable=True),
     sa.Column('finished_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_schedule_proposal_schedule_id_schedule'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule_proposal'))

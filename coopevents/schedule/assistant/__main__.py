@@ -5,6 +5,7 @@ In: ``{"problem": …, "seconds": 30}``. Out: any number of ``{"progress": 0 to 
 """
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -15,6 +16,7 @@ from coopevents.schedule.assistant.score import Score
 
 def main() -> int:
     """Read, draft, write."""
+    os.nice(5)  # readers come first
     asked = json.loads(sys.stdin.readline())
     try:
         drafted = draft(problem_from(asked["problem"]), seconds=asked["seconds"], listener=_tell)

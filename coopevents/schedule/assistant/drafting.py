@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
-from coopevents.schedule.assistant.explain import Finding, explain, overfull
+from coopevents.schedule.assistant.explain import Finding, Judge, explain, overfull
 from coopevents.schedule.assistant.greedy import greedy_plan
 from coopevents.schedule.assistant.problem import FULL, Plan, Problem, Spot
 from coopevents.schedule.assistant.score import Score, score_of
 from coopevents.schedule.assistant.solver import Solution, can_all_stand, has_solver, solve
 
 SECONDS = 30.0
-SECONDS_FOR_REASONS = 3.0
+SECONDS_FOR_REASONS = 4.0
 SECONDS_A_PROOF = 0.5
+MOST_PROOFS = 60
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def draft(
         if uses_solver
         else _unsolved(problem, first, greedy)
     )
-    findings = explain(problem, solution.plan, _is_impossible if uses_solver else None)
+    findings = explain(problem, solution.plan, _patient_judge(is_repeatable=is_repeatable) if uses_solver else None)
     return Drafted(
         plan=solution.plan,
         present=score_of(problem, present_plan(problem)),
@@ -91,5 +93,15 @@ def _unsolved(problem: Problem, plan: dict[int, Spot], score: Score) -> Solution
     return Solution(plan, score, score.tasks, FULL * score.tasks, is_best=False, all_fit=all_fit)
 
 
-def _is_impossible(problem: Problem) -> bool:
-    return can_all_stand(problem, seconds=SECONDS_A_PROOF) is False
+def _patient_judge(*, is_repeatable: bool) -> Judge:
+    """Proves for a few seconds altogether, or a few dozen times; after that nothing counts as proven."""
+    until, asked = monotonic() + SECONDS_FOR_REASONS, 0
+
+    def is_impossible(problem: Problem) -> bool:
+        nonlocal asked
+        asked += 1
+        if asked > MOST_PROOFS or (not is_repeatable and monotonic() > until):
+            return False
+        return can_all_stand(problem, seconds=SECONDS_A_PROOF) is False
+
+    return is_impossible
