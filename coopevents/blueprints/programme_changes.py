@@ -72,9 +72,13 @@ class ChangeView:
     sentence: str
 
 
-def views_of(changes: Iterable[Change], zone: tzinfo) -> list[ChangeView]:
-    """The changes in words, in their order."""
-    said = _Words(zone)
+def views_of(changes: Iterable[Change], zone: tzinfo, *, every_language: bool = False) -> list[ChangeView]:
+    """The changes in words, in their order.
+
+    Of a text in several languages the reader's own is shown, and others only when that one did not change; with
+    ``every_language`` all that changed.
+    """
+    said = _Words(zone, every_language=every_language)
     return [said.view(each) for each in changes]
 
 
@@ -96,8 +100,8 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
 class _Words:
     """The words of one page; names of languages are looked up once."""
 
-    def __init__(self, zone: tzinfo) -> None:
-        self.zone, self.language = zone, current_language()
+    def __init__(self, zone: tzinfo, *, every_language: bool) -> None:
+        self.zone, self.language, self.every_language = zone, current_language(), every_language
         self.language_names: Mapping[str, str] = Locale.parse(self.language).languages
 
     def view(self, change: Change) -> ChangeView:
@@ -165,12 +169,12 @@ class _Words:
             yield Row(label, old, new)
 
     def _texts(self, label: str, old: LocalizedText, new: LocalizedText, *, is_long: bool) -> Iterable[Row]:
-        """The text as this reader reads it; when only other languages differ, these by name."""
+        """The text as this reader reads it, and in other languages by name."""
         differing = [each for each in {**old, **new} if old.get(each) != new.get(each)]
         read = {text.language_for(self.language) for text in (old, new)}
         if localized(old) != localized(new):
             yield self._text(label, localized(old), localized(new), is_long=is_long)
-            differing = [each for each in differing if each not in read]
+            differing = [each for each in differing if each not in read] if self.every_language else []
         for each in differing:
             named = f"{label} ({LANGUAGE_NAMES.get(each, each)})"
             yield self._text(named, old.get(each, ""), new.get(each, ""), is_long=is_long)

@@ -23,14 +23,14 @@ TEXT = LocalizedText(
 
 
 def change_week(desk: DemoDesk, event: Event, *, now: datetime) -> None:
-    """Release a later start of Friday's visit without telling anybody; leave more seats at lunch unreleased."""
+    """Release a later start of Friday's visit without telling anybody; leave fewer seats at lunch unreleased."""
     planned = {each.title["en"]: each for each in queries.list_activities(event.schedule_id)}
     visit = planned[VISIT]
     _say(desk, visit, now, starts_at=visit.starts_at + timedelta(minutes=15), text=TEXT)
     schedules.release_schedule(
         event.schedule, now=now, actor=desk.actor, name="Later buses on Friday", comment=NOTE, tells=False
     )
-    _say(desk, planned[LUNCH], now + timedelta(seconds=1), capacity=180)
+    _say(desk, planned[LUNCH], now + timedelta(seconds=1), capacity=150)
 
 
 def _say(desk: DemoDesk, activity: Activity, now: datetime, **anew: object) -> None:

@@ -10,14 +10,14 @@ SAID = ("kind", "track", "title", "text", "people", "audience", "capacity", "tak
 
 
 class ChangeKind(StrEnum):
-    """In which way an entry reads differently."""
+    """In which way an entry reads differently; what weighs most stands first."""
 
+    CANCELLED = "cancelled"
+    DROPPED = "dropped"
+    REOPENED = "reopened"
     NEW = "new"
     MOVED = "moved"
     CHANGED = "changed"
-    CANCELLED = "cancelled"
-    REOPENED = "reopened"
-    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Change:
     before: ReleasedActivity | None
     after: ReleasedActivity | None
     fields: tuple[str, ...] = ()
+
+    @property
+    def chief(self) -> ChangeKind:
+        """The kind that weighs most."""
+        return next(each for each in ChangeKind if each in self.kinds)
 
     @property
     def shown(self) -> ReleasedActivity:

@@ -10,8 +10,8 @@ from coopevents.schedule.releases import ReleasedProgramme, from_json, to_json
 
 
 def counts_of(changes: Iterable[Change], programme: ReleasedProgramme) -> dict[str, int]:
-    """How many entries the programme shows (``shown``), and how many changed, by kind of change."""
-    counted = Counter(str(kind) for each in changes for kind in each.kinds)
+    """How many entries the programme shows (``shown``), and how many changed, each counted once: by its chief kind."""
+    counted = Counter(str(each.chief) for each in changes)
     return {"shown": len(programme.shown), **dict(sorted(counted.items()))}
 
 

@@ -17,8 +17,8 @@ class Release(Model):
     """An immutable snapshot of a schedule: all that public pages, feeds and messages ever read.
 
     ``goes_back_to`` is the number of the earlier release whose programme it restored. ``counts`` says how many entries
-    it shows (``shown``) and how many of them changed in which way since the release before; ``difference`` holds these
-    entries as they were and as they are, so that a log of changes need not read whole programmes.
+    it shows (``shown``) and how many of them changed since the release before, by chief kind of change; ``difference``
+    holds these entries as they were and as they are, so that a log of changes need not read whole programmes.
     """
 
     __tablename__ = "schedule_release"

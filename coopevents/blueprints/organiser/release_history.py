@@ -70,7 +70,7 @@ def show(event_slug: str, number: int) -> ResponseReturnValue:
         zone=zone,
         release=release,
         said=counts_in_words(release.counts),
-        changes=views_of(compare(before, programme), zone) if before else [],
+        changes=views_of(compare(before, programme), zone, every_language=True) if before else [],
         zones=(before.time_zone, programme.time_zone) if before and before.time_zone != programme.time_zone else None,
         latest=event.schedule.release_number,
         may_release=may(Permission.RELEASE_PROGRAMME, event) and event.schedule.is_open,
@@ -93,7 +93,7 @@ def compare_two(event_slug: str) -> ResponseReturnValue:
         older=older,
         newer=newer,
         choices=_choices(event),
-        changes=views_of(changes, zone),
+        changes=views_of(changes, zone, every_language=True),
         number=len(changes),
     )
 
@@ -152,8 +152,8 @@ def _restore_page(event: Event, number: int, now: datetime, form: ReleaseForm) -
         zone=zone,
         form=form,
         release=release_queries.get_release(event.schedule_id, number),
-        changes=views_of(way.changes, zone),
-        lost=views_of(way.lost, zone),
+        changes=views_of(way.changes, zone, every_language=True),
+        lost=views_of(way.lost, zone, every_language=True),
         does_nothing=way.does_nothing,
         told=told,
         button=_button(way, told.number),

@@ -114,7 +114,7 @@ def _release_page(event: Event, now: datetime, form: ReleaseForm | None = None) 
         zone=zone,
         form=form,
         found=found,
-        changes=views_of(changes, zone),
+        changes=views_of(changes, zone, every_language=True),
         said=_said(found),
         survey=survey,
         clashes=programme_view.views_of(survey.open_clashes[:MOST_CLASHES_SHOWN], survey),
