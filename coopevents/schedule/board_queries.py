@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import selectinload
 
 from coopevents.accounts.models import User
@@ -34,13 +34,15 @@ def find_step_by_key(schedule_id: int, user_id: int, key: str) -> BoardStep | No
 
 def find_step_to_undo(schedule_id: int, user_id: int) -> BoardStep | None:
     """The organiser's latest step that is not undone."""
-    query = _steps_of(schedule_id, user_id).where(BoardStep.is_undone.is_(False))
+    mine = BoardStep.schedule_id == schedule_id, BoardStep.user_id == user_id
+    query = select(BoardStep).where(*mine, BoardStep.is_undone.is_(False))
     return db.session.scalar(query.order_by(BoardStep.id.desc()).limit(1))
 
 
 def find_step_to_redo(schedule_id: int, user_id: int) -> BoardStep | None:
     """The step the organiser undid last."""
-    query = _steps_of(schedule_id, user_id).where(BoardStep.is_undone.is_(True))
+    mine = BoardStep.schedule_id == schedule_id, BoardStep.user_id == user_id
+    query = select(BoardStep).where(*mine, BoardStep.is_undone.is_(True))
     return db.session.scalar(query.order_by(BoardStep.id).limit(1))
 
 
@@ -77,12 +79,6 @@ def find_presence(schedule_id: int, user_id: int) -> BoardPresence | None:
     return db.session.scalar(select(BoardPresence).where(*mine))
 
 
-def let_go(schedule_id: int, user_id: int) -> None:
-    """The organiser holds nothing any more."""
-    mine = BoardPresence.schedule_id == schedule_id, BoardPresence.user_id == user_id
-    db.session.execute(update(BoardPresence).where(*mine).values(activity_id=None))
-
-
 def forget_the_absent(schedule_id: int, before: datetime) -> None:
     """Who was not seen since is not kept."""
     gone = BoardPresence.schedule_id == schedule_id, BoardPresence.seen_at < before
@@ -99,7 +95,3 @@ def revision_of(schedule_id: int) -> str:
     accepted = select(func.count(), func.max(AcceptedClash.id)).where(AcceptedClash.schedule_id == schedule_id)
     figures = [*db.session.execute(sums.where(own)).one(), *db.session.execute(accepted).one()]
     return "-".join(str(int(each.timestamp()) if isinstance(each, datetime) else each or 0) for each in figures)
-
-
-def _steps_of(schedule_id: int, user_id: int) -> Select[tuple[BoardStep]]:
-    return select(BoardStep).where(BoardStep.schedule_id == schedule_id, BoardStep.user_id == user_id)

@@ -16,6 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2200
 LONGEST_TITLE = 300
 LONGEST_TRACK = 80
 MOST_SEATS = 100_000
+MOST_OF_A_RESOURCE = 10_000
 
 
 class ActivityNotFound(NotFound):
@@ -134,6 +135,18 @@ class PlaceIsRetired(Refusal):
     sentence = _l("This place is no longer used. Choose another one.")
 
 
+class ResourceIsGone(Refusal):
+    """A resource that was retired or is no longer there."""
+
+    sentence = _l("One of the resources is no longer there. Choose another one.")
+
+
+class QuantityIsImpossible(Refusal):
+    """None of a resource, or more than anybody has."""
+
+    sentence = _l("Say how many of a resource are needed: at least 1, at most 10,000.")
+
+
 class TrackNotFound(NotFound):
     """No such track on this schedule."""
 
@@ -198,6 +211,8 @@ def ensure_activity_is_possible(details: ActivityDetails) -> None:
         raise ExpectedIsImpossible(field="expected")
     if details.takes_sign_ups and details.capacity is None:
         raise SignUpsNeedCapacity(field="capacity")
+    if not all(1 <= each.quantity <= MOST_OF_A_RESOURCE for each in details.resources):
+        raise QuantityIsImpossible
 
 
 def ensure_times_are_possible(starts_at: datetime, ends_at: datetime) -> None:
@@ -226,6 +241,12 @@ def ensure_may_be_cancelled(state: ActivityState, reason: str) -> None:
     if state is ActivityState.CANCELLED:
         raise ActivityIsCancelled
     ensure_reason(reason)
+
+
+def ensure_has_time(state: ActivityState) -> None:
+    """Refuse what lies in the tray."""
+    if state is ActivityState.UNSCHEDULED:
+        raise ActivityIsUnscheduled
 
 
 def ensure_reason(reason: str) -> None:

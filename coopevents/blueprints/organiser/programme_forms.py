@@ -17,13 +17,20 @@ from wtforms import (
     TimeField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coopevents.blueprints.forms import Form, LocalizedField, LongTextField, OneLineField, choices_of
+from coopevents.blueprints.organiser.programme_resources import (
+    MOST_RESOURCES,
+    ResourceRow,
+    resources_chosen,
+    rows_of,
+)
 from coopevents.calendars.zones import happens_twice
 from coopevents.i18n import _, _l, localized
 from coopevents.places.models import Place
+from coopevents.refusals import Refusal
 from coopevents.schedule import rules
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.models import Activity, Track
@@ -56,9 +63,9 @@ class PersonRow(PlainForm):
 class TimesForm(Form):
     """When and where: what the whole form and the short one for a move have in common."""
 
-    day = DateField(_l("Day"), [DataRequired(_l("Choose the day."))])
-    starts = TimeField(_l("Starts"), [InputRequired(_l("Write the time as 09:30."))])
-    ends = TimeField(_l("Ends"), [InputRequired(_l("Write the time as 10:30."))])
+    day = DateField(_l("Day"), [Optional()])
+    starts = TimeField(_l("Starts"), [Optional()])
+    ends = TimeField(_l("Ends"), [Optional()])
     last_day = DateField(_l("Ends on another day"), [Optional()], description=_l("Only when it runs past midnight."))
     fold = RadioField(
         _l("The clocks go back that night. Which of the two do you mean?"),
@@ -85,17 +92,23 @@ class TimesForm(Form):
         return int(chosen) if chosen else None
 
     def moments(self, zone: str) -> tuple[datetime, datetime]:
-        """Start and end as moments. Raises a refusal for what the clock of the zone does not show."""
+        """Start and end as moments. Raises a refusal for what is missing, or what the clock of the zone never shows."""
+        if self.day.data is None:
+            raise Refusal(_("Choose the day."), field="day")
+        if self.starts.data is None or self.ends.data is None:
+            raise rules.TimeIsIncomplete(field="starts" if self.starts.data is None else "ends")
         fold = int(self.fold.data) if self.fold.data in {"0", "1"} else None
         day, last = self.day.data, self.last_day.data or self.day.data
-        assert day is not None  # noqa: S101 - the form was validated
-        assert last is not None  # noqa: S101
-        assert self.starts.data is not None  # noqa: S101
-        assert self.ends.data is not None  # noqa: S101
+        assert last is not None  # noqa: S101 - the day stands for it
         rules.ensure_day_is_in_reach(day, field="day")
         rules.ensure_day_is_in_reach(last, field="last_day")
         starts_at = rules.moment_of(day, self.starts.data, zone, field="starts", fold=fold)
         return starts_at, rules.moment_of(last, self.ends.data, zone, field="ends", fold=fold)
+
+    def moments_or_tray(self, zone: str) -> tuple[datetime, datetime] | tuple[None, None]:
+        """The same; nothing at all when neither start nor end was given, which means the tray."""
+        is_timeless = self.starts.data is None and self.ends.data is None
+        return (None, None) if is_timeless else self.moments(zone)
 
 
 class ActivityForm(TimesForm):
@@ -110,6 +123,13 @@ class ActivityForm(TimesForm):
         _l("For whom"), choices=choices_of(AUDIENCES.items()), coerce=Audience, default=Audience.PUBLIC
     )
     capacity = IntegerField(_l("Capacity"), [Optional()], description=_l("Empty: everybody may come."))
+    expected = IntegerField(
+        _l("Expected guests"), [Optional()], description=_l("More than the place has seats is told as a clash.")
+    )
+    takes_sign_ups = BooleanField(
+        _l("Takes sign-ups"), description=_l("Guests book one of its places; the capacity says how many there are.")
+    )
+    resources = FieldList(FormField(ResourceRow), max_entries=MOST_RESOURCES)
     track_id = SelectField(
         _l("Track"), validate_choice=False, description=_l("Activities of one track can be subscribed to.")
     )
@@ -124,6 +144,12 @@ class ActivityForm(TimesForm):
     )
     internal_note = LongTextField(_l("Note for colleagues"), [Length(max=5000)], description=_l("Guests never see it."))
     is_draft = BooleanField(_l("Still a draft"), description=_l("Only organisers see drafts."))
+    is_fixed = BooleanField(
+        _l("Fixed"), description=_l("It stays where it is when others are shifted or the assistant places them.")
+    )
+    length = IntegerField(
+        _l("Length in minutes"), [Optional()], description=_l("Without a day and a time it lies in the tray.")
+    )
     more = HiddenField()
 
     @classmethod
@@ -138,20 +164,18 @@ class ActivityForm(TimesForm):
     @classmethod
     def showing(cls, activity: Activity, zone: ZoneInfo, names: dict[int, str]) -> "ActivityForm":
         """Filled from an activity; ``names`` are the labels of the people in it."""
-        starts, ends = activity.starts_at.astimezone(zone), activity.ends_at.astimezone(zone)
-        said = {name: getattr(activity, name) for name in _AS_IS}
+        said = {name: getattr(activity, name) for name in _AS_IS} | _times_of(activity, zone)
         said |= {
             "version": str(activity.version),
-            "day": starts.date(),
-            "starts": starts.time(),
-            "ends": ends.time(),
-            "last_day": ends.date() if ends.date() != starts.date() else None,
-            "fold": next((str(each.fold) for each in (starts, ends) if happens_twice(each, zone)), None),
             "place": str(activity.place_id or ""),
             "track_id": str(activity.track_id or ""),
             "people": [{"role": each.role, "name": names[each.person_id]} for each in activity.participants],
             "languages": activity.languages.split(),
             "is_draft": activity.state is ActivityState.DRAFT,
+            "is_fixed": activity.is_fixed,
+            "takes_sign_ups": activity.takes_sign_ups,
+            "resources": rows_of(activity.resources),
+            "length": activity.length,
         }
         form = cls(data=said)
         form.add_blank_rows()
@@ -188,21 +212,37 @@ class ActivityForm(TimesForm):
 
     def to_details(self, zone: str, people: tuple[ParticipantDetails, ...], track_id: int | None) -> ActivityDetails:
         """What was typed, as the room takes it. Raises a refusal for impossible times and places."""
-        starts_at, ends_at = self.moments(zone)
+        starts_at, ends_at = self.moments_or_tray(zone)
         said = {name: getattr(self, name).data for name in _AS_IS}
+        said |= {"is_fixed": bool(self.is_fixed.data), "length": self.length.data or 60}
+        said |= {"takes_sign_ups": bool(self.takes_sign_ups.data), "resources": resources_chosen(self.resources)}
         said |= {"track_id": track_id, "internal_note": self.internal_note.data or ""}
         return ActivityDetails(
             **said,
             starts_at=starts_at,
             ends_at=ends_at,
-            place_id=self.place_id,
+            place_id=self.place_id if starts_at is not None else None,
             people=people,
             languages=tuple(each for each in self.languages.data or () if each in SPOKEN),
             state=ActivityState.DRAFT if self.is_draft.data else ActivityState.PUBLIC,
         )
 
 
-_AS_IS = ("title", "kind", "text", "audience", "capacity", "internal_note")
+def _times_of(activity: Activity, zone: ZoneInfo) -> dict[str, Any]:
+    """The fields of day and time; none of what lies in the tray."""
+    if activity.state is ActivityState.UNSCHEDULED:
+        return {"day": None, "starts": None, "ends": None, "last_day": None, "fold": None}
+    starts, ends = activity.starts_at.astimezone(zone), activity.ends_at.astimezone(zone)
+    return {
+        "day": starts.date(),
+        "starts": starts.time(),
+        "ends": ends.time(),
+        "last_day": ends.date() if ends.date() != starts.date() else None,
+        "fold": next((str(each.fold) for each in (starts, ends) if happens_twice(each, zone)), None),
+    }
+
+
+_AS_IS = ("title", "kind", "text", "audience", "capacity", "expected", "internal_note")
 
 
 class ReasonForm(Form):

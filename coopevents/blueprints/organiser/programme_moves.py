@@ -31,6 +31,7 @@ def move(event_slug: str, activity_id: int) -> ResponseReturnValue:
     survey, activity = present_survey(event), queries.get_activity(event.schedule_id, activity_id)
     old = Whereabouts(activity.starts_at, activity.ends_at, activity.place_id)
     try:
+        rules.ensure_has_time(activity.state)
         new = _asked_for(old, survey)
         service.move_activity(
             activity,

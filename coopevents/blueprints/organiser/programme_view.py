@@ -12,7 +12,9 @@ from coopevents.places.models import Place
 from coopevents.schedule.clash_words import free_words, sentence_of, way_out_words
 from coopevents.schedule.clashes import Clash
 from coopevents.schedule.models import Activity, Participant, Track
-from coopevents.schedule.survey import Survey, WayOut
+from coopevents.schedule.states import ActivityState
+from coopevents.schedule.survey import Survey
+from coopevents.schedule.ways_out import WayOut
 from coopevents.schedule.words import ROLES
 from coopevents.text import folded, full_name
 
@@ -59,12 +61,18 @@ class ClashView:
 def days_of(activities: Iterable[Activity], zone: ZoneInfo, first: date, last: date) -> list[date]:
     """The days of the event, and those on which something stands outside them."""
     span = {first + timedelta(days=number) for number in range(min((last - first).days, 60) + 1)}
-    return sorted(span | {each.starts_at.astimezone(zone).date() for each in activities})
+    return sorted(span | {each.starts_at.astimezone(zone).date() for each in activities if has_time(each)})
+
+
+def has_time(activity: Activity) -> bool:
+    """Whether it stands on the programme; what lies in the tray has neither start nor end."""
+    return activity.state is not ActivityState.UNSCHEDULED
 
 
 def on_day(activities: Iterable[Activity], day: date, zone: ZoneInfo) -> list[Activity]:
-    """What starts on that day."""
-    return [each for each in activities if each.starts_at.astimezone(zone).date() == day]
+    """What starts on that day; nothing of the tray does."""
+    timed = (each for each in activities if has_time(each))
+    return [each for each in timed if each.starts_at.astimezone(zone).date() == day]
 
 
 def grid_of(
