@@ -8,7 +8,8 @@ apostrophe are marked as well. Numbers stay numbers. A workbook needs no mark: t
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -47,33 +48,77 @@ def csv_chunks(head: Sequence[object], rows: Iterable[Row]) -> Iterator[bytes]:
     yield _taken(buffer)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook. ``widths`` are those of the columns; ``choices`` are, by column, the texts offered."""
+
+    name: str
+    head: Sequence[object]
+    rows: Sequence[Row]
+    widths: Sequence[float] = ()
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+
 def read_csv(data: bytes) -> list[list[str]]:
     """The texts of a CSV file written by :func:`csv_chunks`, head first, as they were before writing."""
     text = data.decode("utf-8-sig")
-    return [[cell.removeprefix(MARK) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    return [[unmarked(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark in front, when it has one: an apostrophe before what is marked."""
+    return text[1:] if text[:1] == MARK and text[1:].startswith(_MARKED) else text
 
 
 def xlsx_bytes(head: Sequence[object], rows: Iterable[Row], *, sheet: str = "Sheet") -> bytes:
     """An Excel workbook with one sheet, written row by row; texts stay texts, whatever they look like."""
     out = io.BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-        "remove_timezone": True,
-    }
-    with xlsxwriter.Workbook(out, options) as workbook:
-        page = workbook.add_worksheet(sheet[:31])
-        page.freeze_panes(1, 0)
-        bold = workbook.add_format({"bold": True})
-        for column, name in enumerate(head):
-            page.write_string(0, column, str(name), bold)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                _write_cell(page, number, column, cell)
+    with xlsxwriter.Workbook(out, {"constant_memory": True, **_OPTIONS}) as workbook:
+        _write_rows(workbook, sheet, head, rows)
     return out.getvalue()
+
+
+def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """An Excel workbook with several sheets, with lists to choose from; safe in the same way."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, dict(_OPTIONS)) as workbook:
+        for sheet in sheets:
+            page = _write_rows(workbook, sheet.name, sheet.head, sheet.rows)
+            page.autofilter(0, 0, max(1, len(sheet.rows)), max(0, len(sheet.head) - 1))
+            for column, width in enumerate(sheet.widths):
+                page.set_column(column, column, width)
+            for column, offered in sheet.choices.items():
+                _offer(page, column, len(sheet.rows), offered)
+    return out.getvalue()
+
+
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+    "remove_timezone": True,
+}
+_LONGEST_LIST = 255
+
+
+def _write_rows(workbook: Any, name: str, head: Sequence[object], rows: Iterable[Row]) -> Any:
+    page = workbook.add_worksheet(name[:31])
+    page.freeze_panes(1, 0)
+    bold = workbook.add_format({"bold": True})
+    for column, title in enumerate(head):
+        page.write_string(0, column, str(title), bold)
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            _write_cell(page, number, column, cell)
+    return page
+
+
+def _offer(page: Any, column: int, rows: int, offered: Sequence[str]) -> None:
+    """Let the cells of a column, and of as many rows again, be chosen from a list where that fits a workbook."""
+    if offered and len(",".join(offered)) <= _LONGEST_LIST:
+        wanted = {"validate": "list", "source": list(offered), "error_type": "warning"}
+        page.data_validation(1, column, rows * 2 + 100, column, wanted)
 
 
 def _write_cell(page: Any, row: int, column: int, cell: Cell) -> None:

@@ -95,7 +95,7 @@ def _wanted(record: Record, activity: Activity | None, known: Known) -> tuple[di
         "title": _said(activity.title if activity else None, _title(record.title), language, record, "title"),
         "text": _said(activity.text if activity else None, text_of(record), language, record, "text"),
         "kind": kind,
-        "place": _place(record.room, known),
+        "place": _place(record, known),
         "people": _people(record, activity, kind, known),
         "track": _track(record.track, known),
         "languages": spoken(record.language),
@@ -105,9 +105,7 @@ def _wanted(record: Record, activity: Activity | None, known: Known) -> tuple[di
     if record.starts_at is None:
         wanted["length"] = min(record.minutes, int(rules.LONGEST / rules.MINUTE))
         wanted["place"] = None
-    if record.uid and not record.kind:
-        del wanted["kind"]
-    return wanted, language
+    return {name: value for name, value in wanted.items() if name not in record.silent_on or not activity}, language
 
 
 def text_of(record: Record) -> str:
@@ -131,9 +129,13 @@ def _said(present: LocalizedText | None, written: str, language: str, record: Re
     return (present or LocalizedText()).with_text(language, written)
 
 
-def _place(room: str, known: Known) -> int | NewPlace | None:
-    name = one_line(room)
+def _place(record: Record, known: Known) -> int | NewPlace | None:
+    """The place of that name; of a location in a calendar perhaps only what stands before the address."""
+    name = one_line(record.room)
     found = known.place_named(name) if name else None
+    if found is None and record.silent_on:
+        name = name.partition(",")[0].strip()
+        found = known.place_named(name) if name else None
     return found if found is not None else NewPlace(name[:_LONGEST_NAME]) if name else None
 
 
@@ -168,7 +170,7 @@ def _kept_names(activity: Activity | None, known: Known) -> list[tuple[int, str]
 
 def _name_troubles(record: Record, wanted: dict[str, Any], known: Known) -> list[Trouble]:
     found = []
-    if isinstance(wanted["place"], NewPlace) and not known.may_add_places:
+    if isinstance(wanted.get("place"), NewPlace) and not known.may_add_places:
         found.append(Trouble("room", _l("“%(place)s” is not a known place.", place=record.room), record.room))
     if record.starts_at is not None:
         try:

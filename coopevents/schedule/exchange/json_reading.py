@@ -107,7 +107,7 @@ def _record(talk: Mapping[str, Any], room: str, day: date | None, known: tuple[s
         troubles.append(Trouble("duration", problem, _text(talk.get("duration"))))
     number, optout = talk.get("id"), talk.get("do_not_record")
     guid = guid_of(_text(talk.get("guid")), acronym, number, title)
-    plain = {name: _text(talk.get(name)) for name in _AS_IS}
+    plain: dict[str, Any] = {name: _text(talk.get(name)) for name in _AS_IS}
     return Record(
         **plain,
         guid=guid,

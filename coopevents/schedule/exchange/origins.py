@@ -67,11 +67,12 @@ def shown_name(person: ReleasedPerson) -> str:
 def keepsake(record: Record, activity: ReleasedActivity, *, own: Record, language: str) -> dict[str, Any]:
     """What is to be kept of ``record`` beside the activity it became; empty when ours says all of it.
 
-    ``own`` is our own record of the activity, ``language`` the one in which the file's words were written into it.
+    Of what a calendar says nothing, nothing is kept. ``own`` is our own record of the activity, ``language`` the one in
+    which the file's words were written into it.
     """
     behind = _behind(activity, language)
     kept = {}
-    for name in FIELDS:
+    for name in FIELDS if not record.silent_on else ("guid", "links"):
         said = _plain(getattr(record, name))
         if said != _plain(getattr(own, name)):
             kept[name] = {**_packed(said, behind.get(name, "")), "of": _mark(behind.get(name, ""))}

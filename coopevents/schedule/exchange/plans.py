@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from flask_babel.speaklater import LazyString
@@ -135,6 +136,9 @@ class Plan:
     @property
     def mark(self) -> str:
         """What names exactly this plan: it changes when what would be done, or what it would be done to, changes."""
-        said = [(each.row, each.verdict, each.activity_id, each.version, str(each.changes)) for each in self.items]
+        said = [
+            (each.row, each.verdict, each.activity_id, each.version, sorted(each.wanted.items(), key=itemgetter(0)))
+            for each in self.items
+        ]
         gone = [(each.activity_id, each.version) for each in self.missing]
         return sha256(repr((said, gone)).encode()).hexdigest()[:32]

@@ -47,7 +47,8 @@ class Record:
     """One talk. ``day`` is the conference day it belongs to, which may have begun before midnight.
 
     ``guid`` is a UUID in lower case. ``starts_at`` is aware; without it the talk has no time yet. ``minutes`` is its
-    length. ``texts`` are titles and texts in further languages, where the file was ours.
+    length. ``texts`` are titles and texts in further languages, where the file was ours. Of what it is ``silent_on``
+    (named as our activities name it) the file says nothing, not even that there is none.
     """
 
     guid: str
@@ -79,6 +80,7 @@ class Record:
     origin_url: str = ""
     uid: str = ""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    silent_on: frozenset[str] = frozenset()
     troubles: tuple[Trouble, ...] = ()
 
 

@@ -15,7 +15,21 @@ ROOMS = ("Saal 1", "Saal 2", "Saal G", "Saal 6")
 TRACKS = ("Ethics, Society & Politics", "Security & Hacking", "Art & Beauty", "Science", "Hardware & Making")
 GIVEN = ("Mira", "Tomás", "Ngọc", "Łucja", "Oluwaseun", "Zoë", "Björn", "Aiko", "Renée", "Ivo")
 FAMILY = ("Anders", "de la Vega", "Trần", "Wiśniewska", "Adeyemi", "van Dijk", "Öztürk", "Sato", "O’Hara", "Kožul")
-WORDS = ("signals", "archive", "lattice", "harbour", "ferment", "orbit", "quorum", "mirror", "thicket", "cipher", "meadow", "relay", "ballast")
+WORDS = (
+    "signals",
+    "archive",
+    "lattice",
+    "harbour",
+    "ferment",
+    "orbit",
+    "quorum",
+    "mirror",
+    "thicket",
+    "cipher",
+    "meadow",
+    "relay",
+    "ballast",
+)
 SLOTS = [time(11, 30), time(12, 45), time(14), time(16), time(17, 15), time(18, 30), time(20, 30), time(21, 45),
          time(23), time(0, 15)]  # fmt: skip
 

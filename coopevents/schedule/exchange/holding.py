@@ -1,0 +1,43 @@
+"""The verbs of files that are looked at before they are taken over."""
+
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+
+from coopevents.db import db
+from coopevents.schedule.exchange import queries
+from coopevents.schedule.exchange.bounds import ensure_size
+from coopevents.schedule.exchange.models import HeldImport
+from coopevents.schedule.exchange.reading import format_of
+from coopevents.schedule.models import Schedule
+
+HELD_FOR = timedelta(days=1)
+
+
+def hold_import(
+    schedule: Schedule, data: bytes, *, name: str, user_id: int, language: str, now: datetime
+) -> HeldImport:
+    """Keep a file until it was looked at; it takes the place of what the organiser held for this schedule before.
+
+    Whatever anybody has held for more than a day is let go. Raises FileIsTooLarge or FileIsUnreadable.
+    """
+    ensure_size(data)
+    format_of(data)
+    queries.forget_held(schedule_id=schedule.id, user_id=user_id, before=now - HELD_FOR)
+    held = HeldImport(
+        token=token_urlsafe(24),
+        schedule_id=schedule.id,
+        user_id=user_id,
+        name=name[:200],
+        data=data,
+        language=language,
+        sent_at=now,
+    )
+    db.session.add(held)
+    db.session.flush()
+    return held
+
+
+def let_go(held: HeldImport) -> None:
+    """The file is no longer needed."""
+    db.session.delete(held)
+    db.session.flush()
