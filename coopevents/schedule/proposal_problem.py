@@ -15,7 +15,6 @@ from coopevents.schedule import clash_queries, queries
 from coopevents.schedule.assistant.problem import (
     PARTS,
     Day,
-    PartOfDay,
     Problem,
     Room,
     Spot,

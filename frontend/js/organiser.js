@@ -3,9 +3,11 @@ import { startAll } from "./start.js";
 import { bulkSelection } from "./bulk.js";
 import { fetchedDialog } from "./fetched_dialog.js";
 import { sendOnChange } from "./send_on_change.js";
+import { waitFor } from "./wait_for.js";
 
 startAll({
   "form[data-bulk]": bulkSelection,
   "[data-sends-on-change]": sendOnChange,
   "a[data-fetches-dialog]": fetchedDialog,
+  "[data-waits-for]": waitFor,
 });
