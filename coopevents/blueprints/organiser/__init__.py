@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from coopevents.blueprints.organiser.assistant import assistant
 from coopevents.blueprints.organiser.audit import audit
 from coopevents.blueprints.organiser.availability import availability
 from coopevents.blueprints.organiser.board import board
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     rows,
     exchange,
     tracks,
+    assistant,
     releases,
     history,
     registrations,

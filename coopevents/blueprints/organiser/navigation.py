@@ -66,6 +66,7 @@ NEIGHBOURS = {
     "organiser_resources": "organiser_places",
     "organiser_event_life": "organiser_events",
     "organiser_board": "organiser_programme",
+    "organiser_assistant": "organiser_programme",
     "organiser_programme_moves": "organiser_programme",
     "organiser_programme_table": "organiser_programme",
     "organiser_rosters": "organiser_registrations",
