@@ -1,6 +1,8 @@
 """Handing out papers: set once, kept on the shelf, told apart by a tag that is known before they are set."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 
 from flask import Response, abort, current_app
 from werkzeug.exceptions import ServiceUnavailable
@@ -18,8 +20,10 @@ from coopevents.text import LANGUAGES, LocalizedText
 
 MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
 MOST_LANGUAGES = 2
-RETRY_SECONDS = 30
+RETRY_SECONDS = 5
 MOST_BYTES = 24 * 1024 * 1024
+MOST_WAITING = 5
+_WAITING_ROOM = BoundedSemaphore(MOST_WAITING)
 
 
 def kept_paper(key: Hashable, event: Callable[[], Event], make: Callable[[Event], Paper], name: str) -> Response:
@@ -30,8 +34,23 @@ def kept_paper(key: Hashable, event: Callable[[], Event], make: Callable[[Event]
         paper = make(about)
         return Answer(set_paper(paper), MEDIA_TYPES[paper.format], paper.tag, (about.id,))
 
-    now = clock.now()
-    return _named(answered(_shelf().get(key, now, answer), now, vary="Accept-Encoding"), name)
+    now, shelf = clock.now(), _shelf()
+    kept = shelf.find(key, now)
+    if kept is None or not shelf.is_young(kept, now):
+        with _admitted():
+            kept = shelf.get(key, now, answer)
+    return _named(answered(kept, now, vary="Accept-Encoding"), name)
+
+
+@contextmanager
+def _admitted() -> Iterator[None]:
+    """Let a few readers wait for the press and send the others away for a moment: a server's threads are few."""
+    if not _WAITING_ROOM.acquire(blocking=False):
+        raise ServiceUnavailable(retry_after=RETRY_SECONDS)
+    try:
+        yield
+    finally:
+        _WAITING_ROOM.release()
 
 
 def _shelf() -> Shelf:
@@ -44,7 +63,9 @@ def _shelf() -> Shelf:
 
 def own_paper(paper: Paper, name: str) -> Response:
     """A paper for one reader, not kept by anybody between."""
-    response = Response(set_paper(paper), mimetype=MEDIA_TYPES[paper.format])
+    with _admitted():
+        made = set_paper(paper)
+    response = Response(made, mimetype=MEDIA_TYPES[paper.format])
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(paper.tag)
     return _named(response, name)

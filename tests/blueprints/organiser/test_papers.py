@@ -62,5 +62,5 @@ def test_who_comes_while_the_press_is_busy_is_told_when_to_come_again(
     with typesetting._PRESSES, typesetting._PRESSES:
         answer = app.test_client().get("/e/week/programme/booklet.pdf")
     assert answer.status_code == 503
-    assert answer.headers["Retry-After"] == "30"
+    assert answer.headers["Retry-After"] == "5"
     assert app.test_client().get("/e/week/programme/booklet.pdf").status_code == 200

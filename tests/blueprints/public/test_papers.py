@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from threading import Barrier, Thread
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -113,3 +114,23 @@ def test_messengers_find_the_picture_of_every_page(week: Flask, client: FlaskCli
         assert client.get(picture, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     assert client.get("/e/week/programme/no-such-uid/share.png").status_code == 404
     assert client.get("/e/week/share.png?lang=tlh").status_code == 404
+
+
+def test_readers_who_wait_for_papers_leave_the_server_free(week: Flask) -> None:
+    barrier, answers = Barrier(10), []
+
+    def ask(number: int) -> None:
+        barrier.wait()
+        address = (
+            f"{BOOKLET}?languages={('en', 'zh', 'fr', 'en,zh', 'zh,en')[number % 5]}&pages={'no' if number > 4 else ''}"
+        )
+        answers.append(week.test_client().get(address).status_code)
+
+    readers = [Thread(target=ask, args=(number,)) for number in range(10)]
+    for reader_thread in readers:
+        reader_thread.start()
+    for reader_thread in readers:
+        reader_thread.join()
+    assert set(answers) == {200, 503}
+    assert answers.count(200) >= 5
+    assert week.test_client().get(BOOKLET).status_code == 200
