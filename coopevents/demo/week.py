@@ -1,8 +1,6 @@
 """The demo week: its places, its event, its programme of all six kinds of activity."""
 
-import tomllib
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +8,7 @@ from coopevents.calendars.zones import resolve_wall_time
 from coopevents.demo.later_changes import change_week
 from coopevents.demo.office import DemoDesk
 from coopevents.demo.partners import DemoAcquaintances
+from coopevents.demo.provisions import WEEK, ask_when_they_can, lay_in_resources, open_campuses
 from coopevents.events import pages
 from coopevents.events import service as events
 from coopevents.events.details import EventDetails, PageDetails
@@ -18,19 +17,19 @@ from coopevents.events.states import EventKind
 from coopevents.places import service as places
 from coopevents.places.details import PlaceDetails
 from coopevents.places.models import Place, PlaceKind
+from coopevents.places.opening import read_hours
 from coopevents.registration import service as registrations
 from coopevents.registration.details import TermsDetails
 from coopevents.schedule import service as schedules
 from coopevents.schedule import tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
+from coopevents.schedule.details import ResourceDetails as ResourceUseDetails
 from coopevents.schedule.states import ActivityKind, Audience, ParticipantRole
 from coopevents.text import LocalizedText
 
 ZONE = "Asia/Shanghai"
 CAPACITY = 62
 DemoPlaces = dict[str, Place]
-with (Path(__file__).parent / "week.toml").open("rb") as file:
-    WEEK: dict[str, Any] = tomllib.load(file)
 
 
 def monday_of_next_week(now: datetime) -> date:
@@ -40,7 +39,8 @@ def monday_of_next_week(now: datetime) -> date:
 
 
 def open_places(desk: DemoDesk, *, now: datetime) -> DemoPlaces:
-    """Six rooms and halls, two outdoor places and the city, with the minutes on foot between them."""
+    """Seven rooms and halls on two campuses, two outdoor places and the city, with the minutes between them."""
+    sites = open_campuses(desk, now=now)
     opened = {
         key: places.add_place(
             desk.university.id,
@@ -48,8 +48,12 @@ def open_places(desk: DemoDesk, *, now: datetime) -> DemoPlaces:
                 kind=PlaceKind(row["kind"]),
                 name=LocalizedText(row["name"]),
                 building=LocalizedText(row.get("building", {})),
+                campus_id=sites.get(row.get("campus", "")),
                 capacity=row.get("capacity"),
                 turnover_minutes=row.get("turnover", 0),
+                opening=tuple(
+                    one for day in range(5) for one in read_hours(row.get("hours", ""), day, field=f"hours_{day}")
+                ),
                 allows_parallel=row.get("parallel", False),
             ),
             now=now,
@@ -68,6 +72,8 @@ def open_places(desk: DemoDesk, *, now: datetime) -> DemoPlaces:
 def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, now: datetime) -> Event:
     """The Global Partnership Week of next week, published and changed once since."""
     monday = monday_of_next_week(now)
+    ask_when_they_can(desk, known, monday, ZONE, now=now)
+    resource_ids = lay_in_resources(desk, now=now)
     event = events.create_event(_event_details(monday), unit_id=desk.office.id, now=now, actor=desk.actor)
     terms = TermsDetails(
         opens_at=now - timedelta(days=40),
@@ -81,7 +87,7 @@ def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, n
         for key, name in WEEK["tracks"].items()
     }
     for row in WEEK["activity"]:
-        details = _activity_details(row, monday, known, opened, opened_tracks)
+        details = _activity_details(row, monday, known, opened, opened_tracks, resource_ids)
         schedules.plan_activity(event.schedule, details, now=now, actor=desk.actor)
     for row in WEEK["page"]:
         page = PageDetails(title=LocalizedText(row["title"]), text=LocalizedText(row["text"]), slug=row["slug"])
@@ -117,11 +123,17 @@ def _event_details(monday: date) -> EventDetails:
 
 
 def _activity_details(
-    row: dict[str, Any], monday: date, known: DemoAcquaintances, opened: DemoPlaces, track_ids: dict[str, int]
+    row: dict[str, Any],
+    monday: date,
+    known: DemoAcquaintances,
+    opened: DemoPlaces,
+    track_ids: dict[str, int],
+    resource_ids: dict[str, int],
 ) -> ActivityDetails:
     day = monday + timedelta(days=row["day"] - 1)
     starts, ends = row["time"].split("-")
     pairs = (each.split(":") for each in row.get("people", ()))
+    uses = (each.split(":") for each in row.get("uses", ()))
     return ActivityDetails(
         kind=ActivityKind(row["kind"]),
         title=LocalizedText(row["title"]),
@@ -130,6 +142,7 @@ def _activity_details(
         ends_at=at(day, ends),
         place_id=opened[row["place"]].id,
         people=tuple(ParticipantDetails(known.people[key].id, ParticipantRole(role)) for key, role in pairs),
+        resources=tuple(ResourceUseDetails(resource_ids[key], int(quantity)) for key, quantity in uses),
         audience=Audience(row.get("audience", "public")),
         capacity=row.get("capacity"),
         takes_sign_ups=row["kind"] == "tour" and "capacity" in row,

@@ -21,3 +21,17 @@ class PersonChanged(Fact):
     """What the office knows of a person changed."""
 
     sentence: ClassVar["LazyString | str"] = _l("Person changed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvailabilityStated(Fact):
+    """A person can be there at a certain time; the subject is the person."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Availability of a person added")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvailabilityWithdrawn(Fact):
+    """A person no longer can be there then."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Availability of a person removed")

@@ -1,9 +1,14 @@
 """What must hold of a person; pure."""
 
+from datetime import datetime, timedelta
+
 from coopevents.i18n import _l
 from coopevents.people.details import PersonDetails
 from coopevents.refusals import Refusal
 from coopevents.text import LANGUAGES, folded, full_name, search_key
+
+LONGEST_AVAILABILITY = timedelta(days=366)
+MOST_TIMES = 200
 
 
 class NameIsMissing(Refusal):
@@ -22,6 +27,26 @@ class LanguageIsUnknown(Refusal):
     """Messages cannot be written in that language."""
 
     sentence = _l("Choose one of the languages offered.")
+
+
+class AvailabilityIsImpossible(Refusal):
+    """It ends before it starts, or lasts longer than anybody can promise."""
+
+    sentence = _l("The end comes after the start, and at most a year later.")
+
+
+class TooManyTimes(Refusal):
+    """More times than anybody reads."""
+
+    sentence = _l("A person has at most 200 such times. Remove some that are over.")
+
+
+def ensure_availability_is_possible(starts_at: datetime, ends_at: datetime, known: int) -> None:
+    """Refuse a time that ends before it starts, one of more than a year, and the one after the two hundredth."""
+    if not starts_at < ends_at <= starts_at + LONGEST_AVAILABILITY:
+        raise AvailabilityIsImpossible(field="last_day")
+    if known >= MOST_TIMES:
+        raise TooManyTimes
 
 
 def ensure_details_hold(details: PersonDetails) -> None:

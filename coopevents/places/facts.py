@@ -47,3 +47,64 @@ class WalkingTimesChanged(PlaceFact):
     """The minutes between places are others; the subject is the unit."""
 
     sentence: ClassVar[LazyString | str] = _l("Walking times changed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampusAdded(Fact):
+    """The office has another site; the subject is the campus, as in the facts below."""
+
+    sentence: ClassVar[LazyString | str] = _l("Campus added")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampusRenamed(Fact):
+    """A site is called something else."""
+
+    sentence: ClassVar[LazyString | str] = _l("Campus renamed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampusRemoved(Fact):
+    """The office no longer has that site."""
+
+    sentence: ClassVar[LazyString | str] = _l("Campus removed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrivingTimesChanged(Fact):
+    """The minutes between campuses are others; the subject is the unit."""
+
+    sentence: ClassVar[LazyString | str] = _l("Driving times changed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceFact(Fact):
+    """Something about what can be borrowed besides places."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceAdded(ResourceFact):
+    """The office may plan with it."""
+
+    sentence: ClassVar[LazyString | str] = _l("Resource added")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceChanged(ResourceFact):
+    """What is said about it changed."""
+
+    sentence: ClassVar[LazyString | str] = _l("Resource changed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceRetired(ResourceFact):
+    """It is no longer lent."""
+
+    sentence: ClassVar[LazyString | str] = _l("Resource retired")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceRestored(ResourceFact):
+    """It is lent again."""
+
+    sentence: ClassVar[LazyString | str] = _l("Resource in use again")

@@ -62,10 +62,25 @@ def get_campus(campus_id: int) -> Campus:
     return campus
 
 
+def find_campus(campus_id: int) -> Campus | None:
+    """The campus with that id, or None."""
+    return db.session.get(Campus, campus_id)
+
+
 def list_campuses(unit_ids: Collection[int]) -> list[Campus]:
     """The campuses of these units in the order the office gave them."""
     query = select(Campus).where(Campus.unit_id.in_(unit_ids))
     return list(db.session.scalars(query.order_by(Campus.position, Campus.id)))
+
+
+def list_campuses_named(campus_ids: Collection[int]) -> list[Campus]:
+    """The campuses with these ids."""
+    return list(db.session.scalars(select(Campus).where(Campus.id.in_(campus_ids))))
+
+
+def has_places(campus_id: int) -> bool:
+    """Whether any place, in use or retired, is on a campus."""
+    return db.session.scalar(select(Place.id).where(Place.campus_id == campus_id).limit(1)) is not None
 
 
 def count_places_by_campus(campus_ids: Collection[int]) -> dict[int, int]:
@@ -85,6 +100,11 @@ def list_driving_times(campus_ids: Collection[int]) -> list[DrivingTime]:
         return []
     query = select(DrivingTime).where(DrivingTime.first_id.in_(campus_ids), DrivingTime.second_id.in_(campus_ids))
     return list(db.session.scalars(query))
+
+
+def list_opening_hours(place_id: int) -> list[OpeningHours]:
+    """The opening hours of a place in the order of the week."""
+    return map_opening_hours([place_id]).get(place_id, [])
 
 
 def map_opening_hours(place_ids: Collection[int]) -> dict[int, list[OpeningHours]]:

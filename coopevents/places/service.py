@@ -5,36 +5,41 @@ from datetime import datetime
 from typing import Any
 
 from coopevents import ledger
+from coopevents.accounts.permissions import lineage
+from coopevents.accounts.queries import unit_parents
 from coopevents.db import db
 from coopevents.facts import Actor, Subject, changed_fields
 from coopevents.places import queries, rules
-from coopevents.places.details import PlaceDetails
+from coopevents.places.details import OpenHours, PlaceDetails
 from coopevents.places.facts import PlaceAdded, PlaceChanged, PlaceRestored, PlaceRetired, WalkingTimesChanged
-from coopevents.places.models import Place, WalkingTime
+from coopevents.places.models import OpeningHours, Place, WalkingTime
+from coopevents.places.opening import week_text
 
 _SAID = (
-    "kind", "name", "building", "address", "capacity", "turnover_minutes", "is_step_free", "allows_parallel",
+    "kind", "name", "building", "address", "campus_id", "capacity", "turnover_minutes",
+    "is_step_free", "allows_parallel",
     "latitude", "longitude", "position",
 )  # fmt: skip
 
 
 def add_place(unit_id: int, details: PlaceDetails, *, now: datetime, actor: Actor) -> Place:
     """A new place of a unit, at the end of its list unless a position is given."""
-    rules.ensure_place_is_possible(details)
+    _ensure_possible(details, unit_id)
     place = Place(unit_id=unit_id, position=len(queries.list_places([unit_id], with_retired=True)))
     _fill(place, details)
     db.session.add(place)
     db.session.flush()
+    _set_hours(place, details.opening)
     ledger.record(PlaceAdded(**_about(place, now, actor), changes=changed_fields({}, _said_of(place))))
     return place
 
 
 def change_place(place: Place, details: PlaceDetails, *, now: datetime, actor: Actor) -> Place:
     """Say everything about a place anew."""
-    rules.ensure_place_is_possible(details)
+    _ensure_possible(details, place.unit_id)
     before = _said_of(place)
     _fill(place, details)
-    db.session.flush()
+    _set_hours(place, details.opening)
     changes = changed_fields(before, _said_of(place))
     if changes:
         ledger.record(PlaceChanged(**_about(place, now, actor), changes=changes))
@@ -97,8 +102,35 @@ def _fill(place: Place, details: PlaceDetails) -> None:
             setattr(place, name, getattr(details, name))
 
 
+def _ensure_possible(details: PlaceDetails, unit_id: int) -> None:
+    """Raises a refusal for what cannot be said of a place of this unit."""
+    rules.ensure_place_is_possible(details)
+    if details.campus_id is not None:
+        known_to = lineage(unit_id, unit_parents())
+        if details.campus_id not in {each.id for each in queries.list_campuses(known_to)}:
+            raise rules.CampusIsGone(field="campus")
+
+
+def _set_hours(place: Place, opening: tuple[OpenHours, ...]) -> None:
+    """Let the place be open at these times; rows that stay are left alone."""
+    wanted = sorted(set(opening))
+    known = {OpenHours(each.weekday, each.opens, each.closes): each for each in queries.list_opening_hours(place.id)}
+    for hours, row in known.items():
+        if hours not in wanted:
+            db.session.delete(row)
+    for hours in wanted:
+        if hours not in known:
+            row = OpeningHours(place_id=place.id, weekday=hours.weekday, opens=hours.opens, closes=hours.closes)
+            db.session.add(row)
+    db.session.flush()
+
+
 def _said_of(place: Place) -> dict[str, Any]:
-    return {name: getattr(place, name) for name in _SAID}
+    said = {name: getattr(place, name) for name in _SAID if name != "campus_id"}
+    campus = queries.find_campus(place.campus_id) if place.campus_id is not None else None
+    said["campus"] = campus.name.in_language("en") if campus is not None else None
+    hours = [OpenHours(each.weekday, each.opens, each.closes) for each in queries.list_opening_hours(place.id)]
+    return said | {"opening": week_text(hours)}
 
 
 def _about(place: Place, now: datetime, actor: Actor) -> dict[str, Any]:

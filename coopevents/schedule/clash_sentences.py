@@ -20,6 +20,7 @@ from coopevents.schedule.survey import Survey
 
 MOST_NAMED = 2
 ONE_DAY = timedelta(days=1)
+ONE_NIGHT = timedelta(hours=8)
 
 
 def title_of(activity_id: int, survey: Survey) -> str:
@@ -287,8 +288,15 @@ def _resource(clash: Clash, survey: Survey) -> str:
 
 
 def _on_day(windows: list[Window], slot: Slot, survey: Survey) -> str:
-    """Those of the windows that lie on the activity's day, cut off before it: ``09:00–12:00 and 14:00–18:00``."""
+    """Those of the windows that lie on the activity's day, cut to it: ``09:00–12:00 and 14:00–24:00``.
+
+    What ends in the night after is said with its own end.
+    """
     day = slot.starts_at.astimezone(survey.zone).date()
     begins, ends = (datetime.combine(each, time(), survey.zone).astimezone(UTC) for each in (day, day + ONE_DAY))
-    cut = [(max(first, begins), last) for first, last in windows if first < ends and last > begins]
-    return list_text([f"{time_text(first, survey.zone)}\u2013{time_text(last, survey.zone)}" for first, last in cut])
+    words = []
+    for first, last in windows:
+        if first < ends and last > begins:
+            until = time_text(last, survey.zone) if last < ends or ends < last <= ends + ONE_NIGHT else "24:00"
+            words.append(f"{time_text(max(first, begins), survey.zone)}\u2013{until}")
+    return list_text(words)

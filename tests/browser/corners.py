@@ -23,6 +23,8 @@ from coopevents.facts import THE_HOUSE
 from coopevents.mail import service as outbox
 from coopevents.mail.messages import Message
 from coopevents.mail.models import MessageState, OutboxMessage
+from coopevents.people import queries as people
+from coopevents.places import queries as places
 from coopevents.registration import service as registrations
 from coopevents.registration import tokens as links
 from coopevents.registration.details import GuestDetails, TermsDetails
@@ -165,6 +167,8 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
     person = db.session.query(Registration).filter_by(event_id=week.id, number=1).one().person
     institution = db.session.query(Registration).filter(Registration.institution_id.is_not(None)).first()
     assert institution is not None
+    place = places.get_place(ceremony.place_id or 0)
+    told = people.map_availability([one.person_id for each in activities for one in each.participants])
     return {
         "activity": str(ceremony.id),
         "uid": ceremony.uid,
@@ -177,6 +181,9 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         "place": str(ceremony.place_id),
         "speaker": str(ceremony.participants[0].person_id),
         "person": str(person.id),
+        "campus": str(place.campus_id),
+        "resource": str(next(one.resource_id for each in activities for one in each.resources)),
+        "stated": str(next(one.person_id for each in activities for one in each.participants if one.person_id in told)),
         "institution": str(institution.institution_id),
     }
 

@@ -27,7 +27,7 @@ from coopevents.mail import service as outbox
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.people.models import Person
-from coopevents.places.models import Place, PlaceKind
+from coopevents.places.models import Place, PlaceKind, Resource, ResourceKind
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.states import RegistrationState
 from coopevents.schedule.models import Activity, Participant, Schedule, SignUp, Track
@@ -138,6 +138,13 @@ def bookable(desk: Desk, event_id: int, numbers: range) -> None:
         db.session.add(SignUp(activity_id=activity.id, person_id=person, state=SignUpState.BOOKED, signed_up_at=NOW))
 
 
+def resources(desk: Desk, _event_id: int, numbers: range) -> None:
+    db.session.add_all(
+        Resource(unit_id=desk.unit_id, kind=ResourceKind.VEHICLE, name=LocalizedText(en=f"Coach {number}"))
+        for number in numbers
+    )
+
+
 def places(desk: Desk, _event_id: int, numbers: range) -> None:
     db.session.add_all(
         Place(unit_id=desk.unit_id, kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {number}")) for number in numbers
@@ -230,6 +237,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/partners", institutions),
     ("/desk/partners/export.csv", institutions),
     ("/desk/places", places),
+    ("/desk/resources", resources),
     ("/desk/outbox", messages),
     ("/desk/outbox?state=draft", drafts),
     ("/desk/colleagues", colleagues),
