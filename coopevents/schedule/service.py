@@ -58,6 +58,7 @@ def plan_activity(
     rules.ensure_activity_is_possible(details)
     _ensure_place_is_in_use(details.place_id, None)
     _ensure_track_is_here(details.track_id, schedule.id)
+    _ensure_resources_are_in_use(details.resources, ())
     activity = Activity(uid=uid or token_hex(16), schedule_id=schedule.id, created_at=now, changed_at=now)
     _fill(activity, details)
     db.session.add(activity)
@@ -80,6 +81,7 @@ def change_activity(
     rules.ensure_activity_is_possible(details)
     _ensure_place_is_in_use(details.place_id, activity.place_id)
     _ensure_track_is_here(details.track_id, activity.schedule_id)
+    _ensure_resources_are_in_use(details.resources, activity.resources)
     was_cancelled = activity.state is ActivityState.CANCELLED
     if was_cancelled and details.starts_at is None:
         raise rules.ActivityIsCancelled
@@ -219,11 +221,12 @@ def _rewrite(
     activity: Activity, details: ActivityDetails, now: datetime, actor: Actor, *, state: ActivityState
 ) -> Activity:
     before, old = _said_of(activity), _whereabouts(activity)
-    _fill(activity, details)
-    if state is ActivityState.CANCELLED:
-        activity.state = state
-    if _said_of(activity) == before and _whereabouts(activity) == old:
-        return activity
+    with db.session.no_autoflush:  # it is saved once, so that its version goes up by one
+        _fill(activity, details)
+        if state is ActivityState.CANCELLED:
+            activity.state = state
+        if _said_of(activity) == before and _whereabouts(activity) == old:
+            return activity
     _touch(activity, now)
     _record_changes(activity, before, old, now, actor)
     return activity
@@ -307,6 +310,8 @@ def _said_of(activity: Activity) -> dict[str, Any]:
     place = places.find_place(activity.place_id) if activity.place_id else None
     track = queries.find_track(activity.track_id) if activity.track_id else None
     people = queries.map_people(each.person_id for each in activity.participants) if activity.participants else {}
+    resources = places.map_resources(each.resource_id for each in activity.resources)
+    named = {each.id: each.name.in_language("en") for each in resources.values()}
     return {
         "kind": str(activity.kind),
         "title": activity.title,
@@ -321,7 +326,7 @@ def _said_of(activity: Activity) -> dict[str, Any]:
         "expected": activity.expected,
         "takes_sign_ups": activity.takes_sign_ups,
         "is_fixed": activity.is_fixed,
-        "resources": [(each.resource_id, each.quantity) for each in activity.resources],
+        "resources": [f"{each.quantity} × {named[each.resource_id]}" for each in activity.resources],
         "track": track.name.in_language("en") if track else None,
         "languages": activity.languages,
         "internal_note": activity.internal_note,
@@ -339,6 +344,13 @@ def _ensure_place_is_in_use(place_id: int | None, present_id: int | None) -> Non
     place = places.find_place(place_id)
     if place is None or place.is_retired:
         raise rules.PlaceIsRetired(field="place")
+
+
+def _ensure_resources_are_in_use(wanted: Sequence[ResourceDetails], present: Sequence[ResourceUse]) -> None:
+    added = {each.resource_id for each in wanted} - {each.resource_id for each in present}
+    known = places.map_resources(added)
+    if any(each not in known or known[each].is_retired for each in added):
+        raise rules.ResourceIsGone
 
 
 def _ensure_track_is_here(track_id: int | None, schedule_id: int) -> None:
