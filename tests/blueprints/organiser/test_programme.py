@@ -34,6 +34,9 @@ Robots | 机器人; salon; 1; 11:00–12:00; Hall 1; Amélie Laurent
 Tea; meal; ; 12:00-13:00; Garden;"""
 
 
+UNTICKED = {"csrf_token", "is_draft", "is_fixed", "takes_sign_ups", "languages"}
+
+
 class Office:
     """A colleague before an event of their office, with a hall and a garden."""
 
@@ -88,6 +91,7 @@ class Office:
         with self.app.app_context():
             found = events.find_event_by_slug("week")
             assert found is not None
+            found.schedule.releases_itself = True
             event_service.publish_event(found, now=NOW, actor=THE_HOUSE)
             unit_of_work.commit()
 
@@ -109,7 +113,7 @@ def form_of(page: str) -> dict[str, str]:
     for name, options in re.findall(r'<select[^>]*name="([\w-]+)"[^>]*>(.*?)</select>', body, re.DOTALL):
         chosen = re.findall(r'<option selected value="([^"]*)"', options)
         fields[name] = chosen[0] if chosen else ""
-    return {name: value for name, value in fields.items() if name not in {"csrf_token", "is_draft", "languages"}}
+    return {name: value for name, value in fields.items() if name not in UNTICKED}
 
 
 def test_an_empty_programme_teaches_what_to_do(office: Office) -> None:
