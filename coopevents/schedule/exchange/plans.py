@@ -103,7 +103,7 @@ class Plan:
 
     def of(self, verdict: Verdict) -> tuple[Item, ...]:
         """The rows with that verdict, those that were overtaken left out."""
-        return tuple(each for each in self.items if each.verdict is verdict and not each.is_overtaken)
+        return tuple(each for each in self.items if each.verdict == verdict and not each.is_overtaken)
 
     @property
     def overtaken(self) -> tuple[Item, ...]:
