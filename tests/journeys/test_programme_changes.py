@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select, update
 
 from coopevents import clock, unit_of_work
@@ -62,14 +62,14 @@ def test_a_change_reaches_the_people_concerned_and_their_calendars(
     app: Flask, service: Service, smtp_sink: SmtpSink, page: Page, complaints: list[str], tmp_path: Path
 ) -> None:
     open_office(app)
-    ids = plan_a_day(app)
+    plan_a_day(app)
     smtp_sink.clear()
     calendar = Subscription(f"{service.url}/feeds/e/week.ics", tmp_path / "khal", time_zone="Asia/Shanghai")
     assert shown(calendar) == {"Ceremony": "10:00", "Lecture": "11:30", "Tour": "14:00", "Dinner": "18:00"}
     organiser = Organiser(page, service.url)
     organiser.sign_in()
 
-    change_on_the_board(organiser, ids)
+    change_on_the_board(organiser)
     release(organiser, "The bridge is closed this week.")
     assert drafts_in_outbox(organiser) == CONCERNED
     assert smtp_sink.messages == []
@@ -98,11 +98,8 @@ def test_a_change_reaches_the_people_concerned_and_their_calendars(
     assert complaints == []
 
 
-def plan_a_day(app: Flask) -> dict[str, int]:
-    """A published event of one day with four activities, and who speaks, guides, hosts, or picked one of them.
-
-    Returns the id of each activity by its title.
-    """
+def plan_a_day(app: Flask) -> None:
+    """A published event of one day with four activities, and who speaks, guides, hosts, or picked one of them."""
     now = clock.now()
     with app.app_context():
         declare_intent(is_reading=False)
@@ -143,9 +140,7 @@ def plan_a_day(app: Flask) -> dict[str, int]:
             (PICKED_DINNER, "Dinner", "en"),
         ):
             register(event, email, title, language)
-        ids = {each.title["en"]: each.id for each in db.session.scalars(select(Activity))}
         db.session.remove()
-        return ids
 
 
 def plan(event: Event, title: str, hour: float, minutes: int, place_id: int, who: ParticipantDetails) -> None:
@@ -172,16 +167,49 @@ def register(event: Event, email: str, title: str, language: str) -> None:
     db.session.commit()
 
 
-def change_on_the_board(organiser: Organiser, ids: dict[str, int]) -> None:
-    """The lecture half an hour later, the tour half an hour longer, the ceremony cancelled."""
-    organiser.open(f"/desk/events/week/programme/{ids['Lecture']}")
-    organiser.send("button[name=shift][value='30']")
-    organiser.open(f"/desk/events/week/programme/{ids['Tour']}")
-    organiser.page.fill("[name=ends]", "16:30")
-    organiser.send("main form button.button--primary")
-    organiser.open(f"/desk/events/week/programme/{ids['Ceremony']}/cancel")
-    organiser.page.fill("[name=reason]", "The rector is ill.")
+def change_on_the_board(organiser: Organiser) -> None:
+    """The lecture dragged half an hour down, the tour made half an hour longer by keyboard, the ceremony cancelled."""
+    page = organiser.page
+    organiser.open("/desk/events/week/programme")
+    drag_down(page, item(page, "Lecture"), hours=0.5)
+    expect(item(page, "Lecture")).to_contain_text("12:00\u201313:00")
+    for minutes in range(5, 35, 5):
+        item(page, "Tour").locator("a").press("+")
+        expect(item(page, "Tour")).to_contain_text(f"14:00\u201316:{minutes:02d}")
+    wait_until_saved(page)
+    item(page, "Ceremony").locator("a").press("Enter")
+    page.wait_for_url(re.compile(r"/programme/\d+"), wait_until="domcontentloaded", timeout=30_000)
+    page.locator("main a[href$='/cancel']").locator("xpath=ancestor::details[1]/summary").click()
+    organiser.send("main a[href$='/cancel']")
+    page.fill("[name=reason]", "The rector is ill.")
     organiser.send("main form button.button--danger")
+
+
+def wait_until_saved(page: Page) -> None:
+    """What was done on the board is kept on the device until the server has it."""
+    for _round in range(100):
+        if not page.evaluate("Object.keys(localStorage).some((name) => name.startsWith('board:'))"):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the board does not save")
+
+
+def item(page: Page, title: str) -> Locator:
+    """An activity on the board."""
+    return page.locator(".board-item", has_text=title)
+
+
+def drag_down(page: Page, activity: Locator, *, hours: float) -> None:
+    """With the mouse, by as much as so many hours take on the board; the activity lasts one hour."""
+    activity.scroll_into_view_if_needed()
+    box = activity.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + box["height"] * hours / 2, steps=4)
+    page.mouse.move(x, y + box["height"] * hours, steps=4)
+    page.mouse.up()
 
 
 def release(organiser: Organiser, note: str) -> None:
