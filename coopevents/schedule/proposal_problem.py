@@ -36,7 +36,8 @@ MINUTE = timedelta(minutes=1)
 UNPLACED_KINDS = frozenset({ActivityKind.TRANSFER, ActivityKind.TOUR, ActivityKind.VISIT})
 """What needs no place of ours when none is named."""
 OVER_BREAKS = frozenset({ActivityKind.MEAL, ActivityKind.TRANSFER})
-NOT_MOVED = frozenset({ActivityState.CANCELLED})
+AROUND_THE_BREAK = 60
+"""A meal that lies in the tray goes into the break, or at most so many minutes beside it."""
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,16 @@ class _Reading:
         found = queries.list_unscheduled(self.schedule.id)
         if self.wish.scope is not Scope.REST:
             standing = queries.list_activities(self.schedule.id)
-            found += [each for each in standing if each.state not in NOT_MOVED and self._is_in_scope(each)]
-        return [each for each in found if not each.is_fixed or each.starts_at is None]
+            found += [each for each in standing if self._may_move(each)]
+        return found
 
-    def _is_in_scope(self, activity: Activity) -> bool:
+    def _may_move(self, activity: Activity) -> bool:
+        """Not what is fixed, cancelled, a meal, or in a place that was not chosen."""
+        if activity.is_fixed or activity.state is ActivityState.CANCELLED or activity.kind is ActivityKind.MEAL:
+            return False
         day = activity.starts_at.astimezone(self.zone).date()
-        return day in (self.wish.days if self.wish.scope is Scope.DAYS else self.dates)
+        is_in_places = activity.place_id is None or activity.place_id in self.wish.place_ids
+        return is_in_places and day in (self.wish.days if self.wish.scope is Scope.DAYS else self.dates)
 
     def _day(self, day: date) -> Day:
         wish = self.wish
@@ -148,6 +153,7 @@ class _Reading:
             needs_place=activity.place_id is not None or (activity.kind not in UNPLACED_KINDS and not stands),
             may_cross_breaks=activity.kind in OVER_BREAKS or activity.length > longest,
             days=self._days_for(activity),
+            hours=self._hours_for(activity),
             later_ids=tuple(later for first, later in self.wish.orders if first == activity.id),
             present=Spot(self._since(activity.starts_at), activity.place_id) if stands else None,
             **self._wishes_of(activity),
@@ -157,6 +163,13 @@ class _Reading:
         if self.wish.scope is not Scope.DAYS:
             return ()
         return tuple(number for number, day in enumerate(self.dates) if day in self.wish.days)
+
+    def _hours_for(self, activity: Activity) -> Window | None:
+        begins, ends = self.wish.break_begins, self.wish.break_ends
+        if activity.kind is not ActivityKind.MEAL or begins is None or ends is None:
+            return None
+        first = begins.hour * 60 + begins.minute - AROUND_THE_BREAK
+        return max(0, first), max(ends.hour * 60 + ends.minute + AROUND_THE_BREAK, first + activity.length)
 
     def _wishes_of(self, activity: Activity) -> dict[str, Any]:
         said = next((each for each in self.wish.track_wishes if each.track_id == activity.track_id), TrackWish(0))

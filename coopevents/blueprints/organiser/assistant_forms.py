@@ -20,12 +20,14 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from coopevents.blueprints.forms import Form, choices_of
 from coopevents.i18n import _, _l, localized, short_day_text
-from coopevents.places.models import Place
+from coopevents.places.models import Place, PlaceKind
 from coopevents.schedule.assistant.problem import PartOfDay
 from coopevents.schedule.models import Activity, Track
 from coopevents.schedule.proposal_wishes import Scope, TrackWish, Wish
 
 ORDERS = 3
+INDOORS = frozenset({PlaceKind.ROOM, PlaceKind.HALL})
+"""What is chosen at first: nobody wants a lecture put on the lawn."""
 WEIGHTS = (("0", _l("Not at all")), ("1", _l("As much as the rest")), ("2", _l("Twice as much")))
 PART_WORDS = {
     PartOfDay.MORNING: _l("Morning"),
@@ -61,13 +63,17 @@ class AskForm(Form):
                 (Scope.DAYS, _l("The tray and some days")),
             ]
         ),
-        default=Scope.REST,
+        validators=[InputRequired(_l("Choose what it may place."))],
     )
     days = SelectMultipleField(
         _l("Days"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), validate_choice=False
     )
     places = SelectMultipleField(
-        _l("Places"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), validate_choice=False
+        _l("Places"),
+        [InputRequired(_l("Choose at least one place."))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validate_choice=False,
     )
     opens = TimeField(_l("Days begin at"), [InputRequired(_l("Say when days begin."))], default=time(9))
     closes = TimeField(_l("Days end at"), [InputRequired(_l("Say when days end."))], default=time(18))
@@ -79,9 +85,15 @@ class AskForm(Form):
             [("5", _l("every 5 minutes")), ("15", _l("every quarter of an hour")), ("30", _l("every half hour"))]
         ),
         default="15",
+        validators=[InputRequired()],
     )
-    tracks = SelectField(_l("Keep activities of one track apart"), choices=choices_of(WEIGHTS), default="1")
-    wishes = SelectField(_l("Meet preferences"), choices=choices_of(WEIGHTS), default="1")
+    tracks = SelectField(
+        _l("Keep activities of one track apart"),
+        choices=choices_of(WEIGHTS),
+        default="1",
+        validators=[InputRequired()],
+    )
+    wishes = SelectField(_l("Meet preferences"), choices=choices_of(WEIGHTS), default="1", validators=[InputRequired()])
     keeps_near = BooleanField(
         _l("Better leave what stands where it is"),
         default=True,
@@ -93,11 +105,12 @@ class AskForm(Form):
     def offer(
         self, days: Sequence[date], places: Sequence[Place], tracks: Sequence[Track], activities: Sequence[Activity]
     ) -> None:
-        """Let these be chosen; a fresh form has all places, a row for each track and some for the order."""
+        """Let these be chosen; a fresh form has all rooms, a row for each track and some for the order."""
         self.days.choices = choices_of([(each.isoformat(), short_day_text(each)) for each in days])
         self.places.choices = choices_of([(str(each.id), self._place_words(each)) for each in places])
         if not self.is_sent:
-            self.places.data = [str(each.id) for each in places]
+            self.scope.data = Scope.REST if any(each.starts_at is None for each in activities) else Scope.FREE
+            self.places.data = [str(each.id) for each in places if each.kind in INDOORS]
             for track in tracks:
                 self.track_rows.append_entry({"track_id": str(track.id)})
         while len(self.orders) < ORDERS:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from coopevents.blueprints.organiser.assistant_words import Names, missed_of, sentence_of
 from coopevents.blueprints.organiser.programme_view import STEP
-from coopevents.i18n import _, day_text, localized, time_range_text
+from coopevents.i18n import _, localized, short_day_text, time_range_text
 from coopevents.places.models import Place
 from coopevents.schedule import proposals
 from coopevents.schedule.assistant.drafting import Drafted
@@ -127,7 +127,7 @@ def _spot(
     starts_at: datetime, ends_at: datetime, place_id: int | None, places: Mapping[int, Place], zone: ZoneInfo
 ) -> str:
     place = places.get(place_id or 0)
-    words = [day_text(starts_at, zone), time_range_text(starts_at, ends_at, zone)]
+    words = [short_day_text(starts_at, zone), time_range_text(starts_at, ends_at, zone)]
     return ", ".join([*words, localized(place.name)] if place is not None else words)
 
 

@@ -40,7 +40,8 @@ def starts_on_days(problem: Problem, task: Task) -> int:
     for number, day in enumerate(problem.days):
         if task.days and number not in task.days:
             continue
-        today = starts_within(((day.opens, day.closes),), task.length, problem.step)
+        begins, ends = (day.begins + each for each in task.hours) if task.hours else (day.opens, day.closes)
+        today = starts_within(((begins, ends),), task.length, problem.step)
         for begins, ends in () if task.may_cross_breaks else day.breaks:
             today &= ~starts_touching(begins, ends, task.length, problem.step)
         starts |= today

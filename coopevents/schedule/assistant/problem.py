@@ -44,9 +44,10 @@ class Task:
     """An activity to place.
 
     ``needed`` is the number of seats; ``place_ids`` the places it may be in (empty: all), ``days`` the days, by number,
-    on which it may be (empty: all), ``earliest`` and ``latest`` the bounds of its start. What ``may_cross_breaks`` (a
-    meal, a day tour) is not kept off them. What begins with ``wished`` is what it should rather have; ``later_ids``
-    must start after its end; ``present`` is where it stands now.
+    on which it may be (empty: all), ``earliest`` and ``latest`` the bounds of its start, ``hours`` the minutes after
+    midnight between which it may be, instead of the hours of the day. What ``may_cross_breaks`` (a meal, a day tour) is
+    not kept off them. What begins with ``wished`` is what it should rather have; ``later_ids`` must start after its
+    end; ``present`` is where it stands now.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Task:
     days: tuple[int, ...] = ()
     earliest: int = 0
     latest: int | None = None
+    hours: Window | None = None
     wished_days: tuple[int, ...] = ()
     wished_parts: tuple[PartOfDay, ...] = ()
     wished_places: tuple[int, ...] = ()

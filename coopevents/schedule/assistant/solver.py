@@ -22,6 +22,8 @@ SEED = 20261130
 STROKES_A_SECOND = 300
 """How many strokes stand for a second when the result must be the same every time."""
 TELL_EVERY = 1.0
+FEW = 60
+"""Up to so many activities OR-Tools has the first share of the time for itself: it is often done with them."""
 FIRST_SHARE, PROVING_SHARE = 0.15, 0.3
 """Shares of the time for placing what was left out by strokes, then for proving that it cannot be placed."""
 
@@ -123,6 +125,8 @@ class _Search:
         else:
             thread = Thread(target=proof.work, args=(max(1.0, self.seconds * (1 - begun)),), daemon=True)
             thread.start()
+            if len(self.problem.tasks) <= FEW:
+                thread.join(self.seconds * PROVING_SHARE)
             try:
                 self._strokes(begun, 1.0, proof)
             finally:
@@ -142,11 +146,17 @@ class _Search:
         number, whole = 0, max(1, int(self.seconds * (end - begin) * STROKES_A_SECOND))
         while True:
             share = number / whole if self.is_repeatable else (self._share_over() - begin) / max(end - begin, 1e-9)
-            if share >= 1 or (proof is not None and proof.is_settled) or (end < 1 and self._has_all()):
+            if share >= 1 or (end < 1 and self._has_all()) or self._is_proven(proof):
                 return
             self.improver.stroke(share)
             number += 1
             self._tell()
+
+    def _is_proven(self, proof: "_Proof | None") -> bool:
+        """Whether nothing can be better than the best so far."""
+        score, whole = self.improver.best_score, FULL * len(self.problem.tasks)
+        most_placed, bound = (proof.most_placed, proof.bound) if proof is not None else (score.tasks, whole)
+        return (proof is not None and proof.is_settled) or (score.placed, score.points) >= (most_placed, bound)
 
     def _share_over(self) -> float:
         return (monotonic() - self.began) / self.seconds
@@ -178,6 +188,7 @@ class _Proof:
         model.hint(self.start)
         left = seconds if is_repeatable else max(0.1, until - monotonic())
         solver = self._solver = _solver(model, left, workers=1, is_repeatable=is_repeatable)
+        solver.best_bound_callback = lambda lost: self._set_bounds(model, lost)
         if self._is_stopped:
             return
         status = solver.solve(model.model)
