@@ -15,7 +15,13 @@ PACKAGES = {
     "noto-sans-sc": (REGULAR, STRONG),
     "noto-sans-kr": (REGULAR,),
     "noto-sans-arabic": (REGULAR,),
+    "noto-sans-bengali": (REGULAR,),
+    "noto-sans-ethiopic": (REGULAR,),
     "noto-sans-hebrew": (REGULAR,),
+    "noto-sans-khmer": (REGULAR,),
+    "noto-sans-lao": (REGULAR,),
+    "noto-sans-myanmar": (REGULAR,),
+    "noto-sans-tamil": (REGULAR,),
     "noto-sans-thai": (REGULAR,),
     "noto-emoji": (REGULAR,),
 }

@@ -28,6 +28,20 @@ def test_every_template_is_used() -> None:
     assert unused == []
 
 
+def test_every_template_of_papers_is_used_and_asks_nobody() -> None:
+    papers = templates(".typ")
+    code = "\n".join(_code())
+    imported = {path.rpartition("/")[2] for text in papers.values() for path in re.findall(r'#import "([^"]+)"', text)}
+    assert [
+        name
+        for name in papers
+        if name.removeprefix("documents/") not in code and name.rpartition("/")[2] not in imported
+    ] == []
+    assert [
+        name for name, text in papers.items() if re.search(r"@preview|@local|https?://(?!www\.w3\.org/)", text)
+    ] == []
+
+
 def test_every_template_that_is_named_exists() -> None:
     known = set(templates())
     named = {

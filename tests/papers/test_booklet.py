@@ -119,6 +119,14 @@ def test_names_of_many_scripts_are_drawn_and_none_breaks_the_paper() -> None:
         "田中さくら",
         "ễ Đặng",
         "😀",
+        "গিরি",
+        "தமிழ்",
+        "ខ្មែរ",
+        "မြန်မာ",
+        "ລາວ",
+        "አማርኛ",
+        "გიორგი",
+        "Արամ",
     )
     people = tuple(
         replace(DAI, id=number, name=f"Person {number}", original_name=name) for number, name in enumerate(names)
