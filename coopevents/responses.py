@@ -11,7 +11,7 @@ from secure.headers import (
     XFrameOptions,
 )
 
-PRIVATE_PREFIXES = ("/desk", "/account", "/r/")
+PRIVATE_PREFIXES = ("/desk", "/account", "/r/", "/a/")
 """Doors for the signed-in and doors with a token in the address: their pages are never kept by a cache."""
 
 

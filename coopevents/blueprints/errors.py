@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from coopevents import unit_of_work
+from coopevents.blueprints.forms import comes_from_here
 from coopevents.db import DatabaseIsBusy, MadeInTheMeantime, SavedInTheMeantime, declare_intent
 from coopevents.i18n import _
 from coopevents.logs import log
@@ -84,19 +85,13 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
     """The form's token has expired: everything typed is carried over into one button that sends it again."""
-    comes_from_here = request.headers.get("Sec-Fetch-Site", "") == "same-origin" or _origin_is_ours()
     kept = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     return _page(
         400,
         _("This page was open for too long"),
         _("Nothing was changed, and what you typed is kept. Send it again to go on."),
-        kept=kept if comes_from_here and not _holds_a_secret(kept) else None,
+        kept=kept if comes_from_here() and not _holds_a_secret(kept) else None,
     )
-
-
-def _origin_is_ours() -> bool:
-    origin = request.headers.get("Origin", "")
-    return bool(origin) and origin.rstrip("/") in {request.host_url.rstrip("/")}
 
 
 def _holds_a_secret(kept: list[tuple[str, str]]) -> bool:

@@ -1,9 +1,9 @@
 """The base of every form: protected by a token, and able to show a refusal at its field."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
@@ -16,6 +16,7 @@ from coopevents.refusals import Refusal
 from coopevents.text import LANGUAGES, LocalizedText, cleaned, one_line
 
 csrf = CSRFProtect()
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Form(FlaskForm):
@@ -136,6 +137,24 @@ def _attributes(language: str, max_length: int) -> dict[str, Any]:
     return {"lang": HTML_LANGUAGES[language], "maxlength": max_length}
 
 
+def sent_from_kept_pages(view: View) -> View:
+    """A door whose form stands on pages that are the same for everybody and so hold no token.
+
+    The browser's own word for where the form was (``Sec-Fetch-Site`` or ``Origin``, which no page can forge) takes
+    the token's place; without it the token is asked for as everywhere.
+    """
+    view.__sent_from_kept_pages__ = True  # type: ignore[attr-defined]
+    return view
+
+
+def comes_from_here() -> bool:
+    """Whether the browser says that a page of ours sent this request."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin", "").rstrip("/") == request.host_url.rstrip("/")
+
+
 def init_app(app: Flask) -> None:
     """Check the token of every POST before its view runs."""
     csrf.init_app(app)
@@ -143,7 +162,9 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def _check_token() -> None:
         if request.method in {"POST", "PUT", "PATCH", "DELETE"} and request.routing_exception is None:
-            csrf.protect()
+            view = current_app.view_functions.get(request.endpoint or "")
+            if not (getattr(view, "__sent_from_kept_pages__", False) and comes_from_here()):
+                csrf.protect()
 
 
 __all__ = ["Field", "Form", "HiddenField", "LocalizedField", "LongTextField", "OneLineField", "choices_of"]

@@ -5,6 +5,7 @@ that the entries leave the subscribed one.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from coopevents.calendars.entries import CalendarDetails, CalendarEntry
 from coopevents.calendars.feed import etag_of, feed
@@ -12,7 +13,7 @@ from coopevents.events.models import Event
 from coopevents.feeds.calendars import Addresses, Part, changed_at, entries_of, tag_of
 from coopevents.feeds.programmes import find_programme
 from coopevents.i18n import HTML_LANGUAGES
-from coopevents.registration import queries
+from coopevents.registration import open_agenda_queries, open_agendas, queries
 from coopevents.registration.models import Registration
 from coopevents.registration.states import IS_LIVE
 from coopevents.schedule.releases import ReleasedProgramme
@@ -45,7 +46,28 @@ def find_agenda(token: str) -> Agenda | None:
     return Agenda(registration.event, registration, picked)
 
 
-def calendar_of_agenda(agenda: Agenda, *, name: str, language: str, addresses: Addresses) -> bytes:
+@dataclass(frozen=True)
+class OpenCalendar:
+    """The picks of somebody who is not registered."""
+
+    event: Event
+    reference: str
+    picked: frozenset[str]
+
+    def tag(self, language: str, host: str) -> str:
+        """What names the calendar's bytes, without making them."""
+        return etag_of(tag_of(self.event, Part(), language, host), self.reference, *sorted(self.picked))
+
+
+def find_open_calendar(token: str, now: datetime) -> OpenCalendar | None:
+    """The calendar the token of an open agenda opens; None for a wrong or replaced one, and once it is over."""
+    agenda = open_agendas.find_calendar(token, now=now)
+    if agenda is None:
+        return None
+    return OpenCalendar(agenda.event, agenda.reference, open_agenda_queries.list_picks(agenda.id))
+
+
+def calendar_of_agenda(agenda: Agenda | OpenCalendar, *, name: str, language: str, addresses: Addresses) -> bytes:
     """The calendar's bytes."""
     event, programme = agenda.event, find_programme(agenda.event.schedule)
     details = CalendarDetails(
@@ -59,7 +81,7 @@ def calendar_of_agenda(agenda: Agenda, *, name: str, language: str, addresses: A
 
 
 def _entries(
-    agenda: Agenda, programme: ReleasedProgramme | None, language: str, addresses: Addresses
+    agenda: Agenda | OpenCalendar, programme: ReleasedProgramme | None, language: str, addresses: Addresses
 ) -> list[CalendarEntry]:
     if not agenda.picked:
         return []

@@ -105,8 +105,8 @@ class RegistrationWord(Model):
 class OpenAgenda(Model):
     """The agenda of somebody who is not registered: picks, and nothing about whose they are.
 
-    ``reference`` is unguessable and names the agenda in its links; ``link_version`` and ``agenda_version`` make all older
-    links and calendar addresses worthless when they are raised.
+    ``reference`` is unguessable and names the agenda in its links; ``link_version`` and ``agenda_version`` make all
+    older links and calendar addresses worthless when they are raised.
     """
 
     __tablename__ = "open_agenda"
@@ -120,7 +120,6 @@ class OpenAgenda(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     event: Mapped[Event] = relationship()
-    picks: Mapped[list["OpenAgendaPick"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
 class OpenAgendaPick(Model):

@@ -9,6 +9,8 @@ from coopevents.signing import SIGNATURE_LENGTH, is_signature, signature
 REFERENCE_LENGTH = 26
 LINK = "personal link"
 AGENDA = "personal calendar"
+OPEN_LINK = "open agenda"
+OPEN_CALENDAR = "calendar of an open agenda"
 
 
 class Addressed(Protocol):
@@ -32,6 +34,26 @@ def link_token(registration: Addressed) -> str:
 def agenda_token(registration: Addressed) -> str:
     """The secret in the address of a guest's own calendar."""
     return registration.reference + signature(AGENDA, f"{registration.reference} {registration.agenda_version}")
+
+
+def open_link_token(agenda: Addressed) -> str:
+    """The secret in the address of an agenda that belongs to nobody who is registered."""
+    return agenda.reference + signature(OPEN_LINK, f"{agenda.reference} {agenda.link_version}")
+
+
+def open_calendar_token(agenda: Addressed) -> str:
+    """The secret in the address of such an agenda's calendar."""
+    return agenda.reference + signature(OPEN_CALENDAR, f"{agenda.reference} {agenda.agenda_version}")
+
+
+def opens_open_link(agenda: Addressed, token: str) -> bool:
+    """Whether the token opens this agenda's page."""
+    return is_signature(token[REFERENCE_LENGTH:], OPEN_LINK, f"{agenda.reference} {agenda.link_version}")
+
+
+def opens_open_calendar(agenda: Addressed, token: str) -> bool:
+    """Whether the token opens this agenda's calendar."""
+    return is_signature(token[REFERENCE_LENGTH:], OPEN_CALENDAR, f"{agenda.reference} {agenda.agenda_version}")
 
 
 def reference_in(token: str) -> str | None:

@@ -10,6 +10,7 @@ import { starForm } from "./star.js";
 import { ownZone } from "./own_zone.js";
 import { timeZone } from "./time_zone.js";
 import { toast } from "./toast.js";
+import { keptAgenda } from "./kept_agenda.js";
 import { draftKeeper } from "./draft.js";
 import { currentTab } from "./current_tab.js";
 
@@ -26,5 +27,6 @@ startAll({
   "[data-toast]": toast,
   "form[data-draft]": draftKeeper,
   "[data-scrolls-to-current]": currentTab,
+  "[data-agenda]": keptAgenda,
   "[data-live]": (area) => import("./live_programme.js").then(({ liveProgramme }) => liveProgramme(area)),
 });

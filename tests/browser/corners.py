@@ -19,12 +19,14 @@ from coopevents.events import service as events
 from coopevents.events.details import EventDetails
 from coopevents.events.models import Event
 from coopevents.events.states import EventKind
+from coopevents.feeds.programmes import find_programme
 from coopevents.facts import THE_HOUSE
 from coopevents.mail import service as outbox
 from coopevents.mail.messages import Message
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.people import queries as people
 from coopevents.places import queries as places
+from coopevents.registration import open_agendas
 from coopevents.registration import service as registrations
 from coopevents.registration import tokens as links
 from coopevents.registration.details import GuestDetails, TermsDetails
@@ -33,6 +35,8 @@ from coopevents.registration.states import RegistrationState
 from coopevents.schedule import queries as schedules
 from coopevents.schedule import service as scheduling
 from coopevents.schedule.details import ActivityDetails
+from coopevents.schedule.exchange.holding import hold_import
+from coopevents.schedule.models import Activity
 from coopevents.schedule.states import ActivityKind, ActivityState
 from coopevents.text import LocalizedText
 
@@ -150,6 +154,17 @@ def _guests(week: Event, now: datetime) -> dict[str, str]:
     return {**found, "number": found["approved_number"], "confirmed": links.link_token(confirmed)}
 
 
+def _changed_table(ceremony: Activity) -> bytes:
+    """A table that changes one activity, adds one, and has a row that nobody can read."""
+    rows = [
+        "uid;title_en;title_zh_Hans_CN;day;starts;ends;place;people",
+        f"{ceremony.uid};{ceremony.title['en']} and welcome;;1;08:45;10:15;Hall of the Lake;",
+        ";Night walk;夜游;2;23:00;01:00;Hall of the Lake;Guide: Inês Duarte (IST Lisboa)",
+        ";Salon;;31.2.2026;late;;;",
+    ]
+    return "\n".join(rows).encode()
+
+
 def _programme(week: Event, now: datetime) -> dict[str, str]:
     """An activity with people on it, a draft, a page, a place, somebody, and a partner."""
     activities = schedules.list_activities(week.schedule_id)
@@ -161,6 +176,10 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         starts_at=ceremony.starts_at + timedelta(days=1),
         ends_at=ceremony.starts_at + timedelta(days=1, hours=1),
     )
+    begun = open_agendas.begin_agenda(week, now=now)
+    released = find_programme(week.schedule)
+    for each in (released.shown if released else ())[:4]:
+        open_agendas.pick(begun, released, each.uid, now=now)
     draft = scheduling.plan_activity(week.schedule, details, now=now, actor=THE_HOUSE)
     db.session.flush()
     page = event_queries.list_pages(week.id)[0]
@@ -169,7 +188,11 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
     assert institution is not None
     place = places.get_place(ceremony.place_id or 0)
     told = people.map_availability([one.person_id for each in activities for one in each.participants])
+    organiser = account_queries.find_user_by_email(EMAIL)
+    assert organiser is not None
+    held = {"name": "programme.csv", "user_id": organiser.id, "language": "en", "now": now}
     return {
+        "held": hold_import(week.schedule, _changed_table(ceremony), **held).token,
         "activity": str(ceremony.id),
         "uid": ceremony.uid,
         "tour": str(next(each.id for each in activities if each.takes_sign_ups)),
@@ -177,6 +200,7 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         "page": page.slug,
         "page_id": str(page.id),
         "track": str(ceremony.track_id),
+        "open_agenda": links.open_link_token(begun),
         "track_slug": next(each.slug for each in schedules.list_tracks(week.schedule_id)),
         "place": str(ceremony.place_id),
         "speaker": str(ceremony.participants[0].person_id),

@@ -9,7 +9,7 @@ from coopevents.blueprints.kept import answered, chosen_encoding, from_shelf, is
 from coopevents.blueprints.public.visible_events import is_public, public_event
 from coopevents.blueprints.shelf import IDENTITY, Answer, Kept, Shelf
 from coopevents.events.models import Event
-from coopevents.feeds.agendas import calendar_of_agenda, find_agenda
+from coopevents.feeds.agendas import Agenda, OpenCalendar, calendar_of_agenda, find_agenda, find_open_calendar
 from coopevents.feeds.calendars import Part, calendar_of, changed_at, part_named, tag_of
 from coopevents.feeds.programmes import find_programme
 from coopevents.i18n import _, force_locale
@@ -72,7 +72,20 @@ def agenda(token: str) -> ResponseReturnValue:
     found = find_agenda(token)
     if found is None or not is_public(found.event):
         abort(404)
-    language = _asked_language() or found.registration.language
+    return _agenda(found, _asked_language() or found.registration.language)
+
+
+@calendars.get("/feeds/a/<token>.ics")
+@by_token
+def open_agenda(token: str) -> ResponseReturnValue:
+    """The agenda of somebody who is not registered."""
+    found = find_open_calendar(token, clock.now())
+    if found is None or not is_public(found.event):
+        abort(404)
+    return _agenda(found, _language_of(found.event))
+
+
+def _agenda(found: Agenda | OpenCalendar, language: str) -> Response:
     tag = found.tag(language, _Addresses().host)
     with force_locale(language):
         name = _("My agenda – %(event)s", event=found.event.title.in_language(language))

@@ -40,7 +40,7 @@ class Day:
 class Cards:
     """Makes the cards of one page; words are looked up once.
 
-    With ``is_linked`` people and places lead to their own pages.
+    With ``is_linked`` people and places lead to their own pages, and a star puts the activity on an agenda.
     """
 
     def __init__(self, event_slug: str, zone: tzinfo, now: datetime, *, is_linked: bool = False) -> None:
@@ -66,7 +66,7 @@ class Cards:
             "url": self._address + each.uid,
             "kind": each.kind,
             "kind_label": self._kind_and_track(each),
-            "starts": f"{starts_at:%H:%M}",
+            "starts": time_text(starts_at, self.zone),
             "ends": self._end(starts_at, ends_at),
             "starts_at": starts_at.isoformat(timespec="minutes"),
             "ends_at": ends_at.isoformat(timespec="minutes"),
@@ -79,9 +79,14 @@ class Cards:
         }
         if other:
             card["second_title"], card["second_lang"] = other
-        if self.is_linked and each.place:
-            card["place_url"] = f"{self._place_address}{each.place.id}"
+        if self.is_linked:
+            card |= self._own_ways(each)
         return card | self._badge(each)
+
+    def _own_ways(self, each: ReleasedActivity) -> dict[str, Any]:
+        """Where the card leads besides the activity: to its place, and onto the reader's agenda."""
+        place = {"place_url": f"{self._place_address}{each.place.id}"} if each.place else {}
+        return place if each.is_cancelled else {**place, "pick": each.uid}
 
     def track_beside_kind(self, each: ReleasedActivity) -> str:
         """The name of the track; empty when there is none, or when it only says the kind once more."""
@@ -143,7 +148,7 @@ class Cards:
 
     def _end(self, starts_at: datetime, ends_at: datetime) -> str:
         if starts_at.date() == ends_at.date():
-            return f"{ends_at:%H:%M}"
+            return time_text(ends_at, self.zone)
         return f"{time_text(ends_at, self.zone)} ({short_day_text(ends_at, self.zone)})"
 
     def _badge(self, each: ReleasedActivity) -> dict[str, Any]:
