@@ -26,6 +26,8 @@ NOT_PAGES = {
     "guest_place.calendar",
     "health.alive",
     "health.ready",
+    "organiser_board.preview",
+    "organiser_board.state",
     "organiser_events.export",
     "organiser_exchange.send",
     "organiser_exchange.table",
@@ -269,6 +271,8 @@ def _programme() -> list[PageExample]:
     return [
         PageExample("day-grid", "organiser_programme.show", WEEK, "day=$monday", **AT_DESK),
         PageExample("programme-list", "organiser_programme.show", WEEK, "view=list", **AT_DESK),
+        PageExample("activity-in-tray", "organiser_programme.edit", {**WEEK, "activity_id": "$lying"}, **AT_DESK),
+        PageExample("programme-list-viewer", "organiser_programme.show", WEEK, "view=list", reader=Reader.VIEWER),
         PageExample("programme-desk-empty", "organiser_programme.show", summer, **AT_DESK),
         PageExample("programme-viewer", "organiser_programme.show", WEEK, reader=Reader.VIEWER),
         PageExample("activity-new", "organiser_programme.create", WEEK, **AT_DESK),
@@ -282,7 +286,7 @@ def _programme() -> list[PageExample]:
         PageExample("track", "organiser_programme_tracks.rename", track, **AT_DESK),
         PageExample("track-remove", "organiser_programme_tracks.remove", track, **AT_DESK),
         PageExample("exchange", "organiser_exchange.show", WEEK, **AT_DESK),
-        PageExample("exchange-look", "organiser_exchange.look", {**WEEK, "token": "$held"}, **AT_DESK),
+        PageExample("exchange-look", "organiser_exchange.look", {**WEEK, "held": "$held"}, **AT_DESK),
         PageExample("rows", "organiser_programme_rows.add", WEEK, **AT_DESK),
         PageExample(
             "rows-examined",

@@ -41,7 +41,9 @@ class FileForm(Form):
 
     file = FileField(
         _l("File"),
-        description=_l("schedule.xml, schedule.json, iCalendar (.ics), Excel (.xlsx) or CSV; at most 10 MB."),
+        description=_l(
+            "Choose it or drop it here: schedule.xml, schedule.json, iCalendar (.ics), Excel (.xlsx) or CSV."
+        ),
     )
     table = LongTextField(
         _l("Or paste a table"),
@@ -92,23 +94,23 @@ def send(event_slug: str) -> ResponseReturnValue:
             unit_of_work.discard()
             form.show_refusal(refusal)
         else:
-            return redirect(url_for(".look", event_slug=event_slug, token=token))
+            return redirect(url_for(".look", event_slug=event_slug, held=token))
     return _page(form, event_of_route()), form.status
 
 
-@exchange.get("/desk/events/<event_slug>/exchange/<token>")
+@exchange.get("/desk/events/<event_slug>/exchange/<held>")
 @requires(Permission.EDIT_PROGRAMME)
-def look(event_slug: str, token: str) -> ResponseReturnValue:
+def look(event_slug: str, held: str) -> ResponseReturnValue:
     """What taking the file over would do, row by row."""
     event = event_of_route()
-    held = _held(event, token)
-    plan, known = _plan(event, held.data, held.language)
+    file = _held(event, held)
+    plan, known = _plan(event, file.data, file.language)
     survey = present_survey(event)
     supposed, clashes = clashes_after(survey, plan, known)
     return render_template(
         "organiser/exchange/look.html",
         event=event,
-        held=held,
+        held=file,
         plan=plan,
         most=MOST_SHOWN,
         clashes=[sentence_of(each, supposed) for each in clashes[:MOST_CLASHES_SHOWN]],
@@ -116,23 +118,23 @@ def look(event_slug: str, token: str) -> ResponseReturnValue:
     )
 
 
-@exchange.post("/desk/events/<event_slug>/exchange/<token>")
+@exchange.post("/desk/events/<event_slug>/exchange/<held>")
 @requires(Permission.EDIT_PROGRAMME)
-def take(event_slug: str, token: str) -> ResponseReturnValue:
+def take(event_slug: str, held: str) -> ResponseReturnValue:
     """Take over what was looked at; when the programme changed since, it is looked at anew."""
     event = event_of_route()
-    held = _held(event, token)
-    plan, known = _plan(event, held.data, held.language)
-    again = redirect(url_for(".look", event_slug=event_slug, token=token))
+    file = _held(event, held)
+    plan, known = _plan(event, file.data, file.language)
+    again = redirect(url_for(".look", event_slug=event_slug, held=held))
     if request.form.get("mark") != plan.mark:
         flash(_("The programme changed in the meantime. This is what the file would do now."), "warning")
         return again
     now, actor = clock.now(), present_actor()
     wish = Wish(_numbers("overtaken"), _numbers("out"))
-    naming: dict[str, Any] = {"unit_id": event.unit_id, "slug": event.slug, "language": held.language}
+    naming: dict[str, Any] = {"unit_id": event.unit_id, "slug": event.slug, "language": file.language}
     try:
         outcome = take_over(event.schedule, plan, known, wish, **naming, now=now, actor=actor)
-        let_go(held)
+        let_go(file)
         unit_of_work.commit()
     except Refusal as refusal:
         unit_of_work.discard()

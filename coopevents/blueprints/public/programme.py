@@ -144,10 +144,13 @@ def _subscribe_page(slug: str) -> Page:
         "public/programme/subscribe.html",
         door="public_programme.subscribe",
         feed_url=feed,
+        schedule_xml_url=links.address_of("feeds_schedules.xml", event_slug=slug, lang=language),
+        schedule_json_url=links.address_of("feeds_schedules.json", event_slug=slug, lang=language),
         webcal_url=webcal_address("feeds_calendars.event", event_slug=slug),
         by_language=[
             (each, links.address_of("feeds_calendars.event", event_slug=slug, lang=each)) for each in LANGUAGES
         ],
+        has_people=any(each.people for each in shown),
         kinds=[_part(label, "kind", slug, kind=name) for name, label in sorted(kinds.items(), key=_by_label)],
         tracks=[_part(name, "track", slug, track=track) for track, name in sorted(tracks.items(), key=_by_label)],
         rooms=[_part(name, "place", slug, place_id=number) for number, name in sorted(rooms.items(), key=_by_label)],

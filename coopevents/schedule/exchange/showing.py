@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel.speaklater import LazyString
 
-from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language, short_day_text, time_range_text
+from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language, date_text, short_day_text, time_range_text
 from coopevents.schedule.exchange.known import Known
 from coopevents.schedule.exchange.plans import Change, NewPlace, NewTrack, Somebody
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES, STATES
@@ -67,7 +67,8 @@ def _when(said: Mapping[str, Any], known: Known) -> str:
     if not isinstance(starts_at, datetime) or not isinstance(ends_at, datetime):
         return str(_("In the tray")) if "starts_at" in said else ""
     zone = ZoneInfo(known.zone)
-    day = f"{short_day_text(starts_at, zone)} {starts_at.astimezone(zone):%Y}"
+    is_this_year = known.days and starts_at.astimezone(zone).year == known.days[0].year
+    day = short_day_text(starts_at, zone) if is_this_year else date_text(starts_at, zone)
     return f"{day}, {time_range_text(starts_at, ends_at, zone)}"
 
 

@@ -4,7 +4,7 @@ An element a program leaves out is empty; what cannot be read is said at the tal
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from lxml import etree
 
@@ -73,13 +73,7 @@ def _record(event: etree._Element, room: str, day: date | None, zone: str, acron
     title = _said(event, "title")
     if not title.strip():
         troubles.append(Trouble("title", _l("The title is missing.")))
-    written = _said(event, "date") or _said(event, "start")
-    starts_at = moments.moment_from(_said(event, "date"), zone)
-    start = moments.time_from(_said(event, "start"))
-    if (starts_at is None or len(_said(event, "date").strip()) < 11) and day is not None and start is not None:
-        starts_at = moments.begins_by_clock(day, start, zone)
-    if starts_at is None:
-        troubles.append(Trouble("date", _l("That is not a time."), written.strip()))
+    starts_at = _start(event, day, zone, troubles)
     minutes = moments.minutes_from(_said(event, "duration"))
     if not minutes:
         troubles.append(Trouble("duration", _l("That is not a length. Write it as 01:30."), _said(event, "duration")))
@@ -115,6 +109,18 @@ def _record(event: etree._Element, room: str, day: date | None, zone: str, acron
         origin_url=_said(event, "origin_url").strip(),
         troubles=tuple(troubles),
     )
+
+
+def _start(event: etree._Element, day: date | None, zone: str, troubles: list[Trouble]) -> datetime | None:
+    """When it starts: its date with a time, else its time of day on the day it stands under."""
+    written = _said(event, "date").strip()
+    starts_at = moments.moment_from(written, zone)
+    start = moments.time_from(_said(event, "start"))
+    if (starts_at is None or len(written) < 11) and day is not None and start is not None:
+        starts_at = moments.begins_by_clock(day, start, zone)
+    if starts_at is None:
+        troubles.append(Trouble("date", _l("That is not a time."), written or _said(event, "start").strip()))
+    return starts_at
 
 
 def _people(event: etree._Element) -> Iterator[RecordedPerson]:
