@@ -14,6 +14,7 @@ from coopevents.events import words as gatherings
 from coopevents.facts import kind_named
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, date_text, date_time_text
 from coopevents.partners import words as institutions
+from coopevents.places import words as sites
 from coopevents.registration import words as registrations
 from coopevents.schedule import words as activities
 from coopevents.text import LANGUAGES
@@ -58,6 +59,19 @@ FIELD_WORDS = {
     "sessions": _l("Devices"),
     "number": _l("Number"),
     "party_size": _l("Persons"),
+    "campus": _l("Campus"),
+    "opening": _l("Opening hours"),
+    "turnover_minutes": _l("Minutes in between"),
+    "is_step_free": _l("Can be reached without steps"),
+    "allows_parallel": _l("Several activities may be here at once"),
+    "building": _l("Building"),
+    "address": _l("Address"),
+    "quantity": _l("How many there are"),
+    "note": _l("Note for colleagues"),
+    "resources": _l("Resources"),
+    "expected": _l("Expected guests"),
+    "takes_sign_ups": _l("Takes sign-ups"),
+    "is_fixed": _l("Fixed"),
 }
 ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("activity", "kind"): activities.KINDS,
@@ -67,7 +81,9 @@ ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("event", "state"): gatherings.STATES,
     ("event", "accent"): gatherings.ACCENTS,
     ("institution", "kind"): institutions.KINDS,
+    ("place", "kind"): sites.KINDS,
     ("registration", "state"): registrations.STATE_NAMES,
+    ("resource", "kind"): sites.RESOURCE_KINDS,
     ("unit", "kind"): UNIT_KIND_WORDS,
     ("user", "role"): ROLE_WORDS,
 }

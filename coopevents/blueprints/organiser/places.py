@@ -39,7 +39,6 @@ def index() -> ResponseReturnValue:
         retired=[each for each in found if each.is_retired],
         kinds=KINDS,
         campuses=campuses,
-        with_hours=queries.map_opening_hours([each.id for each in found]).keys(),
         may_edit=may(Permission.EDIT_PLACES),
         editable=access().units(Permission.EDIT_PLACES),
     )
