@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 _FIRST_STRONG_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
@@ -10,11 +11,14 @@ _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
+@lru_cache(maxsize=4096)
 def printable(text: str) -> str:
     """The text in NFC without control characters, lone surrogates, unassigned and private signs; line feeds stay.
 
     A text with right-to-left letters comes isolated, so that it cannot change the order of what stands beside it.
     """
+    if text.isascii() and text.isprintable():
+        return text
     kept = "".join(each for each in unicodedata.normalize("NFC", text) if _is_shown(each))
     if any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in kept):
         return f"{_FIRST_STRONG_ISOLATE}{kept}{_END_OF_ISOLATE}"

@@ -123,7 +123,12 @@ class Entries:
     def _held_in(self, each: ReleasedActivity) -> list[Piece]:
         if not each.languages:
             return []
-        return words(lambda: _("In %(languages)s", languages=_languages_in_words(each.languages)), self.languages)
+        key = ("held in", ",".join(each.languages))
+        if key not in self._said:
+            self._said[key] = words(
+                lambda: _("In %(languages)s", languages=_languages_in_words(each.languages)), self.languages
+            )
+        return self._said[key]
 
     def _badge(self, each: ReleasedActivity) -> list[Piece]:
         if each.audience not in {Audience.REGISTERED, Audience.INVITED}:
