@@ -93,6 +93,8 @@ class Draftsman:
         )
         limit = threading.Timer(self.seconds + PATIENCE, process.kill)
         limit.start()
+        if self.stopping.is_set():
+            process.kill()
         try:
             if process.stdin is not None and process.stdout is not None:
                 process.stdin.write(json.dumps({"problem": problem, "seconds": self.seconds}) + "\n")

@@ -10,7 +10,7 @@ and points are lost
 - ``track``: for each that is outside the longest line of activities of its track that can be followed one after
   the other, 20: so two of one track are not at once;
 - ``company``: for each day somebody has to come beyond one for every four hours of their activities, 10;
-- ``balance``: for each begun half hour a day is fuller than 1.2 times the average, 5.
+- ``balance``: for each begun half hour a day is fuller than 1.2 times the average, and than eight hours, 5.
 
 Every rule can be weighed differently (:class:`Weights`).
 """
@@ -23,6 +23,7 @@ from functools import total_ordering
 from coopevents.schedule.assistant.problem import FULL, PARTS, Plan, Problem, Room, Spot, Task
 
 HALF_HOUR, FOUR_HOURS = 30, 240
+NEVER_FULL = 480
 MOST_ABOVE_AVERAGE = 1.2
 
 
@@ -42,8 +43,8 @@ class Score:
 
     @property
     def percent(self) -> float:
-        """The points as a share of all that could be had."""
-        return 100 * self.points / (FULL * self.tasks) if self.tasks else 100.0
+        """The points as a share of all that could be had; never less than nothing."""
+        return max(0.0, 100 * self.points / (FULL * self.tasks)) if self.tasks else 100.0
 
     def __lt__(self, other: "Score") -> bool:
         """Fewer placed is worse; with equally many, fewer points are."""
@@ -91,7 +92,7 @@ def loss_of_fit(task: Task, room: Room | None, most: int) -> int:
 def fullest_day(problem: Problem) -> int:
     """How many minutes of activities a day may have before it counts as too full."""
     total = sum(each.length for each in problem.tasks) + sum(standing_minutes(problem).values())
-    return int(MOST_ABOVE_AVERAGE * total / max(len(problem.days), 1))
+    return max(NEVER_FULL, int(MOST_ABOVE_AVERAGE * total / max(len(problem.days), 1)))
 
 
 def standing_minutes(problem: Problem) -> dict[int, int]:

@@ -65,9 +65,9 @@ def test_people_come_on_no_more_days_than_four_hours_each_make() -> None:
 
 
 def test_days_may_be_a_fifth_fuller_than_the_average() -> None:
-    asked = problem([task(number, 60) for number in range(1, 6)], days=2)
+    asked = problem([task(number, 240) for number in range(1, 6)], days=2)
     assert lost(asked, NINE, NINE, NINE, minutes(1, 9), minutes(1, 9)) == {}
-    assert lost(asked, NINE, NINE, NINE, NINE, minutes(1, 9)) == {"balance": 10}
+    assert lost(asked, NINE, NINE, NINE, NINE, minutes(1, 9)) == {"balance": 40}
 
 
 def test_more_placed_is_always_better_then_points_are() -> None:
