@@ -60,9 +60,11 @@ class House:
         self.publish()
 
     def publish(self, slug: str = "week") -> None:
+        """Let everybody read it, and every save of its programme from then on."""
         with self.desk.writing():
             event = event_queries.find_event_by_slug(slug)
             assert event is not None
+            event.schedule.releases_itself = True
             events.publish_event(event, now=NOW, actor=THE_HOUSE)
             unit_of_work.commit()
 

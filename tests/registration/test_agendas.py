@@ -28,6 +28,7 @@ def plan(registrar: Registrar, title: str, *, starts_at: datetime = NINE) -> Act
         ends_at=starts_at + timedelta(hours=1),
     )
     activity = schedules.plan_activity(registrar.event.schedule, details, now=registrar.later(), actor=OFFICER)
+    schedules.release_schedule(registrar.event.schedule, now=registrar.later(), actor=OFFICER)
     unit_of_work.commit()
     return activity
 
@@ -45,6 +46,7 @@ def test_what_overlaps_is_named_and_not_refused(registrar: Registrar) -> None:
 def test_only_what_readers_see_can_be_picked(registrar: Registrar) -> None:
     guest, activity = registrar.register(), plan(registrar, "First")
     schedules.cancel_activity(activity, "Ill.", now=registrar.later(), actor=OFFICER)
+    schedules.release_schedule(registrar.event.schedule, now=registrar.later(), actor=OFFICER)
     unit_of_work.commit()
     for uid in (activity.uid, "unknown"):
         with pytest.raises(ActivityIsNotOnTheProgramme):
