@@ -32,11 +32,17 @@ from coopevents.registration import tokens as links
 from coopevents.registration.details import GuestDetails, TermsDetails
 from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState
+from coopevents.schedule import proposals
 from coopevents.schedule import queries as schedules
 from coopevents.schedule import service as scheduling
+from coopevents.schedule.assistant.drafting import draft
+from coopevents.schedule.assistant.plain import plain_draft
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.exchange.holding import hold_import
 from coopevents.schedule.models import Activity
+from coopevents.schedule.proposal_problem import read_problem
+from coopevents.schedule.proposal_wishes import Scope as WishScope
+from coopevents.schedule.proposal_wishes import Wish
 from coopevents.schedule.states import ActivityKind, ActivityState
 from coopevents.text import LocalizedText
 
@@ -214,6 +220,21 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         "stated": str(next(one.person_id for each in activities for one in each.participants if one.person_id in told)),
         "institution": str(institution.institution_id),
     }
+
+
+def _drafts(week: Event, now: datetime) -> dict[str, str]:
+    """A draft of the whole programme with something that has no place, and one of which nothing came."""
+    too_large = ActivityDetails(kind=ActivityKind.LECTURE, title=LocalizedText(en="Concert on the roof"), capacity=4000)
+    scheduling.plan_activity(week.schedule, too_large, now=now, actor=THE_HOUSE)
+    offered = places.list_places([week.unit_id])
+    wish = Wish(scope=WishScope.FREE, place_ids=tuple(each.id for each in offered), keeps_near=False)
+    read = read_problem(
+        week.schedule, wish, offered=offered, first_day=week.starts_on, last_day=week.ends_on, picked={}
+    )
+    ready, failed = (proposals.ask_for_draft(week.schedule, wish, read, now=now, actor=THE_HOUSE) for _each in range(2))
+    proposals.finish(ready, plain_draft(draft(read.problem, may_solve=False)), now=now)
+    proposals.fail(failed, "the process that drafts ended without an answer", now=now)
+    return {"ready_draft": str(ready.id), "failed_draft": str(failed.id)}
 
 
 def _secrets(viewer: User, university: Unit, week: Event, now: datetime) -> dict[str, str]:

@@ -28,6 +28,7 @@ NOT_PAGES = {
     "health.ready",
     "organiser_board.preview",
     "organiser_board.state",
+    "organiser_assistant.progress",
     "organiser_events.export",
     "organiser_exchange.send",
     "organiser_exchange.table",
@@ -287,6 +288,12 @@ def _programme() -> list[PageExample]:
         PageExample("track-remove", "organiser_programme_tracks.remove", track, **AT_DESK),
         PageExample("exchange", "organiser_exchange.show", WEEK, **AT_DESK),
         PageExample("exchange-look", "organiser_exchange.look", {**WEEK, "held": "$held"}, **AT_DESK),
+        PageExample("assistant", "organiser_assistant.ask", WEEK, **AT_DESK),
+        PageExample("assistant-empty", "organiser_assistant.ask", summer, **AT_DESK),
+        PageExample(
+            "assistant-failed", "organiser_assistant.show", {**WEEK, "proposal_id": "$failed_draft"}, **AT_DESK
+        ),
+        PageExample("assistant-draft", "organiser_assistant.show", {**WEEK, "proposal_id": "$ready_draft"}, **AT_DESK),
         PageExample("rows", "organiser_programme_rows.add", WEEK, **AT_DESK),
         PageExample(
             "rows-examined",

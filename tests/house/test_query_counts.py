@@ -228,6 +228,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/programme?view=list", activities),
     ("/desk/events/week/board/state", activities),
     ("/desk/events/week/programme/export.csv", activities),
+    ("/desk/events/week/programme/assistant", tracks),
     ("/desk/events/week/programme/tracks", tracks),
     ("/desk/events/week/exchange/programme.csv", activities),
     ("/desk/events/week/exchange/programme.xlsx", activities),

@@ -136,16 +136,16 @@ def add_activity(
 
 
 def move_by_keyboard(organiser: Organiser, title: str) -> None:
-    """On the grid: to the next place with Alt and the right arrow, then ten minutes later with Alt and down."""
+    """On the board: to the next place with Alt and the right arrow, then ten minutes later with Alt and down."""
     organiser.open(f"/desk/events/week/programme?day={FIRST}")
-    organiser.page.locator(".time-grid__title a", has_text=title).focus()
+    organiser.page.locator(".board-item a", has_text=title).focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
-        with organiser.page.expect_navigation():
-            organiser.page.keyboard.press(f"Alt+{key}")
-        expect(organiser.page.locator(".time-grid__item a:focus")).to_have_text(title)
+        organiser.page.keyboard.press(f"Alt+{key}")
+        expect(organiser.page.locator(".board-item a:focus")).to_have_text(title)
+    expect(organiser.page.locator(".board-item.is-pending")).to_have_count(0)
     organiser.open("/desk/events/week/programme?view=list")
     row = organiser.page.locator("tr", has_text=title)
-    expect(row).to_contain_text("11:00")
+    expect(row.locator("[name^=starts-]")).to_have_value("11:00")
     expect(row).to_contain_text("Salon")
 
 

@@ -85,6 +85,7 @@ export class Dialogs {
     const { board } = this;
     const form = this.open.shift.querySelector("form");
     const count = board.view.selected.size;
+    form.reset();
     form.elements.day.value = board.view.day;
     form.elements.what.value = count ? "selected" : "after";
     form.querySelector("[data-selected-choice]").hidden = !count;

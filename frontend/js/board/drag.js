@@ -32,7 +32,7 @@ export class Dragging {
     const isEdge = Boolean(event.target.closest(".board-item__edge"));
     const box = item.getBoundingClientRect();
     this.now = {
-      item, activity, isEdge, pointer: event.pointerId, x: event.clientX, y: event.clientY, grab: event.clientY - box.top,
+      item, activity, isEdge, pointer: event.pointerId, x: event.clientX, y: event.clientY, grab: event.clientY - box.top, below: box.bottom - event.clientY,
       isTouch: event.pointerType === "touch", isMoving: false, width: box.width,
     };
     if (this.now.isTouch && !isEdge && !item.classList.contains("is-selected")) {
@@ -96,7 +96,7 @@ export class Dragging {
   longer(y) {
     const { board, now: drag } = this;
     const top = board.drawing.body.getBoundingClientRect().top;
-    const until = snapped((y - top) / board.view.scale + board.drawing.hours.from);
+    const until = snapped((y + drag.below - top) / board.view.scale + board.drawing.hours.from);
     return { length: Math.max(STEP, until - minuteOfDay(drag.activity.at)) };
   }
 

@@ -15,9 +15,11 @@ export class Keys {
       const item = target.closest(".board-item");
       if (item) board.makeCurrent(Number(item.dataset.activity));
     });
-    board.root.addEventListener("focusout", ({ relatedTarget }) => {
-      if (this.held && !relatedTarget?.closest?.(".board-item")) this.cancel();
-    });
+    // Drawn into another column it loses the focus for a moment; only who really goes elsewhere lets go.
+    board.root.addEventListener("focusout", () => setTimeout(() => {
+      const at = document.activeElement?.closest(".board-item");
+      if (this.held && Number(at?.dataset.activity) !== this.held.id) this.cancel();
+    }));
   }
 
   pressed(event) {
@@ -150,6 +152,7 @@ export class Keys {
     this.held = null;
     board.view.held = null;
     board.presence.hold(null);
+    board.store.overlay(board.outgoing.strokes);
     board.redraw();
   }
 

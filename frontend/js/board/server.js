@@ -28,12 +28,14 @@ export class Outgoing {
   constructor(name, { answered, lost, found, signedOut }) {
     Object.assign(this, { name: `board:${name}`, answered, lost, found, signedOut });
     this.strokes = this.restore();
+    this.followed = new Map(); // "id:version" that a stroke of ours was based on, to the version it made
     this.isSending = false;
     this.isLost = false;
     addEventListener("online", () => this.send());
   }
 
   add(stroke) {
+    this.bringUpToDate(stroke);
     this.strokes.push(stroke);
     this.keep();
     this.send();
@@ -65,16 +67,23 @@ export class Outgoing {
     }
   }
 
-  // What is on its way stands on the version that the stroke before it made.
+  // What was begun before an answer came stands on the version that our own stroke made, never on somebody else's.
   followOn(stroke, activities) {
-    const seen = new Map((stroke.body.moves ?? []).map((move) => [move.id, move.version]));
-    for (const later of this.strokes) {
-      for (const move of later.body.moves ?? []) {
-        const now = activities.get(move.id)?.version;
-        if (seen.has(move.id) && move.version === seen.get(move.id) && now === move.version + 1) move.version = now;
-      }
+    for (const [id, version] of versionsIn(stroke)) {
+      const now = activities.get(id)?.version;
+      if (now === version + 1) this.followed.set(`${id}:${version}`, now);
     }
+    this.strokes.forEach((later) => this.bringUpToDate(later));
     this.keep();
+  }
+
+  bringUpToDate({ body }) {
+    const latest = (id, version) => {
+      const next = this.followed.get(`${id}:${version}`);
+      return next === undefined ? version : latest(id, next);
+    };
+    for (const move of body.moves ?? []) move.version = latest(move.id, move.version);
+    for (const pair of body.seen ?? []) pair[1] = latest(...pair);
   }
 
   keep() {
@@ -94,3 +103,5 @@ export class Outgoing {
     }
   }
 }
+
+const versionsIn = ({ body }) => [...(body.moves ?? []).filter((move) => !move.copy).map((move) => [move.id, move.version]), ...(body.seen ?? [])];

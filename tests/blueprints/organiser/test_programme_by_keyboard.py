@@ -1,10 +1,10 @@
-"""The day grid in a real browser: by keyboard, with and without script."""
+"""The board of a small programme in a real browser: its keys, and what a move costs on the page of an activity."""
 
 from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from coopevents import unit_of_work
 from coopevents.db import declare_intent
@@ -53,32 +53,31 @@ def organiser(app: Flask, idle_service: Service, page: Page) -> Organiser:
 
 def in_focus(page: Page) -> str | None:
     said: str | None = page.evaluate(
-        "document.activeElement.closest('.time-grid__item')?.querySelector('.time-grid__title').innerText"
+        "document.activeElement.closest('.board-item')?.querySelector('.board-item__title').innerText"
     )
     return said
 
 
-def test_arrows_walk_through_the_grid_and_with_alt_move_what_is_in_focus(
+def test_arrows_walk_over_the_board_and_with_alt_move_what_is_in_focus(
     organiser: Organiser, complaints: list[str]
 ) -> None:
     page = organiser.page
-    page.locator(".time-grid__item a", has_text="Opening").focus()
+    opening = page.locator(".board-item", has_text="Opening")
+    opening.locator("a").focus()
     walked = []
     for key in ("ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
         walked.append(in_focus(page))
     assert walked == ["Robots", "Opening", "Tea", "Opening"]
 
-    with page.expect_navigation():
-        page.keyboard.press("Alt+ArrowDown")
-    assert "Opening moved: 09:00–10:00 → 09:05–10:05." in page.locator(".toast__text").all_inner_texts()
-    page.wait_for_function("document.activeElement.closest('.time-grid__item') !== null")
-    with page.expect_navigation():
-        page.keyboard.press("Alt+ArrowRight")
-    toasts = page.locator(".toast__text").all_inner_texts()
-    assert "Opening moved: Hall → Garden." in toasts
-    assert any("are both in Garden" in each for each in toasts)
-    assert page.locator(".time-grid__item--clash").count() == 2
+    page.keyboard.press("Alt+ArrowDown")
+    expect(opening.locator(".board-item__time")).to_have_text("09:05–10:05")
+    assert in_focus(page) == "Opening"
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator("[data-said]")).to_contain_text("are both in Garden")
+    assert in_focus(page) == "Opening"
+    expect(page.locator(".board-item.has-clash")).to_have_count(2)
+    expect(page.locator("#clashes .clash")).to_contain_text("are both in Garden")
     assert complaints == []
 
 
@@ -87,8 +86,9 @@ def test_a_move_takes_two_pages_and_three_clicks(organiser: Organiser) -> None:
     organiser.open(PROGRAMME)
     pages: list[str] = []
     page.on("framenavigated", lambda frame: pages.append(frame.url))
-    organiser.send(".time-grid__item a")
+    page.locator(".board-item", has_text="Opening").click()
+    organiser.send("[data-act=open]")
     organiser.send("button[name=shift][value='30']")
 
-    assert len(pages) == 2
+    assert len([each for each in pages if "#" not in each or "/programme/" not in each]) == 2
     assert "moved: 09:00–10:00 → 09:30–10:30." in page.locator(".toast__text").first.inner_text()
