@@ -1,5 +1,6 @@
 """The demo week: its places, its event, its programme of all six kinds of activity."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from coopevents.schedule import service as schedules
 from coopevents.schedule import tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.details import ResourceDetails as ResourceUseDetails
+from coopevents.schedule.settings import change_settings, settings_of
 from coopevents.schedule.states import ActivityKind, Audience, ParticipantRole
 from coopevents.text import LocalizedText
 
@@ -75,6 +77,8 @@ def plan_week(desk: DemoDesk, known: DemoAcquaintances, opened: DemoPlaces, *, n
     ask_when_they_can(desk, known, monday, ZONE, now=now)
     resource_ids = lay_in_resources(desk, now=now)
     event = events.create_event(_event_details(monday), unit_id=desk.office.id, now=now, actor=desk.actor)
+    wanted = replace(settings_of(event.schedule), holidays_of="CN")
+    change_settings(event.schedule, wanted, now=now, actor=desk.actor)
     terms = TermsDetails(
         opens_at=now - timedelta(days=40),
         closes_at=at(monday + timedelta(days=4), "12:00"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
+from coopevents.calendars.public_holidays import known_countries
 from coopevents.calendars.zones import TimeDoesNotExist, TimeHappensTwice, resolve_wall_time
 from coopevents.i18n import _l
 from coopevents.refusals import NotFound, Refusal
@@ -147,6 +148,12 @@ class QuantityIsImpossible(Refusal):
     sentence = _l("Say how many of a resource are needed: at least 1, at most 10,000.")
 
 
+class HolidaysAreUnknown(Refusal):
+    """Nobody here knows the public holidays of that country."""
+
+    sentence = _l("The public holidays of this country are not known here. Choose another one, or none.")
+
+
 class TrackNotFound(NotFound):
     """No such track on this schedule."""
 
@@ -213,6 +220,12 @@ def ensure_activity_is_possible(details: ActivityDetails) -> None:
         raise SignUpsNeedCapacity(field="capacity")
     if not all(1 <= each.quantity <= MOST_OF_A_RESOURCE for each in details.resources):
         raise QuantityIsImpossible
+
+
+def ensure_holidays_are_known(country: str) -> None:
+    """Refuse a country whose public holidays are not known; none at all is fine."""
+    if country and country not in known_countries():
+        raise HolidaysAreUnknown(field="holidays_of")
 
 
 def ensure_times_are_possible(starts_at: datetime, ends_at: datetime) -> None:

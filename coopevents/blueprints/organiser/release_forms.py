@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, IntegerField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length
 
-from coopevents.blueprints.forms import Form, LocalizedField, OneLineField
-from coopevents.i18n import _l
+from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
+from coopevents.calendars.public_holidays import known_countries
+from coopevents.i18n import _, _l, country_choices
 from coopevents.schedule.models import Schedule
 from coopevents.schedule.release_rules import LONGEST_COMMENT, LONGEST_NAME
 from coopevents.schedule.settings import ScheduleSettings
@@ -49,6 +50,19 @@ class SettingsForm(Form):
         description=_l("Messages about changes wait in the outbox as drafts."),
     )
 
+    holidays_of = SelectField(
+        _l("Warn of public holidays in"),
+        default="",
+        validate_choice=False,
+        description=_l("Activities on such a day are told as a clash, once for the whole day."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = known_countries()
+        offered = [each for each in country_choices() if each[0] in known]
+        self.holidays_of.choices = choices_of([("", _("No country")), *offered])
+
     @classmethod
     def showing(cls, schedule: Schedule) -> "SettingsForm":
         """The form filled with the settings in force."""
@@ -56,6 +70,7 @@ class SettingsForm(Form):
             "releases_itself": schedule.releases_itself,
             "quiet_minutes": schedule.quiet_minutes,
             "holds_notices": schedule.holds_notices,
+            "holidays_of": schedule.holidays_of,
         }
         return cls(formdata=None, data=values)
 
@@ -65,4 +80,5 @@ class SettingsForm(Form):
             releases_itself=bool(self.releases_itself.data),
             quiet_minutes=int(self.quiet_minutes.data if self.quiet_minutes.data is not None else -1),
             holds_notices=bool(self.holds_notices.data),
+            holidays_of=self.holidays_of.data or "",
         )
