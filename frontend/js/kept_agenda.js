@@ -1,10 +1,13 @@
 // The stars of the public programme. The page is the same for everybody, so what stands on this device's agenda is kept on
 // the device, and asked for anew when there is one; a star is told to the server and shown at once.
+const stay = 9000;
+
 export function keptAgenda(form) {
   const key = `agenda ${form.action}`;
   const said = document.querySelector("[data-agenda-said]");
   const stars = () => document.querySelectorAll(`button[form="${form.id}"]`);
   let picks = new Set(read(key));
+  let silence;
 
   function show() {
     for (const star of stars()) star.setAttribute("aria-pressed", String(picks.has(star.value)));
@@ -16,8 +19,10 @@ export function keptAgenda(form) {
     show();
   }
   function say(words) {
-    said.textContent = words;
+    clearTimeout(silence);
+    said.querySelector("[data-words]").textContent = words;
     said.hidden = !words;
+    silence = setTimeout(() => { said.hidden = true; }, stay);
   }
   async function send(star) {
     const wasOn = picks.has(star.value);
