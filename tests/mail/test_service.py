@@ -7,15 +7,18 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from coopevents import ledger, unit_of_work
+from coopevents import clock, ledger, unit_of_work
 from coopevents.db import db
 from coopevents.facts import THE_HOUSE
 from coopevents.mail import queries, rules, service
 from coopevents.mail.facts import MessageDiscarded, MessageResent
+from coopevents.mail.messages import Enclosure
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.mail.queries import Readers
+from tests.blueprints.published import counted_queries
 from tests.databases import both_databases
-from tests.mail.samples import NOON, a_message
+from tests.mail.samples import CALENDAR, NOON, a_message, queue
+from tests.servers import SmtpSink
 
 ALL = Readers(frozenset({1}), frozenset({1}))
 
@@ -114,3 +117,20 @@ def _in_state(state: MessageState, **changes: object) -> OutboxMessage:
     unit_of_work.commit()
     db.session.refresh(message)
     return message
+
+
+def test_a_message_without_files_costs_the_worker_no_look_for_them(app: Flask, smtp_sink: SmtpSink) -> None:
+    enclosure = Enclosure(filename="plan-2.ics", content_type="text/calendar", body=CALENDAR, calendar_method="CANCEL")
+    with app.app_context():
+        service.queue_message(
+            a_message(to_email="files@example.org", enclosures=(enclosure,)), key="files", now=clock.now()
+        )
+        queue(5, clock.now())
+    with counted_queries(app) as statements:
+        app.extensions["jobs"].courier.carry()
+    assert len([each for each in statements if "outbox_attachment" in each]) == 1
+    by_address = {message["To"].addresses[0].addr_spec: message for message in smtp_sink.wait_for(6)}
+    [file] = by_address["files@example.org"].iter_attachments()
+    assert file["Content-Type"].params["method"] == "CANCEL"
+    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "plan-2.ics")
+    assert file.get_payload(decode=True) == CALENDAR
