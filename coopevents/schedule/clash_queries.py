@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from coopevents.db import db
 from coopevents.schedule.models import AcceptedClash, Activity, Participant, ResourceUse, Schedule, SignUp
-from coopevents.schedule.states import NOT_TAKING_PLACE, SignUpState
+from coopevents.schedule.states import NOT_TAKING_PLACE, ActivityState, SignUpState
 from coopevents.text import LocalizedText
 
 
@@ -45,6 +45,12 @@ class Meanwhile:
             is_own = or_(is_own, (Activity.starts_at < self.ends) & (Activity.ends_at > self.begins))
         return Activity.state.not_in(NOT_TAKING_PLACE) & is_own
 
+    @property
+    def condition_with_tray(self) -> ColumnElement[bool]:
+        """The same, or that it lies in the tray of one of these schedules."""
+        in_tray = Activity.schedule_id.in_(self.schedule_ids) & (Activity.state == ActivityState.UNSCHEDULED)
+        return or_(self.condition, in_tray)
+
 
 def find_meanwhile(schedule_ids: Collection[int], *, margin: timedelta) -> Meanwhile:
     """When these schedules begin and end, the margin before and after."""
@@ -68,8 +74,8 @@ def list_slot_rows(meanwhile: Meanwhile) -> list[SlotRow]:
 
 
 def map_people_of_activities(meanwhile: Meanwhile) -> dict[int, frozenset[int]]:
-    """The people in each of these activities."""
-    query = select(Participant.activity_id, Participant.person_id).join(Activity).where(meanwhile.condition)
+    """The people in each of these activities, and in those that lie in the tray."""
+    query = select(Participant.activity_id, Participant.person_id).join(Activity).where(meanwhile.condition_with_tray)
     found: dict[int, set[int]] = {}
     for activity_id, person_id in db.session.execute(query):
         found.setdefault(activity_id, set()).add(person_id)
@@ -77,9 +83,9 @@ def map_people_of_activities(meanwhile: Meanwhile) -> dict[int, frozenset[int]]:
 
 
 def map_resources_of_activities(meanwhile: Meanwhile) -> dict[int, tuple[tuple[int, int], ...]]:
-    """The resources of each of these activities, each with its quantity."""
+    """The resources of each of these activities and of those in the tray, each with its quantity."""
     columns = (ResourceUse.activity_id, ResourceUse.resource_id, ResourceUse.quantity)
-    query = select(*columns).join(Activity).where(meanwhile.condition).order_by(ResourceUse.resource_id)
+    query = select(*columns).join(Activity).where(meanwhile.condition_with_tray).order_by(ResourceUse.resource_id)
     found: dict[int, tuple[tuple[int, int], ...]] = {}
     for activity_id, resource_id, quantity in db.session.execute(query):
         found[activity_id] = (*found.get(activity_id, ()), (resource_id, quantity))

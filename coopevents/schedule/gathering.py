@@ -43,16 +43,18 @@ def gather(asked: Iterable[Asked], *, picked: Mapping[str, int], offered: Sequen
     """What takes place on these schedules, and on all others meanwhile.
 
     ``picked`` is how many guests chose an activity, by uid; who booked a place in it is counted besides. ``offered``
-    are places that matter though nothing is there yet.
+    are places that matter though nothing is there yet; of what lies in the tray, its people and resources matter.
     """
     wanted = {each.schedule.id: each for each in asked}
     meanwhile = queries.find_meanwhile(wanted, margin=MARGIN)
     rows, who = queries.list_slot_rows(meanwhile), queries.map_people_of_activities(meanwhile)
-    slots = _slots(rows, who, queries.map_resources_of_activities(meanwhile))
+    what = queries.map_resources_of_activities(meanwhile)
+    slots = _slots(rows, who, what)
     known = {each.id: each for each in offered}
     known |= places.map_places({each.place_id for each in rows} - known.keys())
-    resources = places.map_resources(resource_id for slot in slots for resource_id, _quantity in slot.resources)
-    own_people = {person for slot in slots if slot.schedule_id in wanted for person in slot.people}
+    resources = places.map_resources(resource_id for uses in what.values() for resource_id, _quantity in uses)
+    elsewhere = {row.id for row in rows if row.schedule_id not in wanted}
+    own_people = {each for activity_id, some in who.items() if activity_id not in elsewhere for each in some}
     bookings = queries.count_bookings(wanted)
     return Gathered(
         rows=rows,

@@ -187,6 +187,7 @@ def copy_activities(
             ends_at=ends_at,
             place_id=place.id if place and not place.is_retired else None,
             track_id=track_ids.get(activity.track_id or 0),
+            resources=_still_there(activity.resources),
         )
         copies.append(plan_activity(to_schedule, details, now=now, actor=actor))
     return copies
@@ -344,6 +345,13 @@ def _ensure_place_is_in_use(place_id: int | None, present_id: int | None) -> Non
     place = places.find_place(place_id)
     if place is None or place.is_retired:
         raise rules.PlaceIsRetired(field="place")
+
+
+def _still_there(uses: Sequence[ResourceUse]) -> tuple[ResourceDetails, ...]:
+    known = places.map_resources(each.resource_id for each in uses)
+    return tuple(
+        ResourceDetails(each.resource_id, each.quantity) for each in uses if not known[each.resource_id].is_retired
+    )
 
 
 def _ensure_resources_are_in_use(wanted: Sequence[ResourceDetails], present: Sequence[ResourceUse]) -> None:

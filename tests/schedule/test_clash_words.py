@@ -23,7 +23,7 @@ from coopevents.schedule.clash_kinds import ClashKind
 from coopevents.schedule.clash_words import free_words, sentence_of, way_out_words
 from coopevents.schedule.details import ParticipantDetails
 from coopevents.schedule.details import ResourceDetails as Uses
-from coopevents.schedule.rules import HolidaysAreUnknown
+from coopevents.schedule.rules import HolidaysAreUnknown, QuantityIsImpossible, ResourceIsGone
 from coopevents.schedule.settings import change_settings, settings_of
 from coopevents.schedule.states import ParticipantRole
 from coopevents.schedule.survey import Survey, survey_of
@@ -264,3 +264,29 @@ def test_public_holidays_are_named_in_the_readers_language_where_the_library_has
     assert labour_day in holidays_in("CN", 2025, 2027)
     assert holidays_in("XX", 2026, 2026) == frozenset()
     assert {"CN", "FR", "GB"} <= known_countries()
+
+
+def test_what_lies_in_the_tray_is_judged_with_its_people_and_resources_before_it_is_placed(office: Office) -> None:
+    booth = resource(office, 1)
+    state_availability(office.people[0], NINE + DAY, NINE + 2 * DAY, **BY)  # type: ignore[arg-type]
+    office.plan(resources=(Uses(booth),))
+    waiting = office.plan(starts_at=None, ends_at=None, place_id=None, people=speak(office.people[0]))
+    found = survey(office)
+    wanted = replace(found.slots[0], id=waiting.id, uid=waiting.uid, place_id=None)
+    placed = replace(wanted, people=frozenset({office.people[0].id}))
+
+    assert {each.kind for each in found.clashes_if(placed)} == {ClashKind.RESOURCE_SHORT, ClashKind.PERSON_AWAY}
+
+
+def test_a_copy_leaves_retired_resources_behind(office: Office) -> None:
+    booth, projector = resource(office, 1), resource(office, 1)
+    office.plan(resources=(Uses(booth), Uses(projector)))
+    resources.retire_resource(queries.get_resource(booth), **BY)  # type: ignore[arg-type]
+    other = service.open_schedule(unit_id=office.unit.id, time_zone="Asia/Shanghai", **BY)  # type: ignore[arg-type]
+
+    (copy,) = service.copy_activities(office.schedule, other, shift=DAY, **BY)  # type: ignore[arg-type]
+    assert [each.resource_id for each in copy.resources] == [projector]
+    with pytest.raises(ResourceIsGone):
+        office.plan(resources=(Uses(booth),))
+    with pytest.raises(QuantityIsImpossible):
+        office.plan(resources=(Uses(projector, 0),))
