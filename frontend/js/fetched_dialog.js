@@ -10,7 +10,7 @@ export function fetchedDialog(opener) {
     event.preventDefault();
     await allIsSent();
     const page = await fetched(opener.href);
-    const parts = page ? [...page.querySelectorAll("[data-dialog-part]")] : [];
+    const parts = page ? [...page.querySelectorAll("[data-dialog-part]")].sort(byPlace) : [];
     if (parts.length) show(opener, parts);
     else location.assign(opener.href);
   });
@@ -53,8 +53,9 @@ function show(opener, parts) {
   document.body.append(dialog);
   dialog.dispatchEvent(new CustomEvent("htmx:after:settle", { bubbles: true }));
   dialog.showModal();
-  dialog.querySelector(".button--primary")?.focus();
 }
+
+const byPlace = (one, other) => Number(one.dataset.dialogPart) - Number(other.dataset.dialogPart);
 
 function closer(dialog, word) {
   const button = document.createElement("button");
