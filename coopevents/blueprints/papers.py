@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-from flask import Response, abort, current_app
+from flask import Response, abort, current_app, g
 from werkzeug.exceptions import ServiceUnavailable
 
 from coopevents import clock, links
@@ -34,6 +34,7 @@ def kept_paper(key: Hashable, event: Callable[[], Event], make: Callable[[Event]
         paper = make(about)
         return Answer(set_paper(paper), MEDIA_TYPES[paper.format], paper.tag, (about.id,))
 
+    g.leaves_no_cookie = True  # a picture in another language is no choice of the reader's
     now, shelf = clock.now(), _shelf()
     kept = shelf.find(key, now)
     if kept is None or not shelf.is_young(kept, now):
