@@ -71,7 +71,12 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
     week = _event("partnership-week")
     _odd_events(office, now)
     readers = Readers(organiser, *_colleagues(university, now))
-    names = {**_guests(week, now), **_programme(week, now), **_secrets(readers.viewer, university, week, now)}
+    names = {
+        **_guests(week, now),
+        **_programme(week, now),
+        **_drafts(week, now),
+        **_secrets(readers.viewer, university, week, now),
+    }
     return {**names, **_messages(now), "unit": str(office.id), "monday": str(week.starts_on)}, readers
 
 

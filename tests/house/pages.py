@@ -288,12 +288,6 @@ def _programme() -> list[PageExample]:
         PageExample("track-remove", "organiser_programme_tracks.remove", track, **AT_DESK),
         PageExample("exchange", "organiser_exchange.show", WEEK, **AT_DESK),
         PageExample("exchange-look", "organiser_exchange.look", {**WEEK, "held": "$held"}, **AT_DESK),
-        PageExample("assistant", "organiser_assistant.ask", WEEK, **AT_DESK),
-        PageExample("assistant-empty", "organiser_assistant.ask", summer, **AT_DESK),
-        PageExample(
-            "assistant-failed", "organiser_assistant.show", {**WEEK, "proposal_id": "$failed_draft"}, **AT_DESK
-        ),
-        PageExample("assistant-draft", "organiser_assistant.show", {**WEEK, "proposal_id": "$ready_draft"}, **AT_DESK),
         PageExample("rows", "organiser_programme_rows.add", WEEK, **AT_DESK),
         PageExample(
             "rows-examined",
@@ -312,6 +306,16 @@ def _programme() -> list[PageExample]:
             **AT_DESK,
             fill={"rows": "Closing salon; gathering; 9; 18:00–17:00; Salon 301"},
         ),
+    ]
+
+
+def _assistant() -> list[PageExample]:
+    failed, ready = ({**WEEK, "proposal_id": f"${state}_draft"} for state in ("failed", "ready"))
+    return [
+        PageExample("assistant", "organiser_assistant.ask", WEEK, **AT_DESK),
+        PageExample("assistant-empty", "organiser_assistant.ask", {"event_slug": "summer-school"}, **AT_DESK),
+        PageExample("assistant-failed", "organiser_assistant.show", failed, **AT_DESK),
+        PageExample("assistant-draft", "organiser_assistant.show", ready, **AT_DESK),
     ]
 
 
@@ -419,6 +423,7 @@ PAGES = [
     *_account(),
     *_desk(),
     *_programme(),
+    *_assistant(),
     *_releases(),
     *_registrations(),
     *_places(),

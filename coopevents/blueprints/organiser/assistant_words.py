@@ -1,6 +1,6 @@
 """What the assistant found, in sentences: why something has no place, and what the score means."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from coopevents.i18n import _, localized, ngettext
@@ -125,43 +125,41 @@ def _of_several(finding: Finding, names: Names) -> Any:
         "over": duration(max(0, finding.needed - finding.given)),
         "number": len(finding.task_ids),
     }
-    match finding.reason:
-        case Reason.PERSON_OVERFULL:
-            return _(
-                "These %(number)s activities all need %(people)s, who is free for %(given)s: %(over)s too little. "
-                "They are %(activities)s.",
-                **said,
-            )
-        case Reason.PLACES_OVERFULL:
-            return _(
-                "These %(number)s activities can only be in %(places)s, where %(given)s are free: %(over)s too little. "
-                "They are %(activities)s.",
-                **said,
-            )
-        case Reason.RESOURCE_OVERFULL:
-            return _(
-                "These %(number)s activities all need %(resource)s, for %(over)s longer than there is of it. "
-                "They are %(activities)s.",
-                **said,
-            )
-        case Reason.PERSON_CANNOT_FIT:
-            return _(
-                "These %(number)s activities all need %(people)s, and however they are laid out, they do not fit. "
-                "They are %(activities)s.",
-                **said,
-            )
-        case Reason.RESOURCE_CANNOT_FIT:
-            return _(
-                "These %(number)s activities all need %(resource)s, and however they are laid out, they do not fit. "
-                "They are %(activities)s.",
-                **said,
-            )
-        case _:
-            return _(
-                "These %(number)s activities can only be in %(places)s, and however they are laid out, they do not "
-                "fit. They are %(activities)s.",
-                **said,
-            )
+    return _SEVERAL[finding.reason](said)
+
+
+_SEVERAL: Mapping[Reason, Callable[[dict[str, Any]], Any]] = {
+    Reason.PERSON_OVERFULL: lambda said: _(
+        "These %(number)s activities all need %(people)s, who is free for %(given)s: %(over)s too little. "
+        "They are %(activities)s.",
+        **said,
+    ),
+    Reason.PLACES_OVERFULL: lambda said: _(
+        "These %(number)s activities can only be in %(places)s, where %(given)s are free: %(over)s too little. "
+        "They are %(activities)s.",
+        **said,
+    ),
+    Reason.RESOURCE_OVERFULL: lambda said: _(
+        "These %(number)s activities all need %(resource)s, for %(over)s longer than there is of it. "
+        "They are %(activities)s.",
+        **said,
+    ),
+    Reason.PERSON_CANNOT_FIT: lambda said: _(
+        "These %(number)s activities all need %(people)s, and however they are laid out, they do not fit. "
+        "They are %(activities)s.",
+        **said,
+    ),
+    Reason.RESOURCE_CANNOT_FIT: lambda said: _(
+        "These %(number)s activities all need %(resource)s, and however they are laid out, they do not fit. "
+        "They are %(activities)s.",
+        **said,
+    ),
+    Reason.PLACES_CANNOT_FIT: lambda said: _(
+        "These %(number)s activities can only be in %(places)s, and however they are laid out, they do not "
+        "fit. They are %(activities)s.",
+        **said,
+    ),
+}
 
 
 def _times(lost: int, weight: int) -> int:
