@@ -121,6 +121,7 @@ def test_messengers_find_the_picture_of_every_page(week: Flask, client: FlaskCli
 
 def test_readers_who_wait_for_papers_leave_the_server_free(week: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetting, "PATIENCE_SECONDS", 300.0)
+    monkeypatch.setattr(typesetting, "_DRAWER", typesetting.Drawer())
     answers: list[int] = []
     most_sent_away = Event()
 
