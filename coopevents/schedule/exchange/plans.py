@@ -94,11 +94,12 @@ class Missing:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Everything a file would do to a programme."""
+    """Everything a file would do to a programme. ``zone`` is the one a conference names its times in."""
 
     items: tuple[Item, ...]
     missing: tuple[Missing, ...] = ()
     head: Mapping[str, Any] = field(default_factory=dict)
+    zone: str = ""
     unknown_columns: tuple[str, ...] = ()
 
     def of(self, verdict: Verdict) -> tuple[Item, ...]:
