@@ -58,7 +58,7 @@ def _fill(resource: Resource, details: ResourceDetails) -> None:
 
 
 def _said_of(resource: Resource) -> dict[str, Any]:
-    return {name: getattr(resource, name) for name in _SAID}
+    return {"order" if name == "position" else name: getattr(resource, name) for name in _SAID}
 
 
 def _about(resource: Resource, now: datetime, actor: Actor) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _set_hours(place: Place, opening: tuple[OpenHours, ...]) -> None:
 
 
 def _said_of(place: Place) -> dict[str, Any]:
-    said = {name: getattr(place, name) for name in _SAID if name != "campus_id"}
+    said = {"order" if name == "position" else name: getattr(place, name) for name in _SAID if name != "campus_id"}
     campus = queries.find_campus(place.campus_id) if place.campus_id is not None else None
     said["campus"] = campus.name.in_language("en") if campus is not None else None
     hours = [OpenHours(each.weekday, each.opens, each.closes) for each in queries.list_opening_hours(place.id)]

@@ -29,7 +29,7 @@ class PlaceForm(Form):
     kind = SelectField(_l("Kind"), choices=choices_of(KINDS.items()), coerce=PlaceKind, default=PlaceKind.ROOM)
     campus = SelectField(_l("Campus"), validate_choice=False, default="")
     building = LocalizedField(_l("Building"), max_length=120)
-    address = LocalizedField(_l("Address"), max_length=300)
+    address = LocalizedField(_l("Postal address"), max_length=300)
     capacity = IntegerField(_l("Seats"), [Optional()], description=_l("Empty when it does not matter."))
     turnover_minutes = IntegerField(
         _l("Minutes between two activities"),
