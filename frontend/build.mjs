@@ -2,7 +2,8 @@
 //   node build.mjs            once
 //   node build.mjs --watch    again whenever a stylesheet, module or template changes
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, watch, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, watch, writeFileSync } from "node:fs";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -39,6 +40,14 @@ const upperHash = (text) => {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   return [...createHash("sha256").update(text).digest().subarray(0, 8)].map((byte) => letters[byte & 31]).join("");
 };
+
+// The server hands out a file's smaller form to every browser that takes one.
+function compressedForms(path) {
+  const whole = readFileSync(path);
+  const forms = [[`${path}.br`, () => brotliCompressSync(whole)], [`${path}.gz`, () => gzipSync(whole, { level: 9 })]];
+  for (const [form, make] of forms) if (!existsSync(form)) writeFileSync(form, make());
+  return forms.map(([form]) => form);
+}
 
 // Pages that are open, and servers that are running, still ask for the files of the build before.
 function forgetFilesNobodyAsksFor(made) {
@@ -93,6 +102,9 @@ async function buildAll() {
   for (const path of filesBelow(join(here, "images"), [".svg"])) write(basename(path), readFileSync(path, "utf8"));
   writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const made = new Set([...Object.keys(result.metafile.outputs).map((path) => basename(path)), ...Object.values(manifest), "manifest.json"]);
+  for (const name of [...made].filter((each) => /\.(css|js|svg)$/.test(each))) {
+    for (const path of compressedForms(join(out, name))) made.add(basename(path));
+  }
   forgetFilesNobodyAsksFor(made);
   console.log(`built ${made.size} files, ${wanted.length} icons`);
   if (unknown.length) {
