@@ -231,7 +231,7 @@ def _drafts(week: Event, now: datetime) -> dict[str, str]:
     """A draft of the whole programme with something that has no place, and one of which nothing came."""
     too_large = ActivityDetails(kind=ActivityKind.LECTURE, title=LocalizedText(en="Concert on the roof"), capacity=4000)
     scheduling.plan_activity(week.schedule, too_large, now=now, actor=THE_HOUSE)
-    offered = places.list_places([week.unit_id])
+    offered = places.list_places([week.unit_id, week.unit.parent_id or 0])
     wish = Wish(scope=WishScope.FREE, place_ids=tuple(each.id for each in offered), keeps_near=False)
     read = read_problem(
         week.schedule, wish, offered=offered, first_day=week.starts_on, last_day=week.ends_on, picked={}
