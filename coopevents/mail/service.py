@@ -39,9 +39,10 @@ def draft_message(
     held = {"state": MessageState.DRAFT, "due_at": due_at, "needs_approval": needs_approval}
     draft, is_new = _add(message, key, now, held)
     if not is_new and draft.state is MessageState.DRAFT:
+        if draft.attachment_count or message.enclosures:
+            draft.attachments = [_attachment(*each) for each in enumerate(message.enclosures)]
         for name, value in (_content_of(message) | held).items():
             setattr(draft, name, value)
-        draft.attachments = [_attachment(*each) for each in enumerate(message.enclosures)]
         db.session.flush()
     return draft
 

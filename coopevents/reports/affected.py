@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -165,25 +166,28 @@ def _ties(event: Event, uids: Collection[str]) -> dict[str, dict[int, frozenset[
 def _contacts(event: Event, person_ids: Collection[int]) -> dict[int, Contact]:
     """How to reach these people: as they registered for the event, else as the office knows them."""
     first_language = next(iter(event.languages.split()), LANGUAGES[0])
-    people = select(Person).where(Person.id.in_(person_ids))
-    found = {
-        each.id: Contact(
-            full_name(each.given_name, each.family_name) or each.original_name,
-            each.email,
-            each.language or first_language,
-        )
-        for each in db.session.scalars(people)
-    }
-    registered = select(Registration).where(
-        Registration.event_id == event.id, Registration.state.in_(IS_LIVE), Registration.person_id.in_(person_ids)
-    )
-    for each in db.session.scalars(registered.order_by(Registration.number.desc())):
-        found[each.person_id] = Contact(each.name, each.email, each.language or first_language, each.id)
+    people = select(Person.id, *(getattr(Person, name) for name in _REACHED_BY)).where(Person.id.in_(person_ids))
+    found = {row[0]: _contact(row[1:], first_language) for row in db.session.execute(people)}
+    registered = select(
+        Registration.person_id, *(getattr(Registration, name) for name in _REACHED_BY), Registration.id
+    ).where(Registration.event_id == event.id, Registration.state.in_(IS_LIVE), Registration.person_id.in_(person_ids))
+    for row in db.session.execute(registered.order_by(Registration.number.desc())):
+        found[row[0]] = _contact(row[1:], first_language)
     closed = _closed_addresses(contact.email for contact in found.values())
     return {
         each: replace(contact, email="") if contact.email.lower() in closed else contact
         for each, contact in found.items()
     }
+
+
+_REACHED_BY = ("given_name", "family_name", "original_name", "email", "language")
+
+
+def _contact(said: Sequence[Any], first_language: str) -> Contact:
+    given_name, family_name, original_name, email, language, *registration_id = said
+    return Contact(
+        full_name(given_name, family_name) or original_name, email, language or first_language, *registration_id
+    )
 
 
 def _closed_addresses(emails: Iterable[str]) -> frozenset[str]:
