@@ -146,7 +146,9 @@ def form_in(page: str, path: str, name: str) -> PageForm:
 
 
 def forms_in(answer: TestResponse) -> list[PageForm]:
-    """The forms of an answer that change something."""
+    """The forms of an answer that change something; papers and pictures have none."""
+    if answer.mimetype != "text/html":
+        return []
     return forms_of(answer.get_data(as_text=True), answer.request.path)
 
 
