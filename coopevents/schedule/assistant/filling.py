@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from coopevents.schedule.assistant.openings import (
     Openings,
+    bits,
     cells,
     openings_of,
     places_of_bits,
@@ -72,7 +73,8 @@ class Draft:
     def __init__(self, ground: Ground) -> None:
         self.ground, self.problem = ground, ground.problem
         self.plan: dict[int, Spot] = {}
-        self.in_rooms: dict[int, dict[int, Window]] = defaultdict(dict)
+        self.cells_taken: dict[int, int] = defaultdict(int)
+        """The steps at which a place that is not for several is taken or being made ready, by place."""
         self.with_people: dict[int, dict[int, tuple[int, int, int | None]]] = defaultdict(dict)
         self.in_tracks: dict[int, dict[int, Window]] = defaultdict(dict)
         self.resources: dict[int, dict[int, tuple[int, int, int]]] = defaultdict(dict)
@@ -114,7 +116,7 @@ class Draft:
         """The activity stands there from now on."""
         self.plan[task.id], end = spot, spot.start + task.length
         if spot.place_id is not None:
-            self.in_rooms[spot.place_id][task.id] = (spot.start, end)
+            self.cells_taken[spot.place_id] |= self._cells_of(task, spot)
         for person_id in task.people:
             self.with_people[person_id][task.id] = (spot.start, end, spot.place_id)
         for resource_id, quantity in task.resources:
@@ -127,7 +129,7 @@ class Draft:
         """The activity no longer stands; returns where it stood."""
         spot = self.plan.pop(task.id)
         if spot.place_id is not None:
-            del self.in_rooms[spot.place_id][task.id]
+            self.cells_taken[spot.place_id] &= ~self._cells_of(task, spot)
         for person_id in task.people:
             del self.with_people[person_id][task.id]
         for resource_id, _quantity in task.resources:
@@ -141,6 +143,13 @@ class Draft:
         """The days on which somebody comes, as things stand."""
         days = {self.problem.day_of(each[0]) for each in self.with_people[person_id].values()}
         return days | self.ground.people_days[person_id]
+
+    def _cells_of(self, task: Task, spot: Spot) -> int:
+        room = self.problem.room_by_id.get(spot.place_id or 0)
+        if room is None or room.is_parallel:
+            return 0
+        size, first = cells(task.length + room.turnover, self.problem.step), spot.start // self.problem.step
+        return bits(first, first + size - 1)
 
     def _count(self, task: Task, spot: Spot, minutes: int) -> None:
         number = self.problem.day_of(spot.start)
@@ -194,9 +203,7 @@ class Draft:
         taken, length, step = 0, task.length, self.problem.step
         room = self.problem.room_by_id.get(place_id or 0)
         if room is not None and not room.is_parallel:
-            gap = room.turnover
-            for begins, ends in self.in_rooms[room.id].values():
-                taken |= starts_touching(begins - gap, ends + gap, length, step)
+            taken = _reaching(self.cells_taken[room.id], cells(length + room.turnover, step))
         for begins, ends, other_place in busy:
             way = self.problem.travel_between(other_place, place_id)
             taken |= starts_touching(begins - way, ends + way, length, step)
@@ -215,3 +222,13 @@ class Draft:
                 if used + wanted > stock.quantity:
                     return False
         return True
+
+
+def _reaching(taken: int, size: int) -> int:
+    """The starts from which that many steps would reach into one that is taken."""
+    width = 1
+    while width < size:
+        grown = min(width, size - width)
+        taken |= taken >> grown
+        width += grown
+    return taken
