@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -54,14 +55,10 @@ class Desk:
         day = self.nine + timedelta(days=later)
         return f"{day:%a} {day.day} {day:%b}"
 
-    def open(self, reader: Reader = Reader.ORGANISER, **said: object) -> Page:
+    def open(self, reader: Reader = Reader.ORGANISER, **said: Any) -> Page:
         """The board, as that reader sees it."""
-        profile = self.browser.new_context(
-            locale="en-GB",
-            timezone_id="Asia/Shanghai",
-            viewport=said.pop("viewport", DESKTOP),
-            **said,  # type: ignore[arg-type]
-        )
+        seen = {"locale": "en-GB", "timezone_id": "Asia/Shanghai", "viewport": DESKTOP, **said}
+        profile = self.browser.new_context(**seen)
         profile.set_default_timeout(15_000)
         name = self.office.app.config["SESSION_COOKIE_NAME"]
         profile.add_cookies([{"name": name, "value": self.office.cookies[reader], "url": self.office.url}])

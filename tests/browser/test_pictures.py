@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from coopevents import clock, demo, unit_of_work
 from coopevents.db import db, declare_intent
@@ -101,6 +101,8 @@ def _take(profile: BrowserContext, url: str, path: Path) -> None:
     """Take a picture of the screen, and make it small without anybody seeing it."""
     page = profile.new_page()
     page.goto(url)
+    for board in page.locator("[data-board]").all():
+        expect(board).to_be_visible()
     page.screenshot(path=path)
     page.close()
     with Image.open(path) as picture:

@@ -63,6 +63,7 @@ export class Drawing {
       const top = minuteOfDay(activity.at) - this.hours.from;
       const height = Math.min(activity.until - activity.at, this.hours.to - this.hours.from - top);
       element.dataset.column = at;
+      element.dataset.side = at > 0 && at >= this.columns.length / 2 ? "end" : "start";
       position(element, isList ? null : { top: top * scale, height: Math.max(height * scale, 18), left: number / count, width: 1 / count });
       element.classList.toggle("board-item--short", !isList && height * scale < 38);
       return element;
