@@ -180,6 +180,14 @@ def _held_file(week: Event, ceremony: Activity, now: datetime) -> str:
     return hold_import(week.schedule, data, **said).token
 
 
+def _open_agenda(week: Event, now: datetime) -> str:
+    """The link of an agenda without an account, with four activities on it."""
+    begun, released = open_agendas.begin_agenda(week, now=now), find_programme(week.schedule)
+    for each in (released.shown if released else ())[:4]:
+        open_agendas.pick(begun, released, each.uid, now=now)
+    return links.open_link_token(begun)
+
+
 def _programme(week: Event, now: datetime) -> dict[str, str]:
     """An activity with people on it, a draft, a page, a place, somebody, and a partner."""
     activities = schedules.list_activities(week.schedule_id)
@@ -191,10 +199,6 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         starts_at=ceremony.starts_at + timedelta(days=1),
         ends_at=ceremony.starts_at + timedelta(days=1, hours=1),
     )
-    begun = open_agendas.begin_agenda(week, now=now)
-    released = find_programme(week.schedule)
-    for each in (released.shown if released else ())[:4]:
-        open_agendas.pick(begun, released, each.uid, now=now)
     draft = scheduling.plan_activity(week.schedule, details, now=now, actor=THE_HOUSE)
     lying = ActivityDetails(kind=ActivityKind.LECTURE, title=LocalizedText(en="A lecture without a time"), length=45)
     in_tray = scheduling.plan_activity(week.schedule, lying, now=now, actor=THE_HOUSE)
@@ -215,7 +219,7 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         "page": page.slug,
         "page_id": str(page.id),
         "track": str(ceremony.track_id),
-        "open_agenda": links.open_link_token(begun),
+        "open_agenda": _open_agenda(week, now),
         "track_slug": next(each.slug for each in schedules.list_tracks(week.schedule_id)),
         "place": str(ceremony.place_id),
         "speaker": str(ceremony.participants[0].person_id),

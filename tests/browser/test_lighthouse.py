@@ -19,7 +19,7 @@ from tests.serving import Service
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 LEAST = 95
-PUBLIC = ("home", "event", "programme", "activity", "subscribe", "register", "event-page")
+PUBLIC = ("home", "event", "programme", "activity", "subscribe", "register", "event-page", "now", "person-on-programme")
 
 
 @pytest.fixture(scope="module")

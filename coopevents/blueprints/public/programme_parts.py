@@ -93,7 +93,7 @@ def _person_page(slug: str, person_id: int) -> Page:
         abort(404)
     return _part_page(
         event,
-        "person",
+        ("person", "public/programme/person.html"),
         found.activities,
         {"person_id": person_id},
         person=found.person,
@@ -119,7 +119,9 @@ def _place_page(slug: str, place_id: int) -> Page:
     found = next((each for each in places_on(_shown(event), "en") if each.place.id == place_id), None)
     if found is None:
         abort(404)
-    return _part_page(event, "place", found.activities, {"place_id": place_id}, place=found.place)
+    return _part_page(
+        event, ("place", "public/programme/place.html"), found.activities, {"place_id": place_id}, place=found.place
+    )
 
 
 def _track_page(slug: str, track_slug: str) -> Page:
@@ -127,18 +129,20 @@ def _track_page(slug: str, track_slug: str) -> Page:
     found = track_on(_shown(event), track_slug)
     if found is None:
         abort(404)
-    return _part_page(event, "track", found[1], {"track_slug": track_slug}, track=found[0])
+    return _part_page(
+        event, ("track", "public/programme/track.html"), found[1], {"track_slug": track_slug}, track=found[0]
+    )
 
 
 def _part_page(
-    event: Event, part: str, activities: Iterable[ReleasedActivity], which: dict[str, Any], **values: Any
+    event: Event, named: tuple[str, str], activities: Iterable[ReleasedActivity], which: dict[str, Any], **values: Any
 ) -> Page:
-    """The page of one part: what it is, its entries day by day, and its calendar."""
-    now, entries = clock.now(), list(activities)
+    """The page of one part, named with its template: what it is, its entries day by day, and its calendar."""
+    (part, template), now, entries = named, clock.now(), list(activities)
     cards = Cards(event.slug, ZoneInfo(event.time_zone), now, is_linked=True)
     feed = {"track": which["track_slug"]} if part == "track" else which
     html = render_page(
-        f"public/programme/{part}.html",
+        template,
         door=f"public_parts.{part}",
         days=cards.days(entries),
         count=len(entries),

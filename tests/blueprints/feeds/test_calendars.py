@@ -51,6 +51,7 @@ def test_the_whole_programme_can_be_subscribed_to(week: Flask, client: FlaskClie
     [
         ("/feeds/e/week/kind/lecture.ics", {"Batteries", "Photons"}),
         ("/feeds/e/week/track/physics.ics", {"Photons"}),
+        ("/feeds/e/week/person/1.ics", {"Opening ceremony"}),
         ("/feeds/e/week/place/1.ics", {"Opening ceremony", "Photons", "Evening reception"}),
     ],
 )
@@ -63,6 +64,14 @@ def test_a_track_is_named_in_the_language_of_the_feed(week: Flask, client: Flask
     assert str(calendar["X-WR-CALNAME"]) == "合作伙伴周 – 物理"
     (entry,) = calendar.walk("VEVENT")
     assert [str(each) for each in entry["CATEGORIES"].cats][-1] == "物理"
+
+
+def test_a_person_s_calendar_is_named_after_them_and_answers_304(week: Flask, client: FlaskClient) -> None:
+    feed = client.get("/feeds/e/week/person/1.ics")
+    assert str(Calendar.from_ical(feed.data)["X-WR-CALNAME"]) == "Partnership Week – Ruolin Dai 戴若琳"
+    with counted_queries(week) as statements:
+        again = client.get("/feeds/e/week/person/1.ics", headers={"If-None-Match": feed.headers["ETag"]})
+    assert (again.status_code, statements) == (304, [])
 
 
 def test_one_activity_can_be_taken_along(week: Flask, client: FlaskClient) -> None:
@@ -79,6 +88,8 @@ def test_one_activity_can_be_taken_along(week: Flask, client: FlaskClient) -> No
         "/feeds/e/week/kind/class.ics",
         "/feeds/e/week/track/nothing.ics",
         "/feeds/e/week/place/999999999999.ics",
+        "/feeds/e/week/person/99999.ics",
+        "/feeds/a/nothing.ics",
         "/feeds/e/week/activity/nothing.ics",
         "/feeds/agenda/nothing.ics",
         "/feeds/agenda/" + "a" * 58 + ".ics",
