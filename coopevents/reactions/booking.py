@@ -17,6 +17,7 @@ from coopevents.mail.messages import Message
 from coopevents.registration import agendas, queries, tokens
 from coopevents.registration.facts import RegistrationCancelled, RegistrationDeclined, RegistrationWithdrawn
 from coopevents.registration.models import Registration
+from coopevents.schedule import queries as schedules
 from coopevents.schedule import sign_up_queries as sign_ups
 from coopevents.schedule import signing_up
 from coopevents.schedule.calendar import entries_for
@@ -33,7 +34,9 @@ def give_places_back(fact: Left) -> None:
 
 
 def pass_places_on(fact: ActivityFact) -> None:
-    """An activity has more places now, or takes place after all: who waited moves up."""
+    """An activity has more places now, or takes place after all: who waited moves up. Nobody does when it is gone."""
+    if schedules.find_activity_by_uid(fact.uid) is None:  # deleted in the same unit of work
+        return
     activity = sign_ups.lock_activity(fact.subject.id)
     signing_up.pass_places_on(activity, now=fact.at)
 

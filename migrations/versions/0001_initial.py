@@ -400,6 +400,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('data', sa.LargeBinary(), nullable=False),
     sa.Column('language', sa.String(length=20), nullable=False),
+    sa.Column('undo', sa.JSON(), nullable=True),
     sa.Column('sent_at', UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['schedule_id'], ['schedule.id'], name=op.f('fk_held_import_schedule_id_schedule'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_held_import_user_id_user_account'), ondelete='CASCADE'),

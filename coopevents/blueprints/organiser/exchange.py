@@ -22,7 +22,7 @@ from coopevents.i18n import _, _l, current_language, ngettext
 from coopevents.refusals import Refusal
 from coopevents.schedule.clash_words import sentence_of
 from coopevents.schedule.exchange import queries
-from coopevents.schedule.exchange.holding import hold_import, let_go
+from coopevents.schedule.exchange.holding import hold_import, keep_undo
 from coopevents.schedule.exchange.known import Known
 from coopevents.schedule.exchange.models import HeldImport
 from coopevents.schedule.exchange.plans import Plan
@@ -30,6 +30,7 @@ from coopevents.schedule.exchange.reading import plan_of
 from coopevents.schedule.exchange.supposing import clashes_after
 from coopevents.schedule.exchange.tables import csv_of, workbook_of
 from coopevents.schedule.exchange.taking_over import Outcome, Wish, take_over
+from coopevents.schedule.exchange.undoing import undo_import
 
 exchange = Blueprint("organiser_exchange", __name__)
 MOST_CLASHES_SHOWN = 12
@@ -134,14 +135,31 @@ def take(event_slug: str, held: str) -> ResponseReturnValue:
     naming: dict[str, Any] = {"unit_id": event.unit_id, "slug": event.slug, "language": file.language}
     try:
         outcome = take_over(event.schedule, plan, known, wish, **naming, now=now, actor=actor)
-        let_go(file)
+        keep_undo(file, outcome.undo, now=now)
         unit_of_work.commit()
     except Refusal as refusal:
         unit_of_work.discard()
         flash(str(refusal), "error")
         return again
-    _tell(outcome, event)
+    _tell(outcome, event, url_for(".undo", event_slug=event_slug, held=held))
     return redirect(_where_to(outcome, event))
+
+
+@exchange.post("/desk/events/<event_slug>/exchange/<held>/undo")
+@requires(Permission.EDIT_PROGRAMME)
+def undo(event_slug: str, held: str) -> ResponseReturnValue:
+    """Take an import back."""
+    event = event_of_route()
+    file = queries.get_held(held, schedule_id=event.schedule_id, user_id=access().user_id, was_taken=True)
+    try:
+        undo_import(event.schedule, file, now=clock.now(), actor=present_actor())
+        unit_of_work.commit()
+    except Refusal as refusal:
+        unit_of_work.discard()
+        flash(str(refusal), "error")
+    else:
+        flash(_("The import is undone: everything is as it was before."), "success")
+    return redirect(url_for("organiser_programme.show", event_slug=event_slug))
 
 
 @exchange.get("/desk/events/<event_slug>/exchange/programme.xlsx")
@@ -200,7 +218,7 @@ def _numbers(name: str) -> frozenset[int]:
     return frozenset(int(each) for each in given if each.isascii() and each.isdigit() and len(each) < 10)
 
 
-def _tell(outcome: Outcome, event: Event) -> None:
+def _tell(outcome: Outcome, event: Event, undo_url: str) -> None:
     added, changed, out = len(outcome.added), len(outcome.changed), outcome.taken_out
     parts = [
         ngettext("%(num)s activity added", "%(num)s activities added", added) if added else "",
@@ -208,7 +226,10 @@ def _tell(outcome: Outcome, event: Event) -> None:
         ngettext("%(num)s activity taken out", "%(num)s activities taken out", out) if out else "",
     ]
     said = ", ".join(filter(None, parts))
-    flash(f"{said}." if said else _("There was nothing to change."), "success")
+    if said:
+        flash({"text": f"{said}.", "undo_url": undo_url}, "success")  # type: ignore[arg-type]
+    else:
+        flash(_("There was nothing to change."), "success")
     count = len(present_survey(event).open_clashes)
     if count:
         flash(ngettext("%(num)s clash is waiting below.", "%(num)s clashes are waiting below.", count), "warning")

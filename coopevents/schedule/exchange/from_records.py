@@ -39,7 +39,9 @@ def plan_of_records(conference: Conference, known: Known) -> Plan:
         items.append(_item(row, record, activity, known, is_twice=record.guid in seen))
         seen.add(record.guid)
     found = {each.activity_id for each in items}
-    return Plan(items=tuple(items), missing=tuple(missing_from(known, found)), head=conference.head, zone=conference.zone)
+    return Plan(
+        items=tuple(items), missing=tuple(missing_from(known, found)), head=conference.head, zone=conference.zone
+    )
 
 
 def missing_from(known: Known, found: Iterable[int | None]) -> list[Missing]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
+from typing import Any
 
 from coopevents.db import db
 from coopevents.schedule.exchange import queries
@@ -37,7 +38,7 @@ def hold_import(
     return held
 
 
-def let_go(held: HeldImport) -> None:
-    """The file is no longer needed."""
-    db.session.delete(held)
+def keep_undo(held: HeldImport, undo: dict[str, Any], *, now: datetime) -> None:
+    """The file was taken over: only what takes it back is kept of it."""
+    held.data, held.undo, held.sent_at = b"", undo, now
     db.session.flush()

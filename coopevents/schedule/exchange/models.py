@@ -1,8 +1,9 @@
 """Files held between their preview and their taking over."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Model, UtcDateTime
@@ -12,7 +13,8 @@ class HeldImport(Model):
     """A file an organiser sent and looks at before it is taken over.
 
     It lies in the database, where every process finds it and no reader can name it: ``token`` is unguessable and good
-    for that user and schedule alone. An organiser holds at most one for a schedule, for at most a day.
+    for that user and schedule alone. An organiser holds at most one for a schedule, for at most a day. Once it was
+    taken over, only what takes it back is left of it: ``undo``.
     """
 
     __tablename__ = "held_import"
@@ -24,4 +26,5 @@ class HeldImport(Model):
     name: Mapped[str] = mapped_column(String(200))
     data: Mapped[bytes] = mapped_column(LargeBinary)
     language: Mapped[str] = mapped_column(String(20))
+    undo: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)

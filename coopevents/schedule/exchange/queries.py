@@ -45,8 +45,8 @@ def look_around(
     )
 
 
-def get_held(token: str, *, schedule_id: int, user_id: int) -> HeldImport:
-    """The file that user holds for that schedule under the token.
+def get_held(token: str, *, schedule_id: int, user_id: int, was_taken: bool = False) -> HeldImport:
+    """The file that user holds for that schedule under the token, or what is left of it once it was taken over.
 
     Raises NotFound for anybody and anything else.
     """
@@ -54,7 +54,7 @@ def get_held(token: str, *, schedule_id: int, user_id: int) -> HeldImport:
         HeldImport.token == token, HeldImport.schedule_id == schedule_id, HeldImport.user_id == user_id
     )
     held = db.session.scalar(query)
-    if held is None:
+    if held is None or (held.undo is not None) != was_taken:
         raise NotFound
     return held
 

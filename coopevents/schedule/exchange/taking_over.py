@@ -24,6 +24,7 @@ from coopevents.schedule.exchange.outlines import change_of_day
 from coopevents.schedule.exchange.plans import Item, Missing, NewPlace, NewTrack, Plan, Somebody, Verdict
 from coopevents.schedule.exchange.present import FRESH
 from coopevents.schedule.exchange.records import Record
+from coopevents.schedule.exchange.undoing import as_it_was
 from coopevents.schedule.models import Activity, Schedule, Track
 from coopevents.schedule.pasting import localized_from
 from coopevents.schedule.planning import names_of, person_from
@@ -42,11 +43,12 @@ class Wish:
 
 @dataclass
 class Outcome:
-    """What was done."""
+    """What was done; ``undo`` is what :mod:`coopevents.schedule.exchange.undoing` needs to take it back."""
 
     added: list[Activity] = field(default_factory=list)
     changed: list[Activity] = field(default_factory=list)
     taken_out: int = 0
+    undo: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -88,22 +90,30 @@ def take_over(
     hands = _Hands(
         schedule, unit_id, slug, language, now, actor, dict(known.places), dict(known.people), dict(known.tracks)
     )
+    outcome = Outcome(undo={"release_number": schedule.release_number, "origin": schedule.origin or {}, "steps": []})
     _keep_head(schedule, plan)
     by_id = {each.id: each for each in known.activities}
-    outcome = Outcome()
     for item in plan.items:
         if item.troubles or (item.is_overtaken and item.row not in wish.overtaken):
             continue
         if item.verdict is Verdict.UNCHANGED and item.record is None:
             continue
         activity = by_id.get(item.activity_id or 0)
+        before = as_it_was(activity) if activity else None
         if activity is None:
-            outcome.added.append(_added(item, hands))
+            activity = _added(item, hands)
+            outcome.added.append(activity)
         elif _changed(activity, item, hands):
             outcome.changed.append(activity)
+        else:
+            continue
+        outcome.undo["steps"].append({"id": activity.id, "version": activity.version, "before": before})
     for missing in plan.missing:
         if missing.activity_id in wish.taken_out:
-            _take_out(by_id[missing.activity_id], missing, hands)
+            activity = by_id[missing.activity_id]
+            before, is_kept = as_it_was(activity), _take_out(activity, missing, hands)
+            version = activity.version if is_kept else None
+            outcome.undo["steps"].append({"id": missing.activity_id, "version": version, "before": before})
             outcome.taken_out += 1
     db.session.flush()
     return outcome
@@ -136,14 +146,15 @@ def _changed(activity: Activity, item: Item, hands: _Hands) -> bool:
     return activity.version != before
 
 
-def _take_out(activity: Activity, missing: Missing, hands: _Hands) -> None:
-    """A draft is deleted; what readers may have seen is laid into the tray."""
+def _take_out(activity: Activity, missing: Missing, hands: _Hands) -> bool:
+    """A draft is deleted; what readers may have seen is laid into the tray. Whether it is still there."""
     if activity.version != missing.version:
         raise rules.ActivityWasChanged
     if activity.state is ActivityState.DRAFT:
         service.delete_activity(activity, now=hands.now, actor=hands.actor)
-    else:
-        service.unschedule_activity(activity, now=hands.now, actor=hands.actor)
+        return False
+    service.unschedule_activity(activity, now=hands.now, actor=hands.actor)
+    return True
 
 
 def _resolved(wanted: Any, hands: _Hands) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from coopevents.schedule import releasing, service
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.exchange.models import HeldImport
 from coopevents.schedule.models import Activity
-from coopevents.schedule.states import ActivityKind
+from coopevents.schedule.states import ActivityKind, ActivityState
 from coopevents.text import LocalizedText
 from tests.desks import NOW, Colleague, Desk
 from tests.schedule.exchange.congress import schedule_xml
@@ -150,6 +150,47 @@ def test_what_the_file_leaves_out_is_taken_out_only_when_ticked(desk: Desk, week
     assert out is not None
     take(colleague, address, page, out=out[1])
     assert titles(desk, week) == ["Opening"]
+
+
+def test_an_import_is_undone_in_one_step_unless_somebody_was_there_since(desk: Desk, week: int) -> None:
+    colleague = desk.colleague()
+    with desk.writing():
+        event = events.get_event(week)
+        gone = schedules.list_activities(event.schedule_id)[0]
+        service.cancel_activity(gone, "Rain", now=NOW, actor=THE_HOUSE)
+        details = service.details_of(gone, state=ActivityState.DRAFT, title=LocalizedText(en="Draft"))
+        service.plan_activity(event.schedule, details, now=NOW, actor=THE_HOUSE)
+        unit_of_work.commit()
+    for is_overtaken in (False, True):
+        before = colleague.get(f"{PATH}/programme.csv").data
+        lines = before.decode("utf-8-sig").splitlines(keepends=True)
+        kept = [each for each in lines if '"Draft",""' not in each]
+        data = (
+            "".join(kept)
+            .replace('"Cancelled"', '"On the programme"')
+            .replace('"Salon","","",', '"Else","","",')
+            .encode()
+        )
+        data += b'"","","New one","","","","2026-12-01","9:00","10:00"\n'
+        address, page = looked_at(colleague, data)
+        out = re.search(r'name="out" value="(\d+)"', page)
+        assert out is not None
+        take(colleague, address, page, out=out[1])
+        assert titles(desk, week) == ["Opening", "Else", "New one"]
+        assert f"{address}/undo" in colleague.get("/desk/events/week/programme").text
+        assert desk.colleague().post(f"{address}/undo").status_code == 404
+        if is_overtaken:
+            with desk.writing():
+                activity = schedules.list_activities(events.get_event(week).schedule_id)[-1]
+                service.cancel_activity(activity, "Snow", now=NOW, actor=THE_HOUSE)
+                unit_of_work.commit()
+        colleague.post(f"{address}/undo")
+        if is_overtaken:
+            assert titles(desk, week) == ["Opening", "Else", "New one"]
+        else:
+            assert sorted(titles(desk, week)) == ["Draft", "Opening", "Salon"]
+            assert b'"Rain"' in colleague.get(f"{PATH}/programme.csv").data
+            assert colleague.post(f"{address}/undo").status_code == 404
 
 
 def test_a_held_file_is_nobody_elses_and_is_let_go_after_a_day(desk: Desk, week: int) -> None:
