@@ -124,17 +124,24 @@ class _Reading:
         return found
 
     def _may_move(self, activity: Activity) -> bool:
-        """Not what is fixed, cancelled, a meal, or in a place that was not chosen."""
+        """Not what is fixed, cancelled, a meal, in a place that was not chosen, or outside the hours of its day."""
         if activity.is_fixed or activity.state is ActivityState.CANCELLED or activity.kind is ActivityKind.MEAL:
             return False
         day = activity.starts_at.astimezone(self.zone).date()
+        hours = _moment(day, self.wish.opens, self.zone), self._closing(day)
+        if activity.starts_at < hours[0] or activity.ends_at > hours[1]:
+            return False
         is_in_places = activity.place_id is None or activity.place_id in self.wish.place_ids
         return is_in_places and day in (self.wish.days if self.wish.scope is Scope.DAYS else self.dates)
+
+    def _closing(self, day: date) -> datetime:
+        """When a day ends; after midnight when that is before it begins."""
+        return _moment(day if self.wish.closes > self.wish.opens else day + ONE_DAY, self.wish.closes, self.zone)
 
     def _day(self, day: date) -> Day:
         wish = self.wish
         begins, opens = self._minute(day, time()), self._minute(day, wish.opens)
-        closes = self._minute(day if wish.closes > wish.opens else day + ONE_DAY, wish.closes)
+        closes = self._since(self._closing(day))
         breaks: tuple[Window, ...] = ()
         if wish.break_begins is not None and wish.break_ends is not None:
             breaks = ((self._minute(day, wish.break_begins), self._minute(day, wish.break_ends)),)
