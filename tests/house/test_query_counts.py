@@ -31,6 +31,8 @@ from coopevents.places.models import Place, PlaceKind, Resource, ResourceKind
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.states import RegistrationState
 from coopevents.schedule.models import Activity, Participant, Schedule, SignUp, Track
+from coopevents.schedule.release_models import Release
+from coopevents.schedule.releases import ReleasedProgramme, to_json
 from coopevents.schedule.states import ActivityKind, ParticipantRole, SignUpState
 from coopevents.text import LocalizedText
 from tests.desks import FIRST_DAY, NOW, Desk, desk
@@ -159,6 +161,18 @@ def tracks(_desk: Desk, event_id: int, numbers: range) -> None:
     )
 
 
+def releases(_desk: Desk, event_id: int, numbers: range) -> None:
+    schedule = events.get_event(event_id).schedule
+    for number in numbers:
+        programme = ReleasedProgramme(
+            schedule_id=schedule.id, number=number + 1, released_at=NOW, time_zone="Asia/Shanghai", activities=()
+        )
+        release = Release(schedule_id=schedule.id, number=number + 1, released_at=NOW, released_by="Somebody")
+        release.counts, release.snapshot = {"shown": 0}, to_json(programme)
+        schedule.release_number = number + 1
+        db.session.add(release)
+
+
 def pages(_desk: Desk, event_id: int, numbers: range) -> None:
     for number in numbers:
         title = LocalizedText(en=f"Page {number}")
@@ -230,6 +244,9 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/programme/export.csv", activities),
     ("/desk/events/week/programme/assistant", tracks),
     ("/desk/events/week/programme/tracks", tracks),
+    ("/desk/events/week/programme/release", activities),
+    ("/desk/events/week/programme/releases", releases),
+    ("/desk/events/week/programme/releases/compare", releases),
     ("/desk/events/week/exchange/programme.csv", activities),
     ("/desk/events/week/exchange/programme.xlsx", activities),
     ("/desk/events/week/registrations", registrations),

@@ -24,7 +24,7 @@ changes = Blueprint("feeds_changes", __name__)
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
-MOST_ENTRIES = 30
+MOST_ENTRIES, MOST_CHANGES = 30, 100
 
 
 @changes.get("/feeds/e/<event_slug>/changes.atom")
@@ -95,7 +95,10 @@ def _told(release: Release, zone: ZoneInfo) -> str:
                 shown,
             )
         )
-    lines += [each.sentence for each in views_of(changes_in(release.difference), zone)]
+    changed = changes_in(release.difference)
+    lines += [each.sentence for each in views_of(changed[:MOST_CHANGES], zone)]
+    if len(changed) > MOST_CHANGES:
+        lines.append(ngettext("and %(num)s more", "and %(num)s more", len(changed) - MOST_CHANGES))
     return "\n".join(line for line in lines if line)
 
 

@@ -23,6 +23,8 @@ from coopevents.schedule.release_models import Release
 changes = Blueprint("public_changes", __name__)
 PER_PAGE = 20
 LAST_PAGE = 500
+MOST_CHANGES = 100
+"""So many of a release are told one by one; whoever moved a whole week reads the programme anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Entry:
     said: str
     zones: tuple[str, str] | None
     changes: list[ChangeView]
+    more: int
 
 
 @changes.get("/e/<event_slug>/programme/changes")
@@ -49,6 +52,7 @@ def show(event_slug: str) -> ResponseReturnValue:
 
 def entry_of(release: Release, zone: ZoneInfo) -> Entry:
     """A release in the reader's words and time zone."""
+    changed = changes_in(release.difference)
     return Entry(
         number=release.number,
         name=release.name,
@@ -57,7 +61,8 @@ def entry_of(release: Release, zone: ZoneInfo) -> Entry:
         shown=release.counts.get("shown", 0),
         said=counts_in_words(release.counts) if release.number > 1 else "",
         zones=zones_in(release.difference),
-        changes=views_of(changes_in(release.difference), zone),
+        changes=views_of(changed[:MOST_CHANGES], zone),
+        more=max(0, len(changed) - MOST_CHANGES),
     )
 
 
