@@ -34,7 +34,10 @@ def rename_campus(campus: Campus, name: LocalizedText, *, now: datetime, actor: 
 
 
 def remove_campus(campus: Campus, *, now: datetime, actor: Actor) -> None:
-    """The site is gone, and with it the minutes to it. Raises CampusIsInUse while any place, retired ones too, is on it."""
+    """The site is gone, and with it the minutes to it.
+
+    Raises CampusIsInUse while any place, retired ones too, is on it.
+    """
     if queries.has_places(campus.id):
         raise rules.CampusIsInUse
     ledger.record(CampusRemoved(**_about(campus, now, actor), changes={"name": (campus.name, None)}))
