@@ -8,10 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from coopevents import links
-from coopevents.db import db
 from coopevents.events import queries as events
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
@@ -19,7 +16,7 @@ from coopevents.mail import service as mail
 from coopevents.mail.messages import Message
 from coopevents.mail.models import OutboxMessage
 from coopevents.reactions.programme_letters import Reader, Tidings, letter_to
-from coopevents.registration import tokens
+from coopevents.registration import queries, tokens
 from coopevents.registration.models import Registration
 from coopevents.registration.states import IS_LIVE, RegistrationState
 from coopevents.reports.affected import Affected, people_affected
@@ -98,10 +95,7 @@ def _readers(event: Event, affected: Sequence[Affected]) -> dict[int, Reader]:
 
     When the whole event is cancelled, guests learn that with their registration, so only those without one are told.
     """
-    found = select(Registration).where(
-        Registration.event_id == event.id, Registration.person_id.in_([each.person_id for each in affected])
-    )
-    registrations = list(db.session.scalars(found))
+    registrations = queries.list_of_people(event.id, [each.person_id for each in affected])
     places = {each.id: each for each in registrations}
     guests: set[int] = set()
     if event.state is EventState.CANCELLED:

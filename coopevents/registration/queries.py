@@ -90,6 +90,12 @@ def find_live_of_person(event_id: int, person_id: int) -> Registration | None:
     return db.session.scalar(query)
 
 
+def list_of_people(event_id: int, person_ids: Collection[int]) -> list[Registration]:
+    """The registrations these people have, or had, for an event."""
+    wanted = Registration.event_id == event_id, Registration.person_id.in_(person_ids)
+    return list(db.session.scalars(select(Registration).where(*wanted).order_by(Registration.number)))
+
+
 def get_registration(event_id: int, number: int) -> Registration:
     """The registration with that number of that event.
 
