@@ -23,7 +23,7 @@ ACCESSIBLE = "ua-1"
 
 def main() -> int:
     """Set the paper that was ordered; exit status 1, with the reason on standard error, when it cannot be set."""
-    os.nice(5)
+    os.nice(2)
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     order = json.load(sys.stdin.buffer)
