@@ -69,7 +69,7 @@ def _steps(before: list[str], after: list[str]) -> list[tuple[str, int, int, int
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     """What stayed, without its middle; at either end of the text only the part beside the change is left."""
     head, tail = "" if is_first else text[:AROUND], "" if is_last else text[-AROUND:]
-    if len(head) + len(tail) + 3 >= len(text):
+    if not (head or tail) or len(head) + len(tail) + 3 >= len(text):
         return text
     return (
         f"{head.rstrip()} … {tail.lstrip()}"
