@@ -188,6 +188,12 @@ def _open_agenda(week: Event, now: datetime) -> str:
     return links.open_link_token(begun)
 
 
+def _lying_in_tray(week: Event, now: datetime) -> str:
+    details = ActivityDetails(kind=ActivityKind.LECTURE, title=LocalizedText(en="A lecture without a time"), length=45)
+    activity = scheduling.plan_activity(week.schedule, details, now=now, actor=THE_HOUSE)
+    return str(activity.id)
+
+
 def _programme(week: Event, now: datetime) -> dict[str, str]:
     """An activity with people on it, a draft, a page, a place, somebody, and a partner."""
     activities = schedules.list_activities(week.schedule_id)
@@ -200,8 +206,6 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         ends_at=ceremony.starts_at + timedelta(days=1, hours=1),
     )
     draft = scheduling.plan_activity(week.schedule, details, now=now, actor=THE_HOUSE)
-    lying = ActivityDetails(kind=ActivityKind.LECTURE, title=LocalizedText(en="A lecture without a time"), length=45)
-    in_tray = scheduling.plan_activity(week.schedule, lying, now=now, actor=THE_HOUSE)
     db.session.flush()
     page = event_queries.list_pages(week.id)[0]
     person = db.session.query(Registration).filter_by(event_id=week.id, number=1).one().person
@@ -215,7 +219,7 @@ def _programme(week: Event, now: datetime) -> dict[str, str]:
         "uid": ceremony.uid,
         "tour": str(next(each.id for each in activities if each.takes_sign_ups)),
         "draft": str(draft.id),
-        "lying": str(in_tray.id),
+        "lying": _lying_in_tray(week, now),
         "page": page.slug,
         "page_id": str(page.id),
         "track": str(ceremony.track_id),

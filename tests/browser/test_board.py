@@ -193,7 +193,7 @@ def test_editing_the_same_activity_ends_in_a_clear_choice(desk: Desk, choice: st
         says(page, "Robots", "15:00–16:00")
 
 
-def test_the_board_by_keyboard_alone(desk: Desk) -> None:
+def test_walking_and_moving_by_keyboard_alone(desk: Desk) -> None:
     page = desk.open()
     said = page.locator("[data-said]")
     page.locator("[data-tool=keys]").focus()
@@ -222,12 +222,17 @@ def test_the_board_by_keyboard_alone(desk: Desk) -> None:
     page.keyboard.press("Alt+Shift+ArrowUp")
     says(page, "Robots", "11:05–12:10")
 
+
+def test_the_tray_undoing_and_selecting_by_keyboard_alone(desk: Desk) -> None:
+    page = desk.open()
+    said = page.locator("[data-said]")
+    item(page, "Robots").locator("a").focus()
     page.keyboard.press("u")
     expect(item(page, "Robots").locator("xpath=ancestor::aside")).to_be_attached()
     page.keyboard.press("Control+z")
-    says(page, "Robots", "11:05–12:10")
+    says(page, "Robots", "11:00–12:00")
     page.keyboard.press("Control+Shift+z")
-    says(page, "Robots", "65 min")
+    says(page, "Robots", "60 min")
     item(page, "Talk").locator("a").focus()
     page.keyboard.press("Enter")
     page.locator("#board-move [name=starts]").fill("16:00")
