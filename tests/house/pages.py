@@ -29,7 +29,6 @@ NOT_PAGES = {
     "organiser_board.state",
     "organiser_assistant.progress",
     "organiser_events.export",
-    "organiser_exchange.send",
     "organiser_exchange.table",
     "organiser_exchange.workbook",
     "organiser_outbox.download",
@@ -81,6 +80,11 @@ def _public() -> list[PageExample]:
         PageExample("subscribe", "public_programme.subscribe", WEEK),
         PageExample("paper-choice", "public_papers.choose", WEEK),
         PageExample("paper-choice-empty", "public_papers.choose", {"event_slug": "bare-visit"}),
+    ]
+
+
+def _public_parts() -> list[PageExample]:
+    return [
         PageExample("people-on-programme", "public_parts.people_index", WEEK),
         PageExample("people-on-programme-found-none", "public_parts.people_index", WEEK, "q=zzzz"),
         PageExample("people-on-programme-empty", "public_parts.people_index", {"event_slug": "bare-visit"}),
@@ -230,7 +234,6 @@ def _desk() -> list[PageExample]:
 def _programme() -> list[PageExample]:
     activity = {**WEEK, "activity_id": "$activity"}
     draft = {**WEEK, "activity_id": "$draft"}
-    track = {**WEEK, "track_id": "$track"}
     summer = {"event_slug": "summer-school"}
     return [
         PageExample("day-grid", "organiser_programme.show", WEEK, "day=$monday", **AT_DESK),
@@ -244,6 +247,13 @@ def _programme() -> list[PageExample]:
         PageExample("activity-edit", "organiser_programme.edit", activity, **AT_DESK),
         PageExample("activity-cancel", "organiser_programme_moves.cancel", activity, **AT_DESK),
         PageExample("activity-delete", "organiser_programme_moves.delete", draft, **AT_DESK),
+    ]
+
+
+def _tracks_and_rows() -> list[PageExample]:
+    track = {**WEEK, "track_id": "$track"}
+    summer = {"event_slug": "summer-school"}
+    return [
         PageExample("tracks", "organiser_programme_tracks.index", WEEK, **AT_DESK),
         PageExample("tracks-empty", "organiser_programme_tracks.index", summer, **AT_DESK),
         PageExample("tracks-mistakes", "organiser_programme_tracks.index", WEEK, status=422, press=SEND, **AT_DESK),
@@ -381,11 +391,13 @@ def _directories() -> list[PageExample]:
 
 PAGES = [
     *_public(),
+    *_public_parts(),
     *_registering(),
     *_guests(),
     *_account(),
     *_desk(),
     *_programme(),
+    *_tracks_and_rows(),
     *_assistant(),
     *_releases(),
     *_registrations(),
