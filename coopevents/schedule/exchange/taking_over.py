@@ -94,29 +94,31 @@ def take_over(
     _keep_head(schedule, plan)
     by_id = {each.id: each for each in known.activities}
     for item in plan.items:
-        if item.troubles or (item.is_overtaken and item.row not in wish.overtaken):
-            continue
-        if item.verdict is Verdict.UNCHANGED and item.record is None:
-            continue
-        activity = by_id.get(item.activity_id or 0)
-        before = as_it_was(activity) if activity else None
-        if activity is None:
-            activity = _added(item, hands)
-            outcome.added.append(activity)
-        elif _changed(activity, item, hands):
-            outcome.changed.append(activity)
-        else:
-            continue
-        outcome.undo["steps"].append({"id": activity.id, "version": activity.version, "before": before})
+        if _is_wanted(item, wish):
+            _take_row(by_id.get(item.activity_id or 0), item, hands, outcome)
     for missing in plan.missing:
         if missing.activity_id in wish.taken_out:
-            activity = by_id[missing.activity_id]
-            before, is_kept = as_it_was(activity), _take_out(activity, missing, hands)
-            version = activity.version if is_kept else None
-            outcome.undo["steps"].append({"id": missing.activity_id, "version": version, "before": before})
-            outcome.taken_out += 1
+            _take_out(by_id[missing.activity_id], missing, hands, outcome)
     db.session.flush()
     return outcome
+
+
+def _is_wanted(item: Item, wish: Wish) -> bool:
+    if item.troubles or (item.is_overtaken and item.row not in wish.overtaken):
+        return False
+    return item.verdict is not Verdict.UNCHANGED or item.record is not None
+
+
+def _take_row(activity: Activity | None, item: Item, hands: _Hands, outcome: Outcome) -> None:
+    before = as_it_was(activity) if activity else None
+    if activity is None:
+        activity = _added(item, hands)
+        outcome.added.append(activity)
+    elif _changed(activity, item, hands):
+        outcome.changed.append(activity)
+    else:
+        return
+    outcome.undo["steps"].append({"id": activity.id, "version": activity.version, "before": before})
 
 
 def _added(item: Item, hands: _Hands) -> Activity:
@@ -146,15 +148,17 @@ def _changed(activity: Activity, item: Item, hands: _Hands) -> bool:
     return activity.version != before
 
 
-def _take_out(activity: Activity, missing: Missing, hands: _Hands) -> bool:
-    """A draft is deleted; what readers may have seen is laid into the tray. Whether it is still there."""
+def _take_out(activity: Activity, missing: Missing, hands: _Hands, outcome: Outcome) -> None:
+    """A draft is deleted; what readers may have seen is laid into the tray."""
     if activity.version != missing.version:
         raise rules.ActivityWasChanged
+    before, version = as_it_was(activity), None
     if activity.state is ActivityState.DRAFT:
         service.delete_activity(activity, now=hands.now, actor=hands.actor)
-        return False
-    service.unschedule_activity(activity, now=hands.now, actor=hands.actor)
-    return True
+    else:
+        version = service.unschedule_activity(activity, now=hands.now, actor=hands.actor).version
+    outcome.undo["steps"].append({"id": missing.activity_id, "version": version, "before": before})
+    outcome.taken_out += 1
 
 
 def _resolved(wanted: Any, hands: _Hands) -> dict[str, Any]:

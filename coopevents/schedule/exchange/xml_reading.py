@@ -5,6 +5,7 @@ An element a program leaves out is empty; what cannot be read is said at the tal
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from coopevents.schedule.exchange.bounds import MOST_ACTIVITIES, FileIsTooLarge,
 from coopevents.schedule.exchange.identities import guid_of
 from coopevents.schedule.exchange.records import Conference, Link, Record, RecordedPerson, Trouble
 
+_TEXTS = ("subtitle", "track", "language", "abstract", "description")
 _TRUE = {"true", "1", "yes"}
 
 
@@ -79,6 +81,7 @@ def _record(event: etree._Element, room: str, day: date | None, zone: str, acron
         troubles.append(Trouble("duration", _l("That is not a length. Write it as 01:30."), _said(event, "duration")))
     number = event.get("id") or ""
     recording = _child(event, "recording")
+    texts: dict[str, Any] = {name: _said(event, name) for name in _TEXTS}
     return Record(
         guid=guid_of(event.get("guid") or "", acronym, number, title),
         number=int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 16 else None,
@@ -86,16 +89,12 @@ def _record(event: etree._Element, room: str, day: date | None, zone: str, acron
         slug=_said(event, "slug").strip(),
         url=_said(event, "url").strip(),
         title=title,
-        subtitle=_said(event, "subtitle"),
         kind=_said(event, "type"),
-        track=_said(event, "track"),
         room=_said(event, "room").strip() or room,
         day=day,
         starts_at=starts_at,
         minutes=minutes or 60,
-        language=_said(event, "language"),
-        abstract=_said(event, "abstract"),
-        description=_said(event, "description"),
+        **texts,
         license=_said(recording, "license") or _said(event, "license"),
         do_not_record=_said(recording, "optout").strip().lower() in _TRUE if recording is not None else None,
         recording_url=_said(recording, "url").strip(),
