@@ -5,52 +5,10 @@ The browser tests look at each of them; tests/browser/test_table.py fails when a
 
 from __future__ import annotations
 
+from tests.house.not_pages import NOT_PAGES
 from tests.house.page_example import PageExample, Reader
 
 __all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
-NOT_PAGES = {
-    "account_second_factor.qr",
-    "feeds_calendars.activity",
-    "feeds_calendars.agenda",
-    "feeds_calendars.event",
-    "feeds_calendars.kind",
-    "feeds_calendars.open_agenda",
-    "feeds_calendars.person",
-    "feeds_calendars.place",
-    "feeds_calendars.track",
-    "feeds_schedules.json",
-    "feeds_schedules.xml",
-    "feeds_changes.event",
-    "guest_agendas.picks",
-    "guest_place.calendar",
-    "health.alive",
-    "health.ready",
-    "organiser_board.preview",
-    "organiser_board.state",
-    "organiser_assistant.progress",
-    "organiser_events.export",
-    "organiser_exchange.table",
-    "organiser_exchange.workbook",
-    "organiser_outbox.download",
-    "organiser_papers.booklet",
-    "organiser_papers.days",
-    "organiser_papers.doors",
-    "organiser_partners.export",
-    "organiser_people.export",
-    "organiser_programme.export",
-    "organiser_release_history.download",
-    "organiser_registrations.export",
-    "organiser_rosters.export",
-    "public_files.show",
-    "public_papers.activity_picture",
-    "public_papers.booklet",
-    "public_papers.event_picture",
-    "public_wellknown.robots",
-    "public_wellknown.security",
-}
-"""Doors that answer something else than a page: calendars, tables, pictures, plain text."""
-
-
 WEEK = {"event_slug": "partnership-week"}
 LECTURES = {"event_slug": "visiting-scholars"}
 SEND = "main form button.button--primary"
