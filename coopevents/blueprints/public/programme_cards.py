@@ -7,7 +7,7 @@ from typing import Any
 
 from babel import Locale
 from flask import url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coopevents.blueprints.public.visible_events import other_title
 from coopevents.i18n import HTML_LANGUAGES, _, current_language, day_text, short_day_text, time_text
@@ -121,19 +121,16 @@ class Cards:
             by_role.setdefault(each.role, []).append(self._name(each))
         if not by_role:
             return None
-        lines = (
-            Markup("{}: {}").format(self.roles.get(role, role), Markup(", ").join(names))
-            for role, names in by_role.items()
-        )
-        return Markup(" · ").join(lines)
+        lines = [f"{escape(self.roles.get(role, role))}: {', '.join(names)}" for role, names in by_role.items()]
+        return Markup(" · ".join(lines))  # noqa: S704 - each part is escaped
 
     def _name(self, person: ReleasedPerson) -> str:
+        """A person's name as HTML; made once a page."""
         key = (person.id, person.name + person.original_name)
         if key not in self._names:
-            name = both_names(person, self.language)
-            if self.is_linked:
-                name = Markup('<a href="{}{}">{}</a>').format(self._person_address, person.id, name)
-            self._names[key] = name
+            name = escape(both_names(person, self.language))
+            link = f'<a href="{escape(self._person_address)}{person.id}">{name}</a>'
+            self._names[key] = link if self.is_linked else str(name)
         return self._names[key]
 
     def _kind_and_track(self, each: ReleasedActivity) -> str:
