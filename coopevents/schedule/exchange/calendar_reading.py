@@ -87,8 +87,14 @@ def _span(entry: Component, zone: str, troubles: list[Trouble]) -> tuple[datetim
     if starts_at is None:
         troubles.append(Trouble("DTSTART", _l("That is not a time."), _written(entry, "DTSTART")))
         return None, None, False
-    ends_at = starts_at + length if isinstance(length, timedelta) else _moment(ends, zone)
-    return starts_at, ends_at or starts_at + timedelta(hours=1), False
+    try:
+        ends_at = starts_at + length if isinstance(length, timedelta) else _moment(ends, zone)
+        return starts_at, ends_at or starts_at + timedelta(hours=1), False
+    except OverflowError:
+        troubles.append(
+            Trouble("DURATION", _l("That is not a length. Write it as 01:30."), _written(entry, "DURATION"))
+        )
+        return starts_at, None, False
 
 
 def _moment(value: Any, zone: str) -> datetime | None:

@@ -35,6 +35,13 @@ class CellIsUnreadable(ValueError):
 
 def day_in(cell: Read, days: tuple[date, ...]) -> date | None:
     """A day: a date of the spreadsheet, its serial number, ``2026-11-30``, ``30.11.2026``, or ``1`` for the first."""
+    day = _day(cell, days)
+    if day is not None and not rules.FIRST_YEAR <= day.year <= rules.LAST_YEAR:
+        raise CellIsUnreadable(rules.DayIsOutOfReach.sentence)
+    return day
+
+
+def _day(cell: Read, days: tuple[date, ...]) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -91,7 +98,10 @@ def moment_in(day: date, clock: tuple[timedelta, str], zone: str, *, field: str)
     day, passed = (day + _DAY, timedelta()) if passed == _DAY else (day, passed)
     wall = datetime.combine(day, time()) + passed
     if offset:
-        return datetime.fromisoformat(f"{wall.isoformat()}{offset}").astimezone(UTC)
+        try:
+            return datetime.fromisoformat(f"{wall.isoformat()}{offset}").astimezone(UTC)
+        except ValueError:
+            raise CellIsUnreadable(_l("That is no time. Write it as 09:30.")) from None
     try:
         return rules.moment_of(day, wall.time(), zone, field=field)
     except Refusal as refusal:

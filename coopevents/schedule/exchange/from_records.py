@@ -6,7 +6,7 @@ language in which it is written; everything it does not speak of stays.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from coopevents.i18n import _l
@@ -102,12 +102,20 @@ def _wanted(record: Record, activity: Activity | None, known: Known) -> tuple[di
         "track": _track(record.track, known),
         "languages": spoken(record.language),
         "starts_at": record.starts_at,
-        "ends_at": record.starts_at + timedelta(minutes=record.minutes) if record.starts_at else None,
+        "ends_at": _end(record),
     }
     if record.starts_at is None:
         wanted["length"] = min(record.minutes, int(rules.LONGEST / rules.MINUTE))
         wanted["place"] = None
     return {name: value for name, value in wanted.items() if name not in record.silent_on or not activity}, language
+
+
+def _end(record: Record) -> datetime | None:
+    """When it ends; a day that nobody can mean is refused with its start."""
+    starts_at = record.starts_at
+    if starts_at is None or not rules.FIRST_YEAR <= starts_at.year <= rules.LAST_YEAR:
+        return starts_at
+    return starts_at + timedelta(minutes=record.minutes)
 
 
 def text_of(record: Record) -> str:

@@ -10,6 +10,7 @@ from coopevents.schedule.exchange.bounds import ensure_size
 from coopevents.schedule.exchange.models import HeldImport
 from coopevents.schedule.exchange.reading import format_of
 from coopevents.schedule.models import Schedule
+from coopevents.text import one_line
 
 HELD_FOR = timedelta(days=1)
 
@@ -28,7 +29,7 @@ def hold_import(
         token=token_urlsafe(24),
         schedule_id=schedule.id,
         user_id=user_id,
-        name=name[:200],
+        name=one_line(name)[:200],
         data=data,
         language=language,
         sent_at=now,

@@ -64,6 +64,7 @@ def _parsed(data: bytes) -> Mapping[str, Any]:
         raise FileIsTooLarge(field="file")
     try:
         found = json.loads(data.decode("utf-8-sig"))
+        json.dumps(found, ensure_ascii=False).encode()  # halves of signs, which no text can hold, end here
     except (ValueError, RecursionError):
         raise FileIsUnreadable(field="file") from None
     return _mapping(found)

@@ -97,7 +97,9 @@ def day_bounds(day: date, zone: ZoneInfo, change: time) -> tuple[datetime, datet
 def begins_by_clock(day: date, start: time, zone: str, change: time = DAY_CHANGES) -> datetime | None:
     """The moment of a clock time on a conference day: what is before the change of day is on the morning after."""
     wall = datetime.combine(day, start)
-    return wall_moment(wall + timedelta(days=1) if start < change else wall, zone)
+    if start < change and day < date.max:
+        wall += timedelta(days=1)
+    return wall_moment(wall, zone)
 
 
 def likely_change(offsets: list[timedelta]) -> time:

@@ -50,6 +50,8 @@ def get_held(token: str, *, schedule_id: int, user_id: int, was_taken: bool = Fa
 
     Raises NotFound for anybody and anything else.
     """
+    if not (token.isascii() and token.replace("-", "").replace("_", "").isalnum()):
+        raise NotFound
     query = select(HeldImport).where(
         HeldImport.token == token, HeldImport.schedule_id == schedule_id, HeldImport.user_id == user_id
     )

@@ -242,7 +242,8 @@ def _keep_head(schedule: Schedule, plan: Plan) -> None:
     if not plan.head:
         return
     zone = ZoneInfo(schedule.time_zone)
-    talks = [each.record for each in plan.items if each.record and each.record.day and each.record.starts_at]
+    read = [each.record for each in plan.items if each.record and not each.troubles]
+    talks = [each for each in read if each.day and each.starts_at]
     offsets = [
         each.starts_at.astimezone(zone).replace(tzinfo=None) - datetime.combine(each.day, datetime.min.time())
         for each in talks

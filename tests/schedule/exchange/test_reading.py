@@ -8,16 +8,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from coopevents.schedule.exchange.bounds import FileIsUnreadable
 from coopevents.schedule.exchange.calendar_reading import conference_from_calendar
 from coopevents.schedule.exchange.from_records import plan_of_records
+from coopevents.schedule.exchange.from_tables import plan_of_table
 from coopevents.schedule.exchange.guesses import kind_meant, language_meant, spoken
 from coopevents.schedule.exchange.identities import acronym_of, guid_of, is_slug, number_of, slug_of
 from coopevents.schedule.exchange.json_reading import conference_from_json
+from coopevents.schedule.exchange.known import Known
 from coopevents.schedule.exchange.markup import as_markdown
 from coopevents.schedule.exchange.moments import conference_day, likely_change, minutes_from, moment_from
 from coopevents.schedule.exchange.plans import Plan, Verdict
 from coopevents.schedule.exchange.queries import look_around
 from coopevents.schedule.exchange.records import Conference
+from coopevents.schedule.exchange.tables import table_of
 from coopevents.schedule.exchange.xml_reading import conference_from_xml
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
@@ -37,12 +41,15 @@ WAFER = b"""<schedule xmlns="urn:x"><conference><time_zone_name>Europe/Berlin</t
 </room></day></schedule>"""
 
 
-def planned(office: Office, conference: Conference) -> Plan:
-    known = look_around(
-        office.schedule, place_unit_ids=[office.unit.id], people=office.people, days=(), language="en",
-        may_add_places=False,
+def around(office: Office) -> Known:
+    return look_around(
+        office.schedule, place_unit_ids=[office.unit.id], people=office.people, days=(date(2026, 11, 30),),
+        language="en", may_add_places=False,
     )  # fmt: skip
-    return plan_of_records(conference, known)
+
+
+def planned(office: Office, conference: Conference) -> Plan:
+    return plan_of_records(conference, around(office))
 
 
 def test_pentabarf_names_a_time_of_day_on_a_conference_day() -> None:
@@ -152,6 +159,25 @@ def test_talks_meet_the_people_and_places_the_office_knows(office: Office) -> No
     assert {each.role for each in own.wanted["people"]} == {ParticipantRole.SPEAKER}
     assert "three days" in str(endless.troubles[0].words)
     assert (str(where.troubles[0].column), where.troubles[0].value) == ("room", "Dome")
+
+
+def test_moments_at_the_ends_of_time_are_refused_at_their_row(office: Office) -> None:
+    events = "".join(
+        f'<event id="{number}"><date>{when}</date><start>01:00</start><duration>999:00</duration>'
+        "<title>x</title></event>"
+        for number, when in enumerate(("9999-12-31T23:59:59Z", "0001-01-01T00:00:00", "9999-12-31", "2026-13-01"))
+    )
+    data = f'<schedule><day date="9999-12-31"><room name="Hall 1">{events}</room></day></schedule>'.encode()
+    entries = ("UID:1\r\nSUMMARY:x\r\nDTSTART:99991231T235959Z\r\nDURATION:P99999D",)
+    table = b"title_en;day;starts;ends\nx;9999-12-31;09:00;24:00\nx;1;09:00 UTC+99:00;10:00\nx;119999;1:00;0:30\n"
+    for plan in (
+        planned(office, conference_from_xml(data, zone="Asia/Shanghai")),
+        planned(office, read(*entries)),
+        plan_of_table(table_of(table), around(office)),
+    ):
+        assert {each.verdict for each in plan.items} == {Verdict.UNREADABLE}
+    with pytest.raises(FileIsUnreadable):
+        conference_from_json(b'{"schedule": {"conference": {"title": "\\ud800"}}}', zone="UTC")
 
 
 def test_identities_are_in_the_form_others_expect_and_never_change() -> None:
