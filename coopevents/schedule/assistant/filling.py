@@ -56,6 +56,14 @@ class Ground:
             for task in problem.tasks
             for room in problem.rooms
         }
+        self.by_loss = {
+            task.id: sorted(
+                (self.fit.get((task.id, place_id or 0), 0), rank, place_id, starts)
+                for rank, (place_id, starts) in enumerate(self.openings[task.id].items())
+            )
+            for task in problem.tasks
+        }
+        """For each activity its openings, the places that lose least first: (points lost, rank, place, starts)."""
         self.sooner: dict[int, list[int]] = defaultdict(list)
         for task in problem.tasks:
             for later_id in task.later_ids:
@@ -98,17 +106,20 @@ class Draft:
         return self
 
     def choices(self, task: Task) -> Iterator[Choice]:
-        """For each place, the best start it has for the activity."""
+        """For each place that could be the best, or as good, the best start it has for the activity."""
         in_order, liked = self._in_order(task), self._likings(task)
         busy = self._busy(task)
-        for rank, (place_id, open_starts) in enumerate(self.ground.openings[task.id].items()):
+        least: int | None = None
+        for fixed, rank, place_id, open_starts in self.ground.by_loss[task.id]:
+            if least is not None and liked and fixed + liked[0][0] > least:
+                return
             starts = open_starts & in_order & ~self._taken(task, place_id, busy)
             if not starts:
                 continue
-            fixed = self.ground.fit.get((task.id, place_id or 0), 0)
             for loss, mask in liked:
                 start = next(self._possible(task, starts & mask), None)
                 if start is not None:
+                    least = loss + fixed if least is None else min(least, loss + fixed)
                     yield Choice(loss + fixed, start * self.problem.step, rank, place_id)
                     break
 

@@ -23,7 +23,7 @@ from coopevents.schedule.assistant.score import (
 WARMTH, COOLEST = 10.0, 0.5
 """Points a stroke may cost at the beginning and at the end, to be kept every third time or so."""
 LEFT_OUT = 50 * FULL
-FEW, MANY = 2, 9
+FEW, MANY = 2, 6
 
 
 class Improver:
