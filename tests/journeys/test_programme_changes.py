@@ -51,6 +51,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = clock.now().date() + timedelta(days=20)
+WEEK = EventDetails(
+    kind=EventKind.PARTNERSHIP_WEEK,
+    title=LocalizedText(en="Partnership Week", fr="Semaine des partenaires"),
+    slug="week",
+    starts_on=DAY,
+    ends_on=DAY,
+    time_zone="Asia/Shanghai",
+    languages=("en", "fr"),
+)
 SPEAKER, GUIDE, HOST = "elitsa@rousse.example", "mei@office.example", "host@office.example"
 PICKED_LECTURE, PICKED_CEREMONY, PICKED_DINNER = "anna@lyon.example", "carla@vale.example", "bo@quiet.example"
 CONCERNED = {SPEAKER, GUIDE, PICKED_LECTURE, PICKED_CEREMONY}
@@ -104,16 +113,7 @@ def plan_a_day(app: Flask) -> None:
     with app.app_context():
         declare_intent(is_reading=False)
         unit = db.session.scalars(select(Unit)).one()
-        details = EventDetails(
-            kind=EventKind.PARTNERSHIP_WEEK,
-            title=LocalizedText(en="Partnership Week", fr="Semaine des partenaires"),
-            slug="week",
-            starts_on=DAY,
-            ends_on=DAY,
-            time_zone="Asia/Shanghai",
-            languages=("en", "fr"),
-        )
-        event = events.create_event(details, unit_id=unit.id, now=now, actor=THE_HOUSE)
+        event = events.create_event(WEEK, unit_id=unit.id, now=now, actor=THE_HOUSE)
         registration.open_registration(event, TermsDetails(), now=now, actor=THE_HOUSE)
         places = [
             Place(unit_id=unit.id, kind=PlaceKind.ROOM, name=LocalizedText(en=name)) for name in ("Hall", "Salon")
