@@ -60,7 +60,7 @@ class LiveEntries:
         running = sorted(outlook.running, key=lambda each: (orders[each.uid], each.starts_at))
         return [
             self._entry(each, orders[each.uid], is_running=each in outlook.running, is_next=each.uid in coming)
-            for each in (*running, *outlook.coming)
+            for each in (*running, *sorted(outlook.coming, key=lambda each: (each.starts_at, orders[each.uid])))
         ]
 
     def _entry(self, each: ReleasedActivity, order: int, *, is_running: bool, is_next: bool) -> LiveEntry:

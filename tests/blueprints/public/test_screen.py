@@ -49,7 +49,7 @@ def test_a_door_shows_its_own_place_and_says_what_moved_away(
     at_hall, at_room = (client.get(f"{SCREEN}?place={place}").text for place in (hall, room))
     assert "Photons" in titles(at_hall)
     assert "Moved to: Room 101, 11:00–12:00" in at_hall
-    assert titles(at_room)[:2] == ["Batteries", "Photons"]
+    assert set(titles(at_room)[:2]) == {"Batteries", "Photons"}
     assert "Cancelled" in at_room
     assert "Moved: was Grand Hall" in at_room
     monkeypatch.setattr(clock, "now", lambda: moment + timedelta(hours=7))
