@@ -64,7 +64,7 @@ export class Tools {
       if (isCurrent) tab.setAttribute("aria-current", "date");
       else tab.removeAttribute("aria-current");
     });
-    this.freshenClashes();
+    this.freshenPage();
   }
 
   mark(name, label, words, otherwise, isPossible) {
@@ -74,21 +74,26 @@ export class Tools {
     button.title = label ? say(words, { label }) : say(otherwise);
   }
 
-  // The panel beneath says the clashes in full; it is fetched anew when other clashes are open than those it shows.
-  freshenClashes() {
-    const signature = this.board.store.clashes.map((each) => each.key).sort().join();
-    if (this.clashes === undefined) this.clashes = signature;
-    if (signature === this.clashes) return;
-    this.clashes = signature;
+  // What the page around the board says (clashes in full, changes that wait for release, how much stands on each day) is
+  // fetched anew once nobody has moved anything for a moment.
+  freshenPage() {
+    const { revision } = this.board.store;
+    this.shown ??= revision;
+    if (revision === this.shown) return;
+    this.shown = revision;
     clearTimeout(this.later);
     this.later = setTimeout(async () => {
       try {
         const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-        const panel = page.getElementById("clashes");
-        if (panel) document.getElementById("clashes")?.replaceWith(panel);
+        const [old, panel] = [document, page].map((one) => one.getElementById("clashes"));
+        if (panel && old && !old.contains(document.activeElement)) old.replaceWith(panel); // nobody is typing a reason in it
+        for (const words of [".page-header__actions > a > span", ".days__more"]) {
+          const fresh = page.querySelectorAll(words);
+          document.querySelectorAll(words).forEach((each, at) => { if (fresh[at]) each.textContent = fresh[at].textContent; });
+        }
       } catch {
-        this.clashes = null;
+        this.shown = null; // asked again with the next change
       }
-    }, 600);
+    }, 800);
   }
 }
