@@ -77,5 +77,5 @@ def map_tracks_of(schedule_ids: Collection[int]) -> dict[int, Track]:
     return {each.id: each for each in db.session.scalars(query)}
 
 
-def _newest_first(schedule_id: int) -> Select[tuple[Release]]:
+def _newest_first(schedule_id: int) -> Select[Release]:
     return select(Release).where(Release.schedule_id == schedule_id).order_by(Release.number.desc())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from coopevents import ledger
 from coopevents.db import db
@@ -23,7 +23,8 @@ from coopevents.text import LocalizedText
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Preview(NamedTuple):
+@dataclass(frozen=True)
+class Preview:
     """What a release made now would be: the programme readers have, and the next; None when nothing would change."""
 
     previous: ReleasedProgramme | None
@@ -135,7 +136,8 @@ def release_schedule(
     """
     db.session.flush()
     schedule = queries.lock_schedule(schedule.id)
-    previous, following = preview(schedule, now)
+    found = preview(schedule, now)
+    previous, following = found.previous, found.following
     schedule.is_snapshot_current = True
     if following is None:
         return None

@@ -40,7 +40,7 @@ NINE = datetime(2027, 3, 1, 1, tzinfo=UTC)
 
 
 def publish(*, capacity: int | None = None, slug: str = SLUG, is_published: bool = True) -> Event:
-    """Make the event; needs an application context. Everything is committed; its programme releases itself on every save."""
+    """Make the event; needs an application context. All is committed; its programme releases itself on every save."""
     unit = Unit(kind=UnitKind.OFFICE, slug=f"office-{slug}", name=text("International Office", "国际处"))
     db.session.add(unit)
     db.session.flush()

@@ -13,7 +13,7 @@ from tests.browser.demo_service import LOCALES, PHONE, DemoService, open_example
 from tests.browser.measuring import GUESTS_CONTROLS, sticking_out, too_small
 from tests.house.pages import PAGES, PageExample
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("phone")]
 
 
 @pytest.mark.parametrize("example", PAGES, ids=lambda example: example.name)

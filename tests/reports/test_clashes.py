@@ -46,8 +46,8 @@ def an_event(unit: Unit, number: int) -> Event:
     return events.create_event(details, unit_id=unit.id, now=NOW, actor=THE_HOUSE)
 
 
-@both_databases
-def test_the_desk_counts_what_the_page_shows(context: Flask) -> None:
+def two_events_in_one_hall() -> list[Event]:
+    """Both at a time at which the hall is closed, its only booth taken twice and the speaker not there yet."""
     unit = Unit(kind=UnitKind.OFFICE, slug="office", name=LocalizedText(en="Office"))
     db.session.add(unit)
     db.session.flush()
@@ -75,9 +75,14 @@ def test_the_desk_counts_what_the_page_shows(context: Flask) -> None:
         )
         schedule.plan_activity(each.schedule, details, now=NOW, actor=THE_HOUSE)
     db.session.flush()
+    return both
 
+
+@both_databases
+def test_the_desk_counts_what_the_page_shows(context: Flask) -> None:
+    both = two_events_in_one_hall()
     shown = {
-        each.schedule_id: [clash.kind for clash in survey_of_event(each, place_unit_ids=[unit.id]).open_clashes]
+        each.schedule_id: [clash.kind for clash in survey_of_event(each, place_unit_ids=[each.unit_id]).open_clashes]
         for each in both
     }
     assert count_clashes(both) == {schedule_id: len(kinds) for schedule_id, kinds in shown.items()}
