@@ -24,6 +24,9 @@ from coopevents.schedule.assistant.score import (
     standing_minutes,
 )
 
+NEARLY_AS_GOOD = 10
+"""Points by which a place may be worse than the best one and still be named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -106,12 +109,12 @@ class Draft:
         return self
 
     def choices(self, task: Task) -> Iterator[Choice]:
-        """For each place that could be the best, or as good, the best start it has for the activity."""
+        """For each place that could be the best, or nearly as good, the best start it has for the activity."""
         in_order, liked = self._in_order(task), self._likings(task)
         busy = self._busy(task)
         least: int | None = None
         for fixed, rank, place_id, open_starts in self.ground.by_loss[task.id]:
-            if least is not None and liked and fixed + liked[0][0] > least:
+            if least is not None and liked and fixed + liked[0][0] > least + NEARLY_AS_GOOD:
                 return
             starts = open_starts & in_order & ~self._taken(task, place_id, busy)
             if not starts:
