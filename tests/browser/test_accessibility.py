@@ -1,4 +1,5 @@
-"""axe finds nothing on any page, in the light and the dark theme, on a desk and on a phone; no console complains."""
+"""axe finds nothing on any page, in the light and the dark theme, on a desk and on a phone, where the English page fits; no
+console complains."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import axe
 from tests.browser.demo_service import DESKTOP, PHONE, DemoService, open_example
+from tests.browser.measuring import GUESTS_CONTROLS, sticking_out, too_small
 from tests.browsing import listen
 from tests.house.pages import PAGES, PageExample
 
@@ -25,6 +27,9 @@ def test_axe_finds_nothing(demo_service: DemoService, browser: Browser, example:
         found = _found_in_both_themes(page, "desk")
         page.set_viewport_size(PHONE)
         found += _found_in_both_themes(page, "phone")
+        found += [f"phone: {each}" for each in sticking_out(page)]
+        if example.is_for_guests:
+            found += [f"phone: {each}" for each in too_small(page, GUESTS_CONTROLS, 44)]
     finally:
         page.close()
     found += [each for each in complaints if "the server responded with a status of" not in each]

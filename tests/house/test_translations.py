@@ -17,6 +17,9 @@ JINJA = re.compile(
 )
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}|[\u4e00-\u9fff]")
 CLASS_NAME = re.compile(r"--|__")
+FILE_NAME = re.compile(r"\bschedule\.(xml|json)\b")
+ATTRIBUTE = re.compile(r'\bclass="[\w -]+"')
+"""What a block hands to a tag of the layout."""
 SPOKEN = {"alt", "aria-label", "aria-description", "content", "placeholder", "title", "label"}
 NAMES = {
     "coopevents",
@@ -64,7 +67,8 @@ def unmarked_words(template: str) -> list[str]:
     reader = VisibleText()
     # A value may stand for the name of a tag, so it leaves a letter behind.
     reader.feed(JINJA.sub(lambda found: "x " if found[0].startswith("{{") else " ", template))
-    words = [word for text in reader.texts for word in re.findall(r"[^\s<>&;:,.()]+", text) if WORD.search(word)]
+    texts = [FILE_NAME.sub("", ATTRIBUTE.sub("", text)) for text in reader.texts]
+    words = [word for text in texts for word in re.findall(r"[^\s<>&;:,.()]+", text) if WORD.search(word)]
     return [word for word in words if word not in NAMES and not CLASS_NAME.search(word)]
 
 

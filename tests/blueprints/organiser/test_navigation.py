@@ -31,9 +31,9 @@ def test_everybody_sees_the_rooms_they_may_enter(desk: Desk, role: Role, rooms: 
 @pytest.mark.parametrize(
     ("role", "tabs"),
     [
-        (Role.MANAGER, ["", "programme", "registrations", "pages", "team", "audit"]),
-        (Role.SCHEDULER, ["", "programme"]),
-        (Role.RECEPTION, ["", "programme", "registrations"]),
+        (Role.MANAGER, ["", "programme", "registrations", "pages", "papers", "sharing", "team", "audit"]),
+        (Role.SCHEDULER, ["", "programme", "papers", "sharing"]),
+        (Role.RECEPTION, ["", "programme", "registrations", "papers", "sharing"]),
     ],
 )
 def test_an_event_shows_the_tabs_of_ones_role(desk: Desk, role: Role, tabs: list[str]) -> None:
