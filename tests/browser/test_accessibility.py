@@ -1,5 +1,4 @@
-"""axe finds nothing on any page, in the light and the dark theme, on a desk and on a phone, where the English page fits; no
-console complains."""
+"""axe finds nothing on any page, in both themes, on a desk and on a phone, where the English page fits; no console complains."""
 
 from __future__ import annotations
 
