@@ -290,7 +290,7 @@ def _messages(now: datetime) -> dict[str, str]:
     let_fail(failed)
     later.attempts, later.last_error = 4, "451 4.7.1 Greylisted, try again later"
     later.due_at = now + timedelta(hours=3)
-    return {"sent": str(sent.id), "failed": str(failed.id), "draft": str(_draft(sent, now).id)}
+    return {"sent": str(sent.id), "failed": str(failed.id), "draft_message": str(_draft(sent, now).id)}
 
 
 def _draft(like: OutboxMessage, now: datetime) -> OutboxMessage:

@@ -240,6 +240,7 @@ def test_the_tray_undoing_and_selecting_by_keyboard_alone(desk: Desk) -> None:
     page.keyboard.press("Enter")
     says(page, "Talk", "16:00–17:00")
     assert column_of(page, "Talk") == HALL
+    expect(item(page, "Talk").locator("a")).to_be_focused()
     page.keyboard.press("Space")
     expect(said).to_have_text("Talk selected, 1 in all.")
     page.keyboard.press("f")

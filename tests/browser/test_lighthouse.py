@@ -16,7 +16,7 @@ from tests.databases import let_go
 from tests.house.pages import PAGES
 from tests.serving import Service
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("phone")]
 
 LEAST = 95
 PUBLIC = ("home", "event", "programme", "activity", "subscribe", "register", "event-page", "now", "person-on-programme")

@@ -19,7 +19,7 @@ from tests.browser.promises import Promise
 from tests.browser.words import share_translated, words_on
 from tests.house.pages import PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("phone")]
 
 PATH = [
     example
@@ -27,7 +27,7 @@ PATH = [
     if example.is_for_guests and not example.is_empty_house and example.values.get("event_slug", "").find("visit") < 0
 ]
 """What a guest can come by: everything for guests whose event is written in all three languages."""
-SAME_IN_FRENCH = {"Contact", "Guide", "Halal", "Innovation", "Institution", "Programme", "Salon"}
+SAME_IN_FRENCH = {"Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Programme", "Salon"}
 """What a French native writes with the same letters."""
 NAMES = {
     "Web",
@@ -39,6 +39,11 @@ NAMES = {
     "Outlook",
     "Thunderbird",
     "iCalendar",
+    "Giggity",
+    "EventFahrplan",
+    "PDF",
+    "schedule.xml",
+    "schedule.json",
     "UTC",
     "ICS",
     "QR",

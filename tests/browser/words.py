@@ -55,4 +55,4 @@ def share_translated(
 def _without(text: str, content: list[str]) -> str:
     for each in content:
         text = text.replace(each, " ")
-    return re.sub(r"\S+@\S+|\S+://\S+|webcal:\S+|\b[A-Z]{2}\b", " ", text)
+    return re.sub(r"\S+@\S+|\S+://\S+|webcal:\S+|\b[A-ZÀ-ÖØ-Þ]{2}\b", " ", text)

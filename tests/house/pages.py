@@ -332,7 +332,7 @@ def _directories() -> list[PageExample]:
         PageExample("outbox-empty", "organiser_outbox.index", reader=Reader.NEWCOMER),
         PageExample("message", "organiser_outbox.show", {"message_id": "$sent"}, **AT_DESK),
         PageExample("message-failed", "organiser_outbox.show", {"message_id": "$failed"}, **AT_DESK),
-        PageExample("message-draft", "organiser_outbox.show", {"message_id": "$draft"}, **AT_DESK),
+        PageExample("message-draft", "organiser_outbox.show", {"message_id": "$draft_message"}, **AT_DESK),
         PageExample("outbox-drafts", "organiser_outbox.index", query="state=draft", **AT_DESK),
         PageExample("drafts-approve", "organiser_drafts.confirm", {"verb": "approve"}, **AT_DESK),
         PageExample("drafts-discard", "organiser_drafts.confirm", {"verb": "discard"}, **AT_DESK),

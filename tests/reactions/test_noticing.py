@@ -130,7 +130,7 @@ def test_who_comes_in_and_who_leaves_is_told_so_and_what_is_only_said_anew_conce
     assert set(sent) == {"guide@example.org", "host@example.org"}
     [(method, body)] = calendars_of(sent["guide@example.org"])
     assert method == "CANCEL"
-    assert "It was planned for" in sent["guide@example.org"].text_body
+    assert "C’était prévu le" in sent["guide@example.org"].text_body
     assert "You are now part of it\n  When: Tuesday, 2 March 2027, 09:00" in sent["host@example.org"].text_body
     [left] = libical.events(body)
     [(_method, came)] = calendars_of(sent["host@example.org"])
