@@ -19,6 +19,11 @@ COLOURS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 """The rules that another theme can break."""
+DRAW_ALL = """() => {
+  for (const each of document.querySelectorAll('*'))
+    if (getComputedStyle(each).contentVisibility === 'auto') each.style.contentVisibility = 'visible';
+}"""
+"""What the browser has not drawn yet, because it is far below, has no place of its own that could be measured."""
 
 
 @cache
@@ -30,6 +35,7 @@ def _source() -> str:
 def findings(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     """What axe finds on the page as it is now, a line for each rule and element."""
     page.evaluate(f"() => {{ if (!window.axe) {{ {_source()} }} }}")
+    page.evaluate(DRAW_ALL)
     found: list[dict[str, Any]] = page.evaluate(
         "async options => (await axe.run(document, options)).violations", options
     )
