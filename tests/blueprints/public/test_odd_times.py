@@ -56,7 +56,7 @@ def words(page: str) -> str:
 
 def latest(client: FlaskClient) -> str:
     """What the last release changed, in words."""
-    return words(client.get(CHANGES, query_string={"lang": "en"}).text.split('<section class="release-log"')[1])
+    return words(client.get(CHANGES, query_string={"lang": "en"}).text.split('<article class="release-log"')[1])
 
 
 def shown(client: FlaskClient, title: str) -> str:
