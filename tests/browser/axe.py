@@ -19,6 +19,12 @@ COLOURS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 """The rules that another theme can break."""
+LAYOUT: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "color-contrast"]},
+    "rules": {"target-size": {"enabled": True}},
+}
+"""The rules that a narrower screen can break."""
 DRAW_ALL = """() => {
   for (const each of document.querySelectorAll('*'))
     if (getComputedStyle(each).contentVisibility === 'auto') each.style.contentVisibility = 'visible';

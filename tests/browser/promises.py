@@ -31,7 +31,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     lines = [str(value) for each in reports for key, value in each.user_properties if key == KEY]
     for name, module, figure in (
         ("U5", "test_accessibility.py", "{} of {} pages on which axe finds something, both themes"),
-        ("U9", "test_phone.py", "{} of {} pages that do not fit 390 px, three languages"),
+        ("U9", "test_phone.py", "{} of {} pages that do not fit 390 px in the widest languages"),
     ):
         outcomes = [each.outcome for each in reports if module in each.nodeid]
         if outcomes:
