@@ -26,7 +26,7 @@ bench: ready-to-work ## Measure the promises: one line each, figure, reference, 
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 shots: ready-to-work ## Take the screenshots of every page into shots/
-	@$(BIN)/python -m pytest -m shots --shots shots $(ARGS)
+	@$(BIN)/python -m pytest -m shots --shots=shots $(ARGS)
 
 assets: ready-to-run ## Build the front end, if it changed
 
