@@ -24,3 +24,8 @@ def address_of(endpoint: str, **values: Any) -> str:
 def base_url() -> str:
     """The address under which readers reach this installation."""
     return str(current_app.config["SETTINGS"].base_url)
+
+
+def host() -> str:
+    """The host of this installation: what makes identities in calendars worldwide unique."""
+    return urlsplit(base_url()).hostname or "localhost"

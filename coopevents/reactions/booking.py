@@ -1,7 +1,6 @@
 """Places in activities follow the guests: who is not coming gives them back, and who moves up hears of it."""
 
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from coopevents import links
@@ -107,7 +106,7 @@ def _invitation(fact: PlacePassedOn, event: Event, registration: Registration, p
     (entry,) = entries_for(
         programme,
         language=registration.language,
-        host=urlsplit(links.base_url()).hostname or "localhost",
+        host=links.host(),
         address_of_activity=lambda uid: links.address_of("public_programme.activity", event_slug=event.slug, uid=uid),
         picked=frozenset({fact.uid}),
     )

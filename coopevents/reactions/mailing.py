@@ -3,7 +3,6 @@
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
-from urllib.parse import urlsplit
 
 from coopevents import links
 from coopevents.calendars import invitation
@@ -134,7 +133,7 @@ def _values_for(registration: Registration) -> dict[str, Any]:
 def _calendar_part(method: str, registration: Registration, at: datetime) -> bytes:
     event, language = registration.event, registration.language
     url = links.address_of("public_events.show", event_slug=event.slug)
-    host = urlsplit(links.base_url()).hostname or "localhost"
+    host = links.host()
     entry = entry_for_event(event, language=language, host=host, url=url)
     name, address = parseaddr(application.settings().mail_from)
     attendee = Attendee(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Any, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from coopevents import links
@@ -140,7 +139,7 @@ def _calendar_parts(reader: Reader, tidings: Tidings) -> list[_Part]:
     """A calendar object per activity, the first to be read first; who only waits for a place has nothing to enter."""
     person, settings = reader.person, application.settings()
     stakes = {stake.change.uid: stake for stake in person.stakes if _is_for_calendar(stake)}
-    host = urlsplit(links.base_url()).hostname or "localhost"
+    host = links.host()
     entries = entries_for(
         tidings.programme,
         language=reader.language,

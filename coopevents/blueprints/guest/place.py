@@ -1,6 +1,5 @@
 """A guest's own page: the place, the agenda, changes, and a way out. Whoever has the link may enter."""
 
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -123,9 +122,7 @@ def calendar(token: str) -> ResponseReturnValue:
     """The event as a file for a calendar."""
     event = registration_of(token).event
     url = links.address_of("public_events.show", event_slug=event.slug)
-    entry = entry_for_event(
-        event, language=current_language(), host=urlsplit(links.base_url()).hostname or "localhost", url=url
-    )
+    entry = entry_for_event(event, language=current_language(), host=links.host(), url=url)
     body = invitation.single_entry(entry, time_zone=event.time_zone)
     return Response(
         body,
