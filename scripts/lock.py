@@ -9,7 +9,15 @@ from pathlib import Path
 from scripts.assets import NODE_WHEEL
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMON = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet", "--system-certs"]
+COMMON = [
+    "--universal",
+    "--generate-hashes",
+    "--no-strip-extras",
+    "--no-header",
+    "--no-annotate",
+    "--quiet",
+    "--system-certs",
+]
 EXTRAS = ["--extra", "postgres", "--extra", "redis"]
 LOCKS: dict[str, list[str]] = {
     "requirements.lock": ["pyproject.toml", *EXTRAS],
