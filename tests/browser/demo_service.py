@@ -29,7 +29,8 @@ from coopevents.db import db, declare_intent
 from coopevents.events.models import Event
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.places.models import Place
-from tests.browser import corners
+from tests.browser.corners import add_corners
+from tests.browser.corners.readers import sealed
 from tests.databases import MigratedDatabases, let_go
 from tests.house.pages import PageExample, Reader
 from tests.servers import SmtpSink
@@ -188,13 +189,12 @@ def _furnished(app: Flask, service: Service, empty: Service, sink: SmtpSink) -> 
         declare_intent(is_reading=False)
         sign_in = demo.load(now=now)
         declare_intent(is_reading=False)
-        names, readers = corners.add_corners(now)
+        names, readers = add_corners(now)
         sessions: dict[Reader, dict[str, object]] = {
-            Reader.ORGANISER: _signed_in(readers.organiser) | {CANDIDATE: corners.sealed(codes.new_secret())},
+            Reader.ORGANISER: _signed_in(readers.organiser) | {CANDIDATE: sealed(codes.new_secret())},
             Reader.VIEWER: _signed_in(readers.viewer),
             Reader.NEWCOMER: _signed_in(readers.newcomer),
-            Reader.CAREFUL: _signed_in(readers.careful)
-            | {FRESH_CODES: corners.sealed("\n".join(codes.new_recovery_codes()))},
+            Reader.CAREFUL: _signed_in(readers.careful) | {FRESH_CODES: sealed("\n".join(codes.new_recovery_codes()))},
             Reader.HALF_WAY: {PENDING: [readers.careful.id, now.timestamp(), ""]},
         }
         unit_of_work.commit()

@@ -19,7 +19,7 @@ from coopevents.registration import agendas, tokens
 from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState
 from coopevents.schedule import queries as schedules
-from tests.browser import corners
+from tests.browser.corners.messages import let_fail
 from tests.browser.demo_service import DESKTOP, office_in, wait_until_delivered
 from tests.databases import MigratedDatabases
 
@@ -90,7 +90,7 @@ def _furnish(app: Flask) -> tuple[demo.DemoSignIn, str, str]:
         for activity in schedules.list_activities(week.schedule_id)[1:9:3]:
             agendas.pick_activity(guest, activity.uid, now=now)
         newest = db.session.query(OutboxMessage).order_by(OutboxMessage.created_at.desc()).limit(2)
-        corners.let_fail(newest[1])
+        let_fail(newest[1])
         found = tokens.link_token(guest), str(week.starts_on)
         unit_of_work.commit()
         db.session.remove()

@@ -1,0 +1,37 @@
+"""What the demo office does not have of itself: the rare states whose pages must be looked at all the same.
+
+A new state goes into the module of its subject; a subject that has none gets a module with one function, which adds
+its states and returns the values that rows of tests/house/pages/ name with ``$``, and a line in add_corners.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coopevents.accounts import queries as account_queries
+from coopevents.demo.signing_in import EMAIL
+from tests.browser.corners.events import add_odd_events, find_event
+from tests.browser.corners.guests import add_guests
+from tests.browser.corners.messages import add_messages
+from tests.browser.corners.programme import add_drafts, add_to_programme
+from tests.browser.corners.readers import Readers, add_colleagues, add_links
+
+
+def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
+    """Add them to the demo office; returns the values that the table of pages names with ``$``."""
+    organiser = account_queries.find_user_by_email(EMAIL)
+    assert organiser is not None
+    university = account_queries.find_unit_by_slug("sspu")
+    office = account_queries.find_unit_by_slug("cooperation")
+    assert university is not None
+    assert office is not None
+    week = find_event("partnership-week")
+    add_odd_events(office, now)
+    readers = Readers(organiser, *add_colleagues(university, now))
+    names = {
+        **add_guests(week, now),
+        **add_to_programme(week, now),
+        **add_drafts(week, now),
+        **add_links(readers.viewer, university, week, now),
+    }
+    return {**names, **add_messages(now), "unit": str(office.id), "monday": str(week.starts_on)}, readers

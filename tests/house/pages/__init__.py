@@ -1,0 +1,32 @@
+"""A table of every page: how to open it in the demo office, and as whom. A door that answers a page has its row here.
+
+A new row goes into the module of those who open the page: public, guests, account; at the desk by its subject: desk,
+directories, events, programme, registrations. A subject that grows gets a module of its own and a line below.
+The browser tests look at each of them; tests/browser/test_table.py fails when a door has no row.
+"""
+
+from __future__ import annotations
+
+from tests.house.not_pages import NOT_PAGES
+from tests.house.page_example import PageExample, Reader
+from tests.house.pages.account import ACCOUNT
+from tests.house.pages.desk import DESK
+from tests.house.pages.directories import DIRECTORIES
+from tests.house.pages.events import EVENTS
+from tests.house.pages.guests import GUESTS
+from tests.house.pages.programme import PROGRAMME
+from tests.house.pages.public import PUBLIC
+from tests.house.pages.registrations import REGISTRATIONS
+
+__all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
+
+PAGES = [
+    *PUBLIC,
+    *GUESTS,
+    *ACCOUNT,
+    *DESK,
+    *DIRECTORIES,
+    *EVENTS,
+    *PROGRAMME,
+    *REGISTRATIONS,
+]

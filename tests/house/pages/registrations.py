@@ -1,0 +1,28 @@
+"""The pages about an event's guests at the desk: registrations, rosters, attendance."""
+
+from __future__ import annotations
+
+from tests.house.page_example import PageExample
+from tests.house.pages.values import AT_DESK, SEND, WEEK
+
+REGISTRATIONS = [
+    PageExample("registrations", "organiser_registrations.index", WEEK, **AT_DESK),
+    PageExample("registrations-found-none", "organiser_registrations.index", WEEK, "q=zzzz", **AT_DESK),
+    PageExample("registrations-empty", "organiser_registrations.index", {"event_slug": "bare-visit"}, **AT_DESK),
+    PageExample("registration", "organiser_registrations.show", {**WEEK, "number": "$number"}, **AT_DESK),
+    PageExample("registration-asked", "organiser_registrations.show", {**WEEK, "number": "$asked_number"}, **AT_DESK),
+    PageExample(
+        "registration-decline",
+        "organiser_registrations.show",
+        {**WEEK, "number": "$asked_number"},
+        press="button[name=verb][value=decline]",
+        status=422,
+        **AT_DESK,
+    ),
+    PageExample("rosters", "organiser_rosters.index", WEEK, **AT_DESK),
+    PageExample("rosters-empty", "organiser_rosters.index", {"event_slug": "bare-visit"}, **AT_DESK),
+    PageExample("roster", "organiser_rosters.show", {**WEEK, "activity_id": "$tour"}, "q=a", **AT_DESK),
+    PageExample("attendance", "organiser_rosters.attendance", {**WEEK, "activity_id": "$tour"}, "q=a", **AT_DESK),
+    PageExample("registration-new", "organiser_registrations.create", WEEK, **AT_DESK),
+    PageExample("registration-new-mistakes", "organiser_registrations.create", WEEK, press=SEND, status=422, **AT_DESK),
+]
