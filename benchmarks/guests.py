@@ -16,15 +16,13 @@ from coopevents.events import service as events
 from coopevents.events.details import EventDetails
 from coopevents.events.models import Event
 from coopevents.events.states import EventKind
-from coopevents.facts import THE_HOUSE, Subject
-from coopevents.forms import queries as forms
+from coopevents.facts import THE_HOUSE
 from coopevents.forms.models import Answers
 from coopevents.people.models import Person
-from coopevents.registration import service, tokens
+from coopevents.registration import event_forms, service, tokens
 from coopevents.registration.details import TermsDetails
 from coopevents.registration.finding import words_of
 from coopevents.registration.models import Registration, RegistrationWord
-from coopevents.registration.questions import PURPOSE
 from coopevents.registration.states import RegistrationState as S
 from coopevents.text import LocalizedText, folded
 
@@ -69,11 +67,12 @@ def make_event(unit: Unit, slug: str, terms: TermsDetails) -> Event:
 def fill_event(event: Event, count: int) -> None:
     """Give the event that many registrations in every state, from many countries and institutions."""
     dice = Random(count)
-    version = forms.find_latest_version(Subject("event", event.id), PURPOSE)
+    form = event_forms.get_form(event.id)
+    version = event_forms.find_version(form.id)
     assert version is not None
     first_id = (db.session.scalar(select(Registration.id).order_by(Registration.id.desc()).limit(1)) or 0) + 1
     for start in range(0, count, ROWS_AT_ONCE):
-        rows = [_row(event, first_id + n, n + 1, dice) for n in range(start, min(count, start + ROWS_AT_ONCE))]
+        rows = [_row(event, form.id, first_id + n, n + 1, dice) for n in range(start, min(count, start + ROWS_AT_ONCE))]
         db.session.execute(insert(Person), [_person(event, row) for row in rows])
         db.session.execute(insert(Registration), rows)
         db.session.execute(insert(RegistrationWord), [word for row in rows for word in _words(row)])
@@ -82,11 +81,12 @@ def fill_event(event: Event, count: int) -> None:
     db.session.commit()
 
 
-def _row(event: Event, row_id: int, number: int, dice: Random) -> dict[str, Any]:
+def _row(event: Event, form_id: int, row_id: int, number: int, dice: Random) -> dict[str, Any]:
     given, family = dice.choice(GIVEN), dice.choice(FAMILY)
     moment = NOW + timedelta(minutes=number)
     return {
-        "id": row_id, "event_id": event.id, "number": number, "reference": tokens.new_reference(), "person_id": row_id,
+        "id": row_id, "event_id": event.id, "form_id": form_id, "number": number,
+        "reference": tokens.new_reference(), "person_id": row_id,
         "email": f"{folded(given)}.{folded(family)}.{number}@example.org", "given_name": given, "family_name": family,
         "original_name": dice.choice(HAN), "institution_name": f"University of Town {dice.randrange(200)}",
         "position": "Professor", "country": dice.choice(COUNTRIES), "sort_name": folded(f"{family} {given}"),

@@ -22,7 +22,27 @@ def render_item(kind: str, item: Any, _autogenerate_context: Any) -> str | bool:
 
 
 def run_on(connection: Connection) -> None:
-    """Run what was asked for on this connection, in one transaction."""
+    """Run what was asked for on this connection, in one transaction, and let no reference point at nothing after it."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite:
+        heed_references(connection, is_heeded=False)
+    try:
+        run_in_one_transaction(connection)
+    finally:
+        if is_sqlite:
+            heed_references(connection, is_heeded=True)
+
+
+def heed_references(connection: Connection, *, is_heeded: bool) -> None:
+    """Switch SQLite's foreign keys. To change a table it is made anew and the old one dropped, and dropping it would
+    delete whatever refers to it (sqlite.org/lang_altertable.html, section 7); a transaction has to be over for this."""
+    driver = connection.connection.dbapi_connection
+    if driver is not None and not driver.in_transaction:
+        driver.execute(f"PRAGMA foreign_keys={'ON' if is_heeded else 'OFF'}")
+
+
+def run_in_one_transaction(connection: Connection) -> None:
+    """Migrate; on SQLite every reference is checked before the transaction ends."""
     options = dict(current_app.extensions["migrate"].configure_args)
     context.configure(
         connection=connection,
@@ -36,6 +56,10 @@ def run_on(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         context.run_migrations()
+        if connection.dialect.name == "sqlite":
+            broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+            if broken:
+                raise RuntimeError(f"references point at nothing: {broken[:5]}")
 
 
 given: Connection | Engine | None = context.config.attributes.get("connection")

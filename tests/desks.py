@@ -26,10 +26,23 @@ from coopevents.events.states import EventKind
 from coopevents.facts import THE_HOUSE
 from coopevents.registration import service as registration
 from coopevents.registration.details import GuestDetails, TermsDetails
+from coopevents.registration.event_forms import FIRST, list_forms
+from coopevents.registration.models import EventForm
 from coopevents.text import LocalizedText
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 FIRST_DAY = date(2026, 11, 30)
+
+
+def a_form(event_id: int) -> EventForm:
+    """The first form of an event, made if there is none."""
+    forms = list_forms(event_id)
+    if not forms:
+        title = LocalizedText(en="Registration")
+        forms = [EventForm(event_id=event_id, slug=FIRST, title=title, role=LocalizedText(en="Guest"))]
+        db.session.add_all(forms)
+        db.session.flush()
+    return forms[0]
 
 
 class Colleague:

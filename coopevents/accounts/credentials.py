@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from coopevents import ledger
-from coopevents.accounts import passwords, queries, rules, sealing, second_factor, signing_in, tokens
+from coopevents import ledger, sealing
+from coopevents.accounts import passwords, queries, rules, second_factor, signing_in, tokens
 from coopevents.accounts.facts import (
     PasswordChanged,
     PasswordReset,

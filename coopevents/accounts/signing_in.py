@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from coopevents import ledger
-from coopevents.accounts import passwords, queries, rules, sealing, second_factor, tokens
+from coopevents import ledger, sealing
+from coopevents.accounts import passwords, queries, rules, second_factor, tokens
 from coopevents.accounts.facts import RecoveryCodeUsed, SessionsEnded, SignedIn, SignedOut
 from coopevents.accounts.models import SignedInSession, SignInAttempt, User
 from coopevents.db import db

@@ -21,13 +21,13 @@ from coopevents.blueprints.questions import (
     with_questions,
 )
 from coopevents.events.models import Event
-from coopevents.facts import Subject
-from coopevents.forms import queries as forms
-from coopevents.forms.fields import Definition, clean, valid_email
+from coopevents.forms.cleaning import clean
+from coopevents.forms.fields import Definition
+from coopevents.forms.single import valid_email
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language
+from coopevents.registration import event_forms
 from coopevents.registration.details import GuestDetails
 from coopevents.registration.models import Registration, RegistrationTerms
-from coopevents.registration.questions import PURPOSE
 
 
 def is_email(_form: Form, field: Field) -> None:
@@ -74,7 +74,7 @@ class PersonForm(Form):
     )
     language = SelectField(_l("Write to me in"), choices=choices_of(LANGUAGE_NAMES.items()), validate_choice=False)
     time_zone = HiddenField(render_kw={"data-time-zone": ""})
-    definition: Definition = ()
+    definition: Definition = Definition()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether everything can be kept; what is wrong stands at its field."""
@@ -118,7 +118,7 @@ class RegistrationForm(PersonForm):
     @classmethod
     def showing(cls, terms: RegistrationTerms) -> "RegistrationForm":
         """The empty form, in the reader's language, with an intention of its own."""
-        form = _asking(cls, terms.event_id)
+        form = _asking(cls, event_forms.get_form(terms.event_id).id)
         if not form.is_sent:
             form.language.data = current_language()
             form.privacy_version.data = str(terms.privacy_version)
@@ -143,10 +143,9 @@ class ChangeForm(PersonForm):
     @classmethod
     def showing(cls, registration: Registration) -> "ChangeForm":
         """The form filled with what is kept."""
-        form = _asking(cls, registration.event_id, obj=registration)
+        form = _asking(cls, registration.form_id, obj=registration)
         if not form.is_sent:
-            answers = forms.find_answers(Subject("registration", registration.id))
-            show_answers(form, answers.values if answers is not None else {})
+            show_answers(form, event_forms.answers_of(registration))
         return form
 
     def to_details(self, registration: Registration) -> GuestDetails:
@@ -171,7 +170,5 @@ class WalkInForm(RegistrationForm):
         return form
 
 
-def _asking(base: type[AnyForm], event_id: int, **kwargs: Any) -> AnyForm:
-    version = forms.find_latest_version(Subject("event", event_id), PURPOSE)
-    definition = forms.questions_of(version)
-    return with_questions(base, definition, current_language())(**kwargs)
+def _asking(base: type[AnyForm], form_id: int, **kwargs: Any) -> AnyForm:
+    return with_questions(base, event_forms.definition_of(form_id), current_language())(**kwargs)

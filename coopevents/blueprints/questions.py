@@ -68,18 +68,18 @@ def with_questions(base: type[AnyForm], definition: Definition, language: str) -
 
 @lru_cache(maxsize=64)
 def _with_questions(base: type[Form], definition: Definition, language: str) -> type[Form]:
-    fields = {PREFIX + question.key: _field_for(question, language) for question in definition}
+    fields = {PREFIX + question.key: _field_for(question, language) for question in definition.questions}
     return type(base.__name__, (base,), {**fields, "definition": definition})
 
 
 def answer_fields(form: Form, definition: Definition) -> list[Field]:
     """The fields of the questions, in their order."""
-    return [form[PREFIX + question.key] for question in definition]
+    return [form[PREFIX + question.key] for question in definition.questions]
 
 
 def answers_in(form: Form, definition: Definition) -> dict[str, Any]:
     """What was answered, by the question's key, as it was typed."""
-    return {question.key: form[PREFIX + question.key].data for question in definition}
+    return {question.key: form[PREFIX + question.key].data for question in definition.questions}
 
 
 def show_answers(form: Form, values: Mapping[str, Any]) -> None:

@@ -1,50 +1,72 @@
-"""Questions and answers: what can be asked, and what counts as an answer. Pure."""
+"""What can be asked: typed questions in sections, as they are defined and stored. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cached_property
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-from flask_babel.speaklater import LazyString
+from coopevents.forms.conditions import Condition
+from coopevents.text import LocalizedText
 
-from coopevents.i18n import _l, country_choices
-from coopevents.text import LANGUAGES, LocalizedText, cleaned, one_line
-
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class FieldType(StrEnum):
-    """The kinds of answers."""
+    """The kinds of answers; :mod:`coopevents.forms.cleaning` says what each is stored as."""
 
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
+    NUMBER = "number"
     EMAIL = "email"
+    PHONE = "phone"
     COUNTRY = "country"
     INSTITUTION = "institution"
+    PERSON_NAME = "person_name"
     CHOICE = "choice"
     CHOICES = "choices"
     CONSENT = "consent"
     DATE = "date"
+    DATE_RANGE = "date_range"
+    TRAVEL = "travel"
     LANGUAGE = "language"
+    FILE = "file"
+    PHOTO = "photo"
+    COMPUTED = "computed"
+    HIDDEN = "hidden"
+
+
+CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+UPLOADS = frozenset({FieldType.FILE, FieldType.PHOTO})
+
+
+class Computation(StrEnum):
+    """What a computed field works out of the answers named by ``computes_from``."""
+
+    NIGHTS = "nights"
+    AGE = "age"
+    SUM = "sum"
+    COUNT = "count"
 
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose; ``value`` is what is stored."""
+    """One answer to choose; ``value`` is what is stored, ``capacity`` how many guests may choose it (None: any)."""
 
     value: str
     label: LocalizedText
+    capacity: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """One thing asked. ``key`` names it in answers and never changes.
 
-    Raises ValueError for a key that is no name, or a choice without options.
+    A sensitive answer is kept sealed, masked and out of lists and exports, and erased ``purge_after_days`` after the
+    event. ``needs_approval_again`` sends an approved registration back to the office when the answer changes.
+    ``minimum`` and ``maximum`` bound numbers, days (ISO) and how many options may be chosen. Raises ValueError for a
+    key that is no name, a choice without options, or a computed field without a computation.
     """
 
     key: str
@@ -54,12 +76,23 @@ class Question:
     is_required: bool = False
     options: tuple[Option, ...] = ()
     max_length: int = 500
+    minimum: str = ""
+    maximum: str = ""
+    condition: Condition | None = None
+    is_sensitive: bool = False
+    purge_after_days: int = 30
+    is_listed: bool = False
+    needs_approval_again: bool = False
+    computation: Computation | None = None
+    computes_from: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not _KEY.fullmatch(self.key):
+        if not KEY.fullmatch(self.key):
             raise ValueError(f"{self.key!r} cannot name a question")
-        if self.type in {FieldType.CHOICE, FieldType.CHOICES} and not self.options:
+        if self.type in CHOOSING and not self.options:
             raise ValueError(f"{self.key} has nothing to choose from")
+        if (self.type is FieldType.COMPUTED) != (self.computation is not None):
+            raise ValueError(f"{self.key} is computed from nothing")
 
     def to_json(self) -> dict[str, Any]:
         """The question as it is stored."""
@@ -69,153 +102,111 @@ class Question:
             "label": dict(self.label),
             "hint": dict(self.hint),
             "is_required": self.is_required,
-            "options": [{"value": each.value, "label": dict(each.label)} for each in self.options],
+            "options": [_option_to_json(each) for each in self.options],
             "max_length": self.max_length,
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+            "condition": self.condition.to_json() if self.condition is not None else None,
+            "is_sensitive": self.is_sensitive,
+            "purge_after_days": self.purge_after_days,
+            "is_listed": self.is_listed,
+            "needs_approval_again": self.needs_approval_again,
+            "computation": self.computation.value if self.computation is not None else None,
+            "computes_from": list(self.computes_from),
         }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Question":
         """The question as it was stored."""
+        computation = stored.get("computation")
         return cls(
             key=stored["key"],
             type=FieldType(stored["type"]),
             label=LocalizedText(stored["label"]),
             hint=LocalizedText(stored["hint"]),
             is_required=stored["is_required"],
-            options=tuple(Option(each["value"], LocalizedText(each["label"])) for each in stored["options"]),
+            options=tuple(
+                Option(each["value"], LocalizedText(each["label"]), each.get("capacity")) for each in stored["options"]
+            ),
             max_length=stored["max_length"],
+            minimum=stored.get("minimum", ""),
+            maximum=stored.get("maximum", ""),
+            condition=Condition.from_json(stored.get("condition")),
+            is_sensitive=stored.get("is_sensitive", False),
+            purge_after_days=stored.get("purge_after_days", 30),
+            is_listed=stored.get("is_listed", False),
+            needs_approval_again=stored.get("needs_approval_again", False),
+            computation=Computation(computation) if computation else None,
+            computes_from=tuple(stored.get("computes_from", ())),
         )
 
 
-Definition = tuple[Question, ...]
-Errors = dict[str, LazyString]
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Questions that belong together: one short page of the form. ``block`` names the ready-made one it was."""
+
+    key: str
+    title: LocalizedText
+    text: LocalizedText = field(default_factory=LocalizedText)
+    questions: tuple[Question, ...] = ()
+    condition: Condition | None = None
+    block: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The section as it is stored."""
+        return {
+            "key": self.key,
+            "title": dict(self.title),
+            "text": dict(self.text),
+            "questions": [each.to_json() for each in self.questions],
+            "condition": self.condition.to_json() if self.condition is not None else None,
+            "block": self.block,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Section":
+        """The section as it was stored."""
+        return cls(
+            key=stored["key"],
+            title=LocalizedText(stored["title"]),
+            text=LocalizedText(stored["text"]),
+            questions=tuple(Question.from_json(each) for each in stored["questions"]),
+            condition=Condition.from_json(stored["condition"]),
+            block=stored["block"],
+        )
 
 
-class Unacceptable(Exception):
-    """What was given is no answer to the question; says why."""
+@dataclass(frozen=True)
+class Definition:
+    """What a form asks: sections in their order.
 
-    def __init__(self, sentence: LazyString) -> None:
-        self.sentence = sentence
-        super().__init__()
-
-
-def valid_email(text: str) -> str | None:
-    """The address as mail is sent to it, in lower case; None when it cannot be one."""
-    try:
-        address = validate_email(one_line(text), check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError:
-        return None
-    return (address.ascii_email or address.normalized).lower()
-
-
-@cache
-def country_codes() -> frozenset[str]:
-    """Every country and region of ISO 3166-1."""
-    return frozenset(code for code, _name in country_choices())
-
-
-def clean(definition: Iterable[Question], raw: Mapping[str, Any]) -> tuple[dict[str, Any], Errors]:
-    """The answers worth keeping, and what is wrong with the others, both by the question's key.
-
-    Unanswered questions are left out; what was not asked is ignored.
+    Raises ValueError when two questions have one key.
     """
-    values: dict[str, Any] = {}
-    errors: Errors = {}
-    for question in definition:
-        try:
-            value = _CLEANERS[question.type](question, raw.get(question.key))
-        except Unacceptable as unacceptable:
-            errors[question.key] = unacceptable.sentence
-            continue
-        if value not in ("", None, [], False):
-            values[question.key] = value
-        elif question.is_required:
-            errors[question.key] = _missing(question)
-    return values, errors
+
+    sections: tuple[Section, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({question.key for question in self.questions}) != len(self.questions):
+            raise ValueError("two questions have one key")
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order asked."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    def find(self, key: str) -> Question | None:
+        """The question with that key."""
+        return next((question for question in self.questions if question.key == key), None)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The definition as it is stored."""
+        return [section.to_json() for section in self.sections]
+
+    @classmethod
+    def from_json(cls, stored: list[dict[str, Any]]) -> "Definition":
+        """The definition as it was stored."""
+        return cls(tuple(Section.from_json(each) for each in stored))
 
 
-def _missing(question: Question) -> LazyString:
-    if question.type in {FieldType.CHOICE, FieldType.CHOICES, FieldType.COUNTRY, FieldType.LANGUAGE}:
-        return _l("Choose an answer.")
-    if question.type is FieldType.CONSENT:
-        return _l("Tick the box to go on.")
-    return _l("This cannot stay empty.")
-
-
-def _short(question: Question, given: Any) -> str:
-    return _ensure_length(question, one_line(str(given or "")))
-
-
-def _long(question: Question, given: Any) -> str:
-    return _ensure_length(question, cleaned(str(given or "")))
-
-
-def _ensure_length(question: Question, text: str) -> str:
-    if len(text) > question.max_length:
-        raise Unacceptable(
-            _l(
-                "This is %(length)s characters long; at most %(room)s fit here.",
-                length=len(text),
-                room=question.max_length,
-            )
-        )
-    return text
-
-
-def _email(question: Question, given: Any) -> str:
-    text = _short(question, given)
-    address = valid_email(text) if text else ""
-    if address is None:
-        raise Unacceptable(_l("Write an e-mail address, such as name@example.edu."))
-    return address
-
-
-def _one_of(question: Question, given: Any, values: Iterable[str]) -> str:
-    text = one_line(str(given or ""))
-    if text and text not in set(values):
-        raise Unacceptable(_l("Choose one of the answers offered."))
-    return text
-
-
-def _country(question: Question, given: Any) -> str:
-    return _one_of(question, str(given or "").upper(), country_codes())
-
-
-def _language(question: Question, given: Any) -> str:
-    return _one_of(question, given, LANGUAGES)
-
-
-def _choice(question: Question, given: Any) -> str:
-    return _one_of(question, given, [each.value for each in question.options])
-
-
-def _choices(question: Question, given: Any) -> list[str]:
-    chosen = [given] if isinstance(given, str) else list(given or [])
-    kept = {_choice(question, each) for each in chosen}
-    return [each.value for each in question.options if each.value in kept]
-
-
-def _consent(_question: Question, given: Any) -> bool:
-    return given is True or str(given or "").lower() in {"y", "yes", "true", "1", "on"}
-
-
-def _date(question: Question, given: Any) -> str:
-    text = given.isoformat() if isinstance(given, date) else one_line(str(given or ""))
-    try:
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise Unacceptable(_l("Write a date, such as 2026-11-30.")) from None
-
-
-_CLEANERS: dict[FieldType, Callable[[Question, Any], Any]] = {
-    FieldType.SHORT_TEXT: _short,
-    FieldType.LONG_TEXT: _long,
-    FieldType.EMAIL: _email,
-    FieldType.COUNTRY: _country,
-    FieldType.INSTITUTION: _short,
-    FieldType.CHOICE: _choice,
-    FieldType.CHOICES: _choices,
-    FieldType.CONSENT: _consent,
-    FieldType.DATE: _date,
-    FieldType.LANGUAGE: _language,
-}
+def _option_to_json(option: Option) -> dict[str, Any]:
+    return {"value": option.value, "label": dict(option.label), "capacity": option.capacity}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Localized, Model, UtcDateTime
@@ -37,7 +37,8 @@ class FormVersion(Model):
 
 
 class Answers(Model):
-    """What one subject answered to one version of a form."""
+    """What one subject answered to one version of a form; ``sealed`` holds the sensitive answers, unreadable to whoever
+    has the database alone."""
 
     __tablename__ = "form_answers"
     __table_args__ = (Index("ix_form_answers_subject", "subject_kind", "subject_id", unique=True),)
@@ -47,4 +48,5 @@ class Answers(Model):
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int]
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sealed: Mapped[str | None] = mapped_column(Text)
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)

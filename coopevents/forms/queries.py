@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from coopevents.db import db
 from coopevents.facts import Subject
-from coopevents.forms.fields import Definition, Question
+from coopevents.forms.fields import Definition
 from coopevents.forms.models import Answers, Form, FormVersion
 from coopevents.refusals import NotFound
 
@@ -47,6 +47,6 @@ def answers_of(kind: str, ids: Iterable[int]) -> dict[int, Answers]:
     return {each.subject_id: each for each in db.session.scalars(query)}
 
 
-def questions_of(version: FormVersion | None) -> Definition:
-    """The questions of a version; none when there is none."""
-    return tuple(Question.from_json(each) for each in version.definition) if version is not None else ()
+def definition_of(version: FormVersion | None) -> Definition:
+    """What a version asks; nothing when there is none."""
+    return Definition.from_json(version.definition) if version is not None else Definition()

@@ -9,8 +9,10 @@ from flask_babel.speaklater import LazyString
 from coopevents.db import db
 from coopevents.facts import Subject
 from coopevents.forms import queries
-from coopevents.forms.fields import Definition, clean
+from coopevents.forms.cleaning import clean
+from coopevents.forms.fields import Definition
 from coopevents.forms.models import Answers, Form, FormVersion
+from coopevents.forms.sealed import divided
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 from coopevents.text import LocalizedText
@@ -30,12 +32,7 @@ class AnswersAreIncomplete(Refusal):
 def define_form(
     subject: Subject, purpose: str, definition: Definition, *, title: LocalizedText, now: datetime
 ) -> FormVersion:
-    """From now on the subject asks these questions; the version is only a new one when a question changed.
-
-    Raises ValueError when two questions have one key.
-    """
-    if len({question.key for question in definition}) != len(definition):
-        raise ValueError("two questions have one key")
+    """From now on the subject asks these questions; the version is only a new one when a question changed."""
     form = queries.find_form(subject, purpose)
     if form is None:
         form = Form(subject_kind=subject.kind, subject_id=subject.id, purpose=purpose, title=title)
@@ -43,12 +40,12 @@ def define_form(
         db.session.flush()
     form.title = title
     latest = queries.find_latest_version(subject, purpose)
-    if latest is not None and queries.questions_of(latest) == definition:
+    if latest is not None and queries.definition_of(latest) == definition:
         return latest
     version = FormVersion(
         form_id=form.id,
         number=latest.number + 1 if latest else 1,
-        definition=[question.to_json() for question in definition],
+        definition=definition.to_json(),
         created_at=now,
     )
     db.session.add(version)
@@ -56,12 +53,21 @@ def define_form(
     return version
 
 
-def answer_form(version: FormVersion, subject: Subject, raw: Mapping[str, Any], *, now: datetime) -> Answers:
-    """Keep a subject's answers; earlier ones are replaced.
+def answer_form(
+    version: FormVersion,
+    subject: Subject,
+    raw: Mapping[str, Any],
+    *,
+    now: datetime,
+    known: Mapping[str, Any] | None = None,
+) -> Answers:
+    """Keep a subject's answers, the sensitive ones sealed; earlier ones are replaced.
 
-    Raises AnswersAreIncomplete.
+    ``known`` is what conditions may also look at, see :func:`coopevents.forms.cleaning.clean`. Raises
+    AnswersAreIncomplete.
     """
-    values, errors = clean(queries.questions_of(version), raw)
+    definition = queries.definition_of(version)
+    values, errors = clean(definition, raw, known=known)
     if errors:
         raise AnswersAreIncomplete(errors)
     answers = queries.find_answers(subject)
@@ -69,6 +75,6 @@ def answer_form(version: FormVersion, subject: Subject, raw: Mapping[str, Any], 
         answers = Answers(subject_kind=subject.kind, subject_id=subject.id)
         db.session.add(answers)
     answers.form_version_id = version.id
-    answers.values = values
+    answers.values, answers.sealed = divided(definition, values)
     answers.given_at = now
     return answers

@@ -26,7 +26,8 @@ class GuestDetails:
     """Who registers, as that person writes it.
 
     ``intention`` is a secret of the form that was filled in: the same one twice is one registration.
-    ``privacy_version`` is the version of the privacy text that was shown.
+    ``privacy_version`` is the version of the privacy text that was shown. ``form_slug`` names the form; empty means the
+    first one of the event.
     """
 
     email: str
@@ -43,3 +44,4 @@ class GuestDetails:
     privacy_version: int = 1
     has_consented: bool = False
     intention: str | None = None
+    form_slug: str = ""

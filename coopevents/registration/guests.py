@@ -10,7 +10,7 @@ from coopevents.accounts.permissions import lineage
 from coopevents.accounts.queries import unit_parents
 from coopevents.events.models import Event
 from coopevents.facts import Actor
-from coopevents.forms.fields import country_codes, valid_email
+from coopevents.forms.single import country_codes, valid_email
 from coopevents.partners import queries as partners
 from coopevents.partners.models import Institution
 from coopevents.people import service as people

@@ -32,7 +32,31 @@ class RegistrationTerms(Model):
     event: Mapped[Event] = relationship()
 
 
-LIVE = text("state IN ('pending','approved','waitlisted','checked_in','no_show')")
+class EventForm(Model):
+    """One of the forms by which an event registers people: for guests, for speakers, for the press.
+
+    ``slug`` names it in addresses and as the guest's role; ``role`` is that role in words, as badges show it. The first
+    by ``position`` is the one a guest gets who asks for none. ``capacity`` bounds its share of the event's seats.
+    """
+
+    __tablename__ = "registration_form"
+    __table_args__ = (
+        UniqueConstraint("event_id", "slug"),
+        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_is_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(40))
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[LocalizedText] = mapped_column(Localized)
+    role: Mapped[LocalizedText] = mapped_column(Localized)
+    ribbon: Mapped[str] = mapped_column(String(20), default="")
+    is_offered: Mapped[bool] = mapped_column(default=True)
+    capacity: Mapped[int | None]
+
+
+LIVE = text("state NOT IN ('declined','withdrawn','cancelled','offer_expired')")
 WORD = String(80).with_variant(String(80, collation="C"), "postgresql")
 
 
@@ -47,6 +71,7 @@ class Registration(Model):
     __tablename__ = "registration"
     __table_args__ = (
         UniqueConstraint("event_id", "number"),
+        Index("ix_registration_form", "form_id", "state"),
         Index("ix_registration_event_state", "event_id", "state", "number"),
         Index("ix_registration_event_country", "event_id", "country", "number"),
         Index("ix_registration_event_institution", "event_id", "institution_name", "number"),
@@ -56,6 +81,7 @@ class Registration(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    form_id: Mapped[int] = mapped_column(ForeignKey("registration_form.id"))
     number: Mapped[int]
     reference: Mapped[str] = mapped_column(String(40), unique=True)
     intention: Mapped[str | None] = mapped_column(String(64), unique=True)
@@ -84,6 +110,7 @@ class Registration(Model):
     agenda_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     person: Mapped[Person] = relationship()
     event: Mapped[Event] = relationship()
+    form: Mapped[EventForm] = relationship()
 
     @property
     def name(self) -> str:

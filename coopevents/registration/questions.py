@@ -1,6 +1,6 @@
 """What an event asks its guests besides their names: the questions every event begins with."""
 
-from coopevents.forms.fields import Definition, FieldType, Option, Question
+from coopevents.forms.fields import Definition, FieldType, Option, Question, Section
 from coopevents.text import LocalizedText
 
 PURPOSE = "registration"
@@ -11,6 +11,7 @@ def _text(en: str, zh: str, fr: str) -> LocalizedText:
 
 
 TITLE = _text("Registration", "报名表", "Inscription")
+FIRST_ROLE = _text("Guest", "嘉宾", "Invité")
 
 DIET = (
     Option("vegetarian", _text("Vegetarian", "素食", "Végétarien")),
@@ -45,7 +46,7 @@ INTERESTS = (
     Option("internships", _text("Internships and recruitment", "实习与招聘", "Stages et recrutement")),
 )
 
-DEFAULT: Definition = (
+QUESTIONS = (
     Question(
         key="diet",
         type=FieldType.CHOICES,
@@ -85,6 +86,10 @@ DEFAULT: Definition = (
         label=_text("A word to the organisers", "给主办方的留言", "Un mot aux organisateurs"),
         max_length=2000,
     ),
+)
+
+DEFAULT = Definition(
+    (Section(key="wishes", title=_text("What you need", "您的需求", "Vos besoins"), questions=QUESTIONS),)
 )
 
 PRIVACY = _text(

@@ -11,9 +11,8 @@ from coopevents.approvals import service as approvals
 from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject, changed_fields
-from coopevents.forms import queries as forms
 from coopevents.forms import service as asking
-from coopevents.registration import guests, queries, rules, seats, tokens
+from coopevents.registration import event_forms, guests, queries, rules, seats, tokens
 from coopevents.registration.agendas import pick_activity, rotate_agenda, unpick_activity
 from coopevents.registration.decisions import (
     BulkResult,
@@ -35,8 +34,7 @@ from coopevents.registration.facts import (
     RegistrationWithdrawn,
     TermsChanged,
 )
-from coopevents.registration.models import Registration, RegistrationTerms
-from coopevents.registration.questions import DEFAULT, PURPOSE, TITLE
+from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 from coopevents.registration.states import IS_LIVE, RegistrationState
 from coopevents.text import cleaned
 
@@ -72,8 +70,7 @@ def open_registration(event: Event, details: TermsDetails, *, now: datetime, act
     rules.ensure_terms(details, details.capacity, taken=0)
     terms = RegistrationTerms(event_id=event.id, **_terms_as_mapping(details))
     db.session.add(terms)
-    asking.define_form(Subject("event", event.id), PURPOSE, DEFAULT, title=TITLE, now=now)
-    db.session.flush()
+    event_forms.add_first_form(event, now=now)
     about = Subject("event", event.id)
     ledger.record(RegistrationOpened(at=now, actor=actor, subject=about, unit_id=event.unit_id, event_id=event.id))
     return terms
@@ -125,12 +122,13 @@ def register_guest(
         rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
     if live := queries.find_live_by_email(event.id, details.email):
         raise rules.EmailIsRegistered(live.id)
+    form = event_forms.get_form(event.id, details.form_slug)
     state = rules.first_state(
         has_seat=seats.has_free_seat(terms),
         needs_approval=terms.needs_approval and not by_office,
         has_waiting_list=terms.has_waiting_list,
     )
-    registration = _written_down(event, terms, details, state, now=now, actor=actor)
+    registration = _written_down(event, form, terms, details, state, now=now, actor=actor)
     _answer(registration, details.answers, now=now)
     if state is RegistrationState.PENDING:
         approvals.open_case(seats.subject_of(registration), now=now)
@@ -141,6 +139,7 @@ def register_guest(
 
 def _written_down(
     event: Event,
+    form: EventForm,
     terms: RegistrationTerms,
     details: GuestDetails,
     state: RegistrationState,
@@ -153,6 +152,8 @@ def _written_down(
     registration = Registration(
         event_id=event.id,
         event=event,
+        form_id=form.id,
+        form=form,
         number=queries.take_number(event.id),
         reference=tokens.new_reference(),
         intention=details.intention or None,
@@ -172,9 +173,10 @@ def _written_down(
 
 
 def _answer(registration: Registration, answers: Mapping[str, Any], *, now: datetime) -> None:
-    version = forms.find_latest_version(Subject("event", registration.event_id), PURPOSE)
+    version = event_forms.find_version(registration.form_id)
     if version is not None:
-        asking.answer_form(version, seats.subject_of(registration), answers, now=now)
+        known = event_forms.known_of(registration)
+        asking.answer_form(version, seats.subject_of(registration), answers, now=now, known=known)
 
 
 def change_registration(registration: Registration, details: GuestDetails, *, now: datetime, actor: Actor) -> None:
@@ -201,10 +203,8 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
 
 
 def _answers_of(registration: Registration) -> dict[str, Any]:
-    answers = forms.find_answers(seats.subject_of(registration))
-    version = forms.find_latest_version(Subject("event", registration.event_id), PURPOSE)
-    asked = {question.key: None for question in forms.questions_of(version)}
-    return {**asked, **(answers.values if answers is not None else {})}
+    asked = {question.key: None for question in event_forms.definition_of(registration.form_id).questions}
+    return {**asked, **event_forms.answers_of(registration)}
 
 
 def withdraw_registration(registration: Registration, reason: str = "", *, now: datetime, actor: Actor) -> None:

@@ -5,8 +5,11 @@ from coopevents.registration.states import RegistrationState as S
 
 STATE_NAMES = {
     S.PENDING: _l("Waiting for a decision"),
+    S.RETURNED: _l("Sent back for changes"),
     S.APPROVED: _l("Confirmed"),
     S.WAITLISTED: _l("On the waiting list"),
+    S.OFFERED: _l("Place offered"),
+    S.OFFER_EXPIRED: _l("Offer expired"),
     S.DECLINED: _l("Declined"),
     S.WITHDRAWN: _l("Withdrawn"),
     S.CANCELLED: _l("Cancelled by the office"),
@@ -16,8 +19,11 @@ STATE_NAMES = {
 
 STATE_TONES = {
     S.PENDING: "attention",
+    S.RETURNED: "attention",
     S.APPROVED: "good",
     S.WAITLISTED: "info",
+    S.OFFERED: "attention",
+    S.OFFER_EXPIRED: "neutral",
     S.DECLINED: "trouble",
     S.WITHDRAWN: "neutral",
     S.CANCELLED: "trouble",

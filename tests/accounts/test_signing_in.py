@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from coopevents import unit_of_work
-from coopevents.accounts import credentials, queries, sealing, second_factor, signing_in, tokens
+from coopevents import sealing, unit_of_work
+from coopevents.accounts import credentials, queries, second_factor, signing_in, tokens
 from coopevents.accounts.models import SignedInSession, SignInAttempt
 from coopevents.accounts.rules import CodeIsWrong, TooManyTries, network_of
 from coopevents.db import db

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coopevents.forms.fields import FieldType, Option, Question, clean, valid_email
+from coopevents.forms.cleaning import clean
+from coopevents.forms.fields import Computation, Definition, FieldType, Option, Question, Section
+from coopevents.forms.single import valid_email
 from coopevents.registration.questions import DEFAULT
 from coopevents.text import LANGUAGES, LocalizedText
 
@@ -15,7 +17,13 @@ OPTIONS = (Option("a", LABEL), Option("b", LABEL))
 def question(kind: FieldType, **said: object) -> Question:
     """A question of that kind, called ``q``."""
     options = OPTIONS if kind in {FieldType.CHOICE, FieldType.CHOICES} else ()
-    return Question(key="q", type=kind, label=LABEL, options=options, **said)  # type: ignore[arg-type]
+    computation = Computation.COUNT if kind is FieldType.COMPUTED else None
+    return Question(key="q", type=kind, label=LABEL, options=options, computation=computation, **said)  # type: ignore[arg-type]
+
+
+def asking(*questions: Question) -> Definition:
+    """A form of these questions."""
+    return Definition((Section(key="all", title=LABEL, questions=questions),))
 
 
 @pytest.mark.parametrize(
@@ -32,10 +40,31 @@ def question(kind: FieldType, **said: object) -> Question:
         (FieldType.CONSENT, "y", True),
         (FieldType.DATE, "2028-02-29", "2028-02-29"),
         (FieldType.LANGUAGE, "fr", "fr"),
+        (FieldType.NUMBER, " 12,50 ", "12.5"),
+        (FieldType.NUMBER, "−3", "-3"),
+        (FieldType.NUMBER, 0, "0"),
+        (FieldType.PHONE, "+49 (89) 123 45 67", "+49 89 1234567"),
+        (FieldType.PHONE, "＋86 138 0013 8000", "+86 138 0013 8000"),
+        (
+            FieldType.PERSON_NAME,
+            {"given": "Wei", "family": "Zhang", "original": "张伟"},
+            {"given": "Wei", "family": "Zhang", "original": "张伟"},
+        ),
+        (FieldType.DATE_RANGE, {"from": "2026-11-30", "to": "2026-12-04"}, {"from": "2026-11-30", "to": "2026-12-04"}),
+        (
+            FieldType.TRAVEL,
+            {"means": "flight", "number": "LH 726", "at": "2026-11-30 14:05"},
+            {"means": "flight", "number": "LH 726", "at": "2026-11-30T14:05"},
+        ),
+        (
+            FieldType.FILE,
+            {"key": "abc", "name": "scan.pdf", "media_type": "application/pdf", "size": 12},
+            {"key": "abc", "name": "scan.pdf", "media_type": "application/pdf", "size": 12},
+        ),
     ],
 )
 def test_answers_are_kept_tidied(kind: FieldType, given: object, kept: object) -> None:
-    assert clean([question(kind)], {"q": given}) == ({"q": kept}, {})
+    assert clean(asking(question(kind)), {"q": given}) == ({"q": kept}, {})
 
 
 @pytest.mark.parametrize(
@@ -48,30 +77,46 @@ def test_answers_are_kept_tidied(kind: FieldType, given: object, kept: object) -
         (FieldType.CHOICES, ["a", "c"]),
         (FieldType.DATE, "2027-02-29"),
         (FieldType.LANGUAGE, "xx"),
+        (FieldType.NUMBER, "twelve"),
+        (FieldType.NUMBER, "Infinity"),
+        (FieldType.PHONE, "089 1234567"),
+        (FieldType.DATE_RANGE, {"from": "2026-11-30"}),
+        (FieldType.DATE_RANGE, {"from": "2026-11-30", "to": "2026-11-29"}),
+        (FieldType.TRAVEL, {"means": "rocket", "number": "1"}),
+        (FieldType.TRAVEL, {"means": "train", "at": "in the evening"}),
     ],
 )
 def test_what_is_no_answer_is_refused(kind: FieldType, given: object) -> None:
-    values, errors = clean([question(kind)], {"q": given})
+    values, errors = clean(asking(question(kind)), {"q": given})
     assert (values, list(errors)) == ({}, ["q"])
 
 
-@pytest.mark.parametrize("kind", list(FieldType))
+@pytest.mark.parametrize("kind", sorted(set(FieldType) - {FieldType.COMPUTED, FieldType.HIDDEN}))
 @pytest.mark.parametrize("given", [None, "", []])
 def test_only_required_questions_must_be_answered(kind: FieldType, given: object) -> None:
-    assert clean([question(kind)], {"q": given}) == ({}, {})
-    assert list(clean([question(kind, is_required=True)], {"q": given})[1]) == ["q"]
+    assert clean(asking(question(kind)), {"q": given}) == ({}, {})
+    assert list(clean(asking(question(kind, is_required=True)), {"q": given})[1]) == ["q"]
 
 
 def test_what_was_not_asked_is_not_kept() -> None:
-    assert clean([question(FieldType.SHORT_TEXT)], {"other": "x"}) == ({}, {})
+    assert clean(asking(question(FieldType.SHORT_TEXT)), {"other": "x"}) == ({}, {})
 
 
-def test_a_question_survives_being_stored() -> None:
-    assert tuple(Question.from_json(each.to_json()) for each in DEFAULT) == DEFAULT
+def test_a_definition_survives_being_stored() -> None:
+    assert Definition.from_json(DEFAULT.to_json()) == DEFAULT
+
+
+def test_two_questions_with_one_key_are_a_mistake() -> None:
+    with pytest.raises(ValueError, match="one key"):
+        asking(question(FieldType.DATE), question(FieldType.NUMBER))
 
 
 def test_the_questions_every_event_begins_with_are_in_every_language() -> None:
-    texts = [text for each in DEFAULT for text in (each.label, each.hint, *(option.label for option in each.options))]
+    texts = [
+        text
+        for each in DEFAULT.questions
+        for text in (each.label, each.hint, *(option.label for option in each.options))
+    ]
     assert [text for text in texts if text and set(text) != set(LANGUAGES)] == []
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 
 from coopevents.facts import Subject
 from coopevents.forms import queries, service
-from coopevents.forms.fields import FieldType, Question
+from coopevents.forms.fields import Definition, FieldType, Question, Section
 from coopevents.text import LocalizedText
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -21,18 +21,14 @@ NEEDS = Question(key="needs", type=FieldType.SHORT_TEXT, label=LocalizedText(en=
 
 def define(*questions: Question) -> service.FormVersion:
     """Let the event ask these questions."""
-    return service.define_form(EVENT, "registration", questions, title=TITLE, now=NOW)
+    definition = Definition((Section(key="needs", title=TITLE, questions=questions),))
+    return service.define_form(EVENT, "registration", definition, title=TITLE, now=NOW)
 
 
 def test_only_a_changed_question_makes_a_new_version(context: Flask) -> None:
     assert define(NEEDS).number == 1
     assert define(NEEDS).number == 1
     assert define(replace(NEEDS, is_required=False)).number == 2
-
-
-def test_two_questions_with_one_key_are_a_mistake(context: Flask) -> None:
-    with pytest.raises(ValueError, match="one key"):
-        define(NEEDS, NEEDS)
 
 
 def test_answers_keep_the_version_they_were_given_to(context: Flask) -> None:

@@ -35,7 +35,7 @@ from coopevents.schedule.release_models import Release
 from coopevents.schedule.releases import ReleasedProgramme, to_json
 from coopevents.schedule.states import ActivityKind, ParticipantRole, SignUpState
 from coopevents.text import LocalizedText
-from tests.desks import FIRST_DAY, NOW, Desk, desk
+from tests.desks import FIRST_DAY, NOW, Desk, a_form, desk
 from tests.mail.samples import a_message
 
 __all__ = ["desk"]
@@ -89,6 +89,7 @@ def registrations(desk: Desk, event_id: int, numbers: range) -> None:
     for number in numbers:
         guest = Registration(
             event_id=event_id,
+            form=a_form(event_id),
             number=number + 1,
             reference=f"reference-{event_id}-{number}",
             person=_person(desk, number),

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from coopevents import clock, unit_of_work
-from coopevents.accounts import credentials, sealing
+from coopevents import clock, sealing, unit_of_work
+from coopevents.accounts import credentials
 from coopevents.accounts import second_factor as codes
 from coopevents.blueprints.access import present_actor, signed_in
 from coopevents.blueprints.account.forms import CodeForm, TurnOffForm

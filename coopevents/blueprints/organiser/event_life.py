@@ -11,14 +11,12 @@ from coopevents.blueprints.access import ensure_unit, event_of_route, present_ac
 from coopevents.blueprints.organiser.event_forms import CancelForm, CloneForm, terms_on_other_days
 from coopevents.events import service
 from coopevents.events.models import Event
-from coopevents.facts import Actor, Subject
-from coopevents.forms import queries as forms
-from coopevents.forms import service as asking
+from coopevents.facts import Actor
 from coopevents.i18n import _, localized
 from coopevents.refusals import Refusal
+from coopevents.registration import event_forms
 from coopevents.registration import queries as registrations
 from coopevents.registration import service as registration
-from coopevents.registration.questions import PURPOSE, TITLE
 from coopevents.registration.states import TRANSITIONS, RegistrationState
 from coopevents.reports import events as report
 
@@ -108,10 +106,7 @@ def _copy_registration(event: Event, copy: Event, *, now: datetime, actor: Actor
         return
     shift = copy.starts_on - event.starts_on
     registration.open_registration(copy, terms_on_other_days(event, terms, shift), now=now, actor=actor)
-    asked = forms.find_latest_version(Subject("event", event.id), PURPOSE)
-    if asked is not None:
-        subject = Subject("event", copy.id)
-        asking.define_form(subject, PURPOSE, forms.questions_of(asked), title=TITLE, now=now)
+    event_forms.copy_forms(event, copy, now=now)
 
 
 def _confirm(template: str, form: CancelForm | None = None) -> str:

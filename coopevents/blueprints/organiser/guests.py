@@ -217,7 +217,7 @@ def _answers(subject: Subject) -> list[tuple[str, Any]]:
     if answers is None:
         return []
     language = current_language()
-    questions = forms.questions_of(forms.get_version(answers.form_version_id))
+    questions = forms.definition_of(forms.get_version(answers.form_version_id)).questions
     return [
         (question.label.in_language(language), answer_text(question, answers.values[question.key], language))
         for question in questions

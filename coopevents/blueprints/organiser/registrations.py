@@ -1,6 +1,6 @@
 """The list of registrations: search, narrow, decide about many, take it away as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -17,12 +17,9 @@ from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.listing import Chip, asked, chips, country_chips, export_url, narrowed, page_number, page_url
 from coopevents.blueprints.questions import answer_text
 from coopevents.events.models import Event
-from coopevents.facts import Subject
-from coopevents.forms import queries as forms
-from coopevents.forms.fields import Definition, Question
+from coopevents.forms.fields import Question
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, country_name, current_language, ngettext, zone_named
-from coopevents.registration import listing, queries, service
-from coopevents.registration.questions import PURPOSE
+from coopevents.registration import event_forms, listing, queries, service
 from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 
@@ -124,7 +121,7 @@ def decide(event_slug: str) -> ResponseReturnValue:
 def export(event_slug: str, kind: str) -> Response:
     """The list as it is narrowed, with everything that was answered."""
     event, language = event_of_route(), current_language()
-    questions = forms.questions_of(forms.find_latest_version(Subject("event", event.id), PURPOSE))
+    questions = event_forms.listed_questions(event.id)
     head = [*HEAD, *(question.label.in_language(language) for question in questions)]
     found = listing.stream(event.id, _wanted(), COLUMNS)
     name = f"{event.slug}-registrations"
@@ -135,7 +132,7 @@ def export(event_slug: str, kind: str) -> Response:
     )
 
 
-def _rows(found: Iterator[tuple[Any, ...]], questions: Definition) -> Iterator[list[Any]]:
+def _rows(found: Iterator[tuple[Any, ...]], questions: Sequence[Question]) -> Iterator[list[Any]]:
     """Each registration as a row, codes written out; each country and each answer is put into words once."""
     language = current_language()
     states = {state: str(name) for state, name in STATE_NAMES.items()}

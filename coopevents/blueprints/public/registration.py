@@ -10,8 +10,8 @@ from coopevents.blueprints.guest_forms import RegistrationForm
 from coopevents.blueprints.public.visible_events import public_event
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
-from coopevents.forms.fields import valid_email
 from coopevents.forms.service import AnswersAreIncomplete
+from coopevents.forms.single import valid_email
 from coopevents.refusals import Refusal
 from coopevents.registration import guests, offers, queries, service, tokens
 from coopevents.registration.models import Registration, RegistrationTerms

@@ -16,7 +16,7 @@ from coopevents.schedule import service as schedule
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.states import ActivityKind
 from coopevents.text import LocalizedText
-from tests.desks import NOW, Desk
+from tests.desks import NOW, Desk, a_form
 
 TODAY = datetime.now(UTC).date()
 
@@ -77,6 +77,7 @@ def wait(desk: Desk, event_id: int) -> None:
         person = Person(unit_id=desk.unit_id, family_name="Guest", created_at=NOW)
         guest = Registration(
             event_id=event_id,
+            form=a_form(event_id),
             number=1,
             reference="reference",
             person=person,

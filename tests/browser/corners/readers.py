@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from coopevents.accounts import credentials, invitations, sealing, tokens
+from coopevents import sealing
+from coopevents.accounts import credentials, invitations, tokens
 from coopevents.accounts import second_factor as codes
 from coopevents.accounts import service as accounts
 from coopevents.accounts.details import Scope
