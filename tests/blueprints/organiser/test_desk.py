@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
@@ -18,7 +19,7 @@ from coopevents.schedule.states import ActivityKind
 from coopevents.text import LocalizedText
 from tests.desks import NOW, Desk, a_form
 
-TODAY = datetime.now(UTC).date()
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def test_an_empty_office_is_told_how_to_begin(desk: Desk) -> None:
