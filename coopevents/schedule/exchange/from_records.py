@@ -5,7 +5,8 @@ of that name, in any language and either order; what nobody knows yet is added. 
 language in which it is written; everything it does not speak of stays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 from coopevents.schedule import rules
 from coopevents.schedule.exchange.guesses import kind_meant, language_meant, spoken
+from coopevents.schedule.exchange.identities import guid_of
 from coopevents.schedule.exchange.known import Known
 from coopevents.schedule.exchange.markup import as_markdown
 from coopevents.schedule.exchange.origins import guid_kept
@@ -32,16 +34,30 @@ _LONGEST_NAME = 300
 def plan_of_records(conference: Conference, known: Known) -> Plan:
     """What taking the file over would do."""
     by_guid = {guid_kept(each.origin or {}, each.uid): each for each in known.activities}
-    seen: set[str] = set()
     items = []
-    for row, record in enumerate(conference.records, start=1):
+    for row, (record, is_twice) in enumerate(_told_apart(conference.records), start=1):
         activity = known.by_uid.get(record.uid) or by_guid.get(record.guid)
-        items.append(_item(row, record, activity, known, is_twice=record.guid in seen))
-        seen.add(record.guid)
+        items.append(_item(row, record, activity, known, is_twice=is_twice))
     found = {each.activity_id for each in items}
     return Plan(
         items=tuple(items), missing=tuple(missing_from(known, found)), head=conference.head, zone=conference.zone
     )
+
+
+def _told_apart(records: Iterable[Record]) -> Iterator[tuple[Record, bool]]:
+    """Each talk, and whether it merely stands there a second time.
+
+    Some programs give a talk that is held again, or in two rooms at once, the same guid each time: then the second has
+    an identity of its own, made from guid and count. A calendar's entry that stands there twice is always one too many.
+    """
+    seen: dict[str, list[Record]] = {}
+    for record in records:
+        before = seen.setdefault(record.guid, [])
+        is_twice = record in before or bool(before and record.silent_on)
+        if not is_twice:
+            before.append(record)
+        is_held_again = len(before) > 1 and not is_twice
+        yield replace(record, guid=guid_of("", record.guid, len(before))) if is_held_again else record, is_twice
 
 
 def missing_from(known: Known, found: Iterable[int | None]) -> list[Missing]:

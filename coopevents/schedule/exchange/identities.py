@@ -12,6 +12,8 @@ from coopevents.text import slugified
 NAMESPACE = uuid.UUID("6f0b7c1e-5d0f-5c52-9d1b-0f3c8a4f5e21")
 _FRAB = re.compile(r"[A-Za-z0-9_-]{22}")
 _SLUG = re.compile(r"(?=.*[a-z0-9]\Z)[a-z0-9_]{4,}-[a-z0-9\-_]{4,}")
+_PLAIN_SLUG = re.compile(r"[a-z0-9_-]+[a-z0-9]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LARGEST_NUMBER = 2**31 - 1
 
 
@@ -57,6 +59,16 @@ def slug_of(acronym: str, uid: str, title: str) -> str:
 def is_slug(text: str) -> bool:
     """Whether both schemas take it as a talk's slug."""
     return bool(_SLUG.fullmatch(text))
+
+
+def is_plain_slug(text: str) -> bool:
+    """Whether the schema of JSON takes it as a talk's slug; that of XML is stricter."""
+    return bool(_PLAIN_SLUG.fullmatch(text))
+
+
+def is_address(text: str) -> bool:
+    """Whether the schemas take it as an address of the web."""
+    return bool(_ADDRESS.fullmatch(text))
 
 
 def track_slug(slug: str) -> str:

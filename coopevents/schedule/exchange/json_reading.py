@@ -18,7 +18,7 @@ from coopevents.schedule.exchange.bounds import (
     FileIsUnreadable,
     ensure_size,
 )
-from coopevents.schedule.exchange.identities import guid_of
+from coopevents.schedule.exchange.identities import guid_of, is_address
 from coopevents.schedule.exchange.records import Conference, Link, Record, RecordedPerson, Trouble
 
 OURS = "coopevents"
@@ -49,7 +49,8 @@ def conference_from_json(data: bytes, *, zone: str) -> Conference:
             records += (_record(each, str(room), on, (own_zone, acronym, texts)) for each in found if each)
             if len(records) > MOST_ACTIVITIES:
                 raise FileIsTooLarge(field="file")
-    head = {**_head(conference, acronym), "days": days}
+    base_url = _text(said.get("base_url") or conference.get("base_url"))
+    head = {**_head(conference, acronym), "base_url": base_url, "days": days}
     return Conference(
         title=_text(conference.get("title")),
         records=tuple(records),
@@ -135,17 +136,23 @@ _AS_IS = (
 )  # fmt: skip
 
 
+_OF_PEOPLE = ("guid", "code", "url", "avatar", "biography")
+
+
 def _people(talk: Mapping[str, Any]) -> Iterator[RecordedPerson]:
     for each in map(_mapping, _list(talk.get("persons"))):
         names = (_text(each.get(name)) for name in ("name", "public_name", "full_public_name"))
-        name, number = " ".join(next(filter(None, names), "").split()), each.get("id")
+        name, number = next(filter(str.strip, names), ""), each.get("id")
         if name:
             known = number if isinstance(number, int) and abs(number) < 10**15 else None
-            yield RecordedPerson(name, known, _text(each.get("guid")), _text(each.get("code")))
+            yield RecordedPerson(name, known, *(_text(each.get(other)) for other in _OF_PEOPLE))
 
 
 def _links(said: object) -> Iterator[Link]:
-    for each in map(_mapping, _list(said)):
+    """What is referred to; an address standing alone is its own title."""
+    for given in _list(said):
+        is_alone = isinstance(given, str) and is_address(given.strip())
+        each = {"url": given, "title": given} if is_alone else _mapping(given)
         url = _text(each.get("url") or each.get("href")).strip()
         if url:
             yield Link(url, _text(each.get("title")), _text(each.get("type")), _text(each.get("service")))

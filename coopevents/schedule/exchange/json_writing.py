@@ -8,11 +8,10 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coopevents.schedule.exchange.identities import guid_of
+from coopevents.schedule.exchange.identities import guid_of, is_address
 from coopevents.schedule.exchange.json_reading import OURS
 from coopevents.schedule.exchange.moments import length_text
 from coopevents.schedule.exchange.records import Day, Link, Outline, Record, RecordedPerson
-from coopevents.schedule.exchange.xml_writing import is_address
 
 _CODE = re.compile(r"[A-Z0-9]+")
 _ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+.*|UTC")
@@ -45,7 +44,7 @@ def json_of(outline: Outline) -> bytes:
     file = {
         "$schema": "https://c3voc.de/schedule/schema.json",
         "generator": {"name": "coopevents", "version": outline.generator},
-        "schedule": {"version": outline.version, "base_url": outline.page, "conference": conference},
+        "schedule": {"version": outline.version, "base_url": outline.base, "conference": conference},
     }
     return json.dumps(file, ensure_ascii=False, indent=1).encode()
 
@@ -101,6 +100,7 @@ def _event(record: Record, zone: ZoneInfo) -> dict[str, Any]:
 
 
 _ADDRESSES = ("feedback_url", "origin_url")
+_OF_PEOPLE = ("url", "avatar", "biography")
 
 
 def _person(each: RecordedPerson) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _person(each: RecordedPerson) -> dict[str, Any]:
         said["guid"] = guid_of(each.guid)
     if _CODE.fullmatch(each.code):
         said["code"] = each.code
-    return said
+    return said | {name: getattr(each, name) for name in _OF_PEOPLE if getattr(each, name)}
 
 
 def _reference(each: Link) -> dict[str, str]:

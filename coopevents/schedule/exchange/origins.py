@@ -9,10 +9,14 @@ organiser changes it, ours is said.
 Kept so, and equal after import and export: ``guid`` (older frab's 22 characters as the UUID of the same bits), ``id``,
 ``code``, ``slug``, ``url``, ``title``, ``subtitle``, ``type``, ``track``, ``room``, the ``day`` it stands under,
 ``language``, ``abstract``, ``description``, ``recording`` (``license``, ``optout``, ``url``, ``link``), ``logo``,
-``persons`` (name, id, guid, code, order), ``links`` and ``attachments``, ``video_download_url``, ``feedback_url``,
-``origin_url``. ``date``, ``start`` and ``duration`` are the activity's own times: equal as moments, on the clock of
-the event's zone. Of the conference itself: ``acronym``, ``timeslot_duration``, ``color``, ``logo``, the bounds of each
-day, guids of rooms, colours and slugs of tracks. Title, address and dates of the conference are those of the event.
+``persons`` (name, id, guid, code, url, avatar, biography, order), ``links`` and ``attachments``,
+``video_download_url``, ``feedback_url``, ``origin_url``. ``date``, ``start`` and ``duration`` are the activity's own
+times: equal as moments, on the clock of the event's zone. Of the conference itself: ``acronym``, ``base_url`` (while an
+address is relative to it), ``timeslot_duration``, ``color``, ``logo``, the bounds of each day, guids of rooms, colours
+and slugs of tracks. Title, address and dates of the conference are those of the event.
+
+What a schema does not admit, a file of that kind cannot say: a relative ``logo`` and what persons have beyond name, id
+and guid stand in JSON alone; of talks that share a ``guid``, one keeps it.
 """
 
 import json

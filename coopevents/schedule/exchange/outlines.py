@@ -15,14 +15,14 @@ from coopevents.schedule.exchange.identities import (
     NAMESPACE,
     acronym_of,
     guid_of,
-    is_slug,
+    is_address,
+    is_plain_slug,
     number_of,
     slug_of,
     track_slug,
 )
 from coopevents.schedule.exchange.origins import Origin, own_record, said_again
 from coopevents.schedule.exchange.records import Day, Outline, Record
-from coopevents.schedule.exchange.xml_writing import is_address
 from coopevents.schedule.releases import ReleasedActivity, ReleasedProgramme
 from coopevents.text import LocalizedText
 
@@ -76,6 +76,7 @@ def outline_of(programme: ReleasedProgramme | None, head: Head, language: str) -
         generator=head.generator,
         url=head.url,
         page=head.page,
+        base=_base(head, records),
         zone=head.zone,
         starts_on=min(days),
         ends_on=max(days),
@@ -96,6 +97,18 @@ def outline_of(programme: ReleasedProgramme | None, head: Head, language: str) -
     )
 
 
+def _base(head: Head, records: list[Record]) -> str:
+    """Our page; or what the relative addresses of an imported conference are relative to, since ours never are."""
+    given = str(head.origin.get("base_url", ""))
+    said = (url for each in records for url in _addresses(each))
+    return given if is_address(given) and not all(map(is_address, filter(None, said))) else head.page
+
+
+def _addresses(record: Record) -> tuple[str, ...]:
+    references = (each.url for each in (*record.links, *record.attachments))
+    return (record.logo, *references, *(each.avatar for each in record.people))
+
+
 def _record(activity: ReleasedActivity, head: Head, acronym: str, language: str) -> Record:
     own = own_record(activity, language=language, acronym=acronym, address=head.address_of(activity.uid))
     said = said_again(own, activity, language)
@@ -113,7 +126,8 @@ def _distinct(acronym: str, given: Iterable[Record]) -> list[Record]:
         guid = each.guid if each.guid not in guids else guid_of(each.uid, each.uid)
         is_free = each.number is not None and each.number > 0 and each.number not in numbers
         number = each.number if is_free else number_of(each.uid, numbers)
-        slug = each.slug if is_slug(each.slug) and each.slug not in slugs else slug_of(acronym, each.uid, each.title)
+        is_new = is_plain_slug(each.slug) and each.slug not in slugs
+        slug = each.slug if is_new else slug_of(acronym, each.uid, each.title)
         slug = slug if slug not in slugs else f"{slug}-{number}"
         code = each.code if each.code not in codes else ""
         guids.add(guid)
@@ -125,16 +139,12 @@ def _distinct(acronym: str, given: Iterable[Record]) -> list[Record]:
 
 
 def _day(index: int, on: date, records: list[Record], own: tuple[datetime, datetime], given: list[str] | None) -> Day:
-    """A day with its rooms; the bounds it came with are said again while everything on it begins within them."""
+    """A day with its rooms; the bounds it came with are said again while nothing more begins outside them."""
     begins, ends = own
     if given:
-        first, last = (moments.moment_from(each, "UTC") for each in given)
-        if (
-            first
-            and last
-            and first < last
-            and all(each.starts_at and first <= each.starts_at < last for each in records)
-        ):
+        first, last, *outside = (moments.moment_from(each, "UTC") for each in given)
+        starts = (each.starts_at for each in records if each.starts_at not in outside)
+        if first and last and first < last and all(each and first <= each < last for each in starts):
             begins, ends = first, last
     rooms: dict[str, list[Record]] = {}
     for record in records:

@@ -25,12 +25,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPerson:
-    """A person in a talk; number, guid and code are the other program's."""
+    """A person in a talk, named as written; number, guid and code are the other program's."""
 
     name: str
     number: int | None = None
     guid: str = ""
     code: str = ""
+    url: str = ""
+    avatar: str = ""
+    biography: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,8 @@ class Record:
 class Conference:
     """A whole file: the talks in its order, and what it says of itself (:data:`Schedule.origin` keeps it).
 
-    ``head`` may hold ``acronym``, ``timeslot_duration``, ``color``, ``logo``, ``days`` (date to start and end),
-    ``rooms`` (name to guid) and ``tracks`` (name to colour and slug).
+    ``head`` may hold ``acronym``, ``timeslot_duration``, ``base_url``, ``color``, ``logo``, ``days`` (date to start and
+    end), ``rooms`` (name to guid) and ``tracks`` (name to colour and slug).
     """
 
     title: str
@@ -111,7 +114,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A conference as it is written. ``url`` is the file's own address, ``page`` that of the programme."""
+    """A conference as it is written. ``url`` is the file's own address, ``page`` that of the programme.
+
+    ``base`` is what relative addresses in it are relative to.
+    """
 
     title: str
     acronym: str
@@ -119,6 +125,7 @@ class Outline:
     generator: str
     url: str
     page: str
+    base: str
     zone: str
     starts_on: date
     ends_on: date

@@ -17,6 +17,7 @@ from coopevents.refusals import Refusal
 from coopevents.schedule import queries, rules, service, tracks
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails, ResourceDetails
 from coopevents.schedule.exchange import moments
+from coopevents.schedule.exchange.heads import head_kept
 from coopevents.schedule.exchange.identities import acronym_of
 from coopevents.schedule.exchange.known import Known
 from coopevents.schedule.exchange.origins import keepsake, own_record
@@ -91,7 +92,9 @@ def take_over(
         schedule, unit_id, slug, language, now, actor, dict(known.places), dict(known.people), dict(known.tracks)
     )
     outcome = Outcome(undo={"release_number": schedule.release_number, "origin": schedule.origin or {}, "steps": []})
-    _keep_head(schedule, plan)
+    head = head_kept(schedule.origin or {}, plan, ZoneInfo(schedule.time_zone))
+    if head != (schedule.origin or {}):
+        schedule.origin = head
     by_id = {each.id: each for each in known.activities}
     for item in plan.items:
         if _is_wanted(item, wish):
@@ -235,21 +238,3 @@ def _origin(record: Record, activity: Activity, language: str, hands: _Hands) ->
     is_own_page = not record.url or record.url.endswith(f"/{activity.uid}")
     own = replace(own, day=day, url=record.url if is_own_page else "")
     return keepsake(record, released, own=own, language=language)
-
-
-def _keep_head(schedule: Schedule, plan: Plan) -> None:
-    """Keep what the conference said of itself, and when its days change."""
-    if not plan.head:
-        return
-    zone = ZoneInfo(schedule.time_zone)
-    read = [each.record for each in plan.items if each.record and not each.troubles]
-    talks = [each for each in read if each.day and each.starts_at]
-    offsets = [
-        each.starts_at.astimezone(zone).replace(tzinfo=None) - datetime.combine(each.day, datetime.min.time())
-        for each in talks
-        if each.day and each.starts_at
-    ]
-    change = moments.likely_change(offsets).strftime("%H:%M") if offsets else ""
-    wanted = {**(schedule.origin or {}), **plan.head, **({"day_change": change} if change else {})}
-    if wanted != (schedule.origin or {}):
-        schedule.origin = wanted

@@ -12,7 +12,7 @@ from lxml import etree
 from coopevents.i18n import _l
 from coopevents.schedule.exchange import moments
 from coopevents.schedule.exchange.bounds import MOST_ACTIVITIES, FileIsTooLarge, FileIsUnreadable, parsed_xml
-from coopevents.schedule.exchange.identities import guid_of
+from coopevents.schedule.exchange.identities import guid_of, is_address
 from coopevents.schedule.exchange.records import Conference, Link, Record, RecordedPerson, Trouble
 
 _TEXTS = ("subtitle", "track", "language", "abstract", "description")
@@ -63,6 +63,7 @@ def _head(conference: etree._Element | None, acronym: str) -> dict[str, object]:
     }
     return {
         "acronym": acronym,
+        "base_url": _said(conference, "base_url").strip(),
         "timeslot_duration": _said(conference, "timeslot_duration").strip(),
         "logo": _said(conference, "logo").strip(),
         "color": {str(name): str(value) for name, value in color.attrib.items()} if color is not None else {},
@@ -124,15 +125,17 @@ def _start(event: etree._Element, day: date | None, zone: str, troubles: list[Tr
 
 def _people(event: etree._Element) -> Iterator[RecordedPerson]:
     for person in _children(_child(event, "persons"), "person"):
-        name, number = " ".join("".join(person.itertext()).split()), person.get("id") or ""
-        if name:
+        name, number = "".join(person.itertext()), person.get("id") or ""
+        if name.strip():
             known = int(number) if number.lstrip("-").isdigit() and len(number) < 16 else None
             yield RecordedPerson(name, known, person.get("guid") or "", person.get("code") or "")
 
 
 def _links(event: etree._Element, group: str, one: str) -> Iterator[Link]:
+    """What is referred to; an address standing alone is its own title."""
     for link in _children(_child(event, group), one):
-        title, url = "".join(link.itertext()), (link.get("href") or "").strip()
+        title = "".join(link.itertext())
+        url = (link.get("href") or "").strip() or (title.strip() if is_address(title.strip()) else "")
         if url or title.strip():
             yield Link(url, title, link.get("type") or "", link.get("service") or "")
 

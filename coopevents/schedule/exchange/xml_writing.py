@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from coopevents.schedule.exchange.identities import guid_of
+from coopevents.schedule.exchange.identities import guid_of, is_address, is_slug
 from coopevents.schedule.exchange.moments import length_text
 from coopevents.schedule.exchange.records import Day, Link, Outline, Record
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _CODE = re.compile(r"[0-9A-Z]{6}")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -44,7 +43,8 @@ def _write_conference(root: etree._Element, outline: Outline) -> None:
     _add(conference, "days", str(len(outline.days)))
     if _TIMESLOT.fullmatch(outline.timeslot):
         _add(conference, "timeslot_duration", outline.timeslot)
-    _add(conference, "base_url", outline.page)
+    _add(conference, "base_url", outline.base)
+    _add(conference, "url", outline.page)
     if is_address(outline.logo):
         _add(conference, "logo", outline.logo)
     _add(conference, "time_zone_name", outline.zone)
@@ -83,8 +83,9 @@ def _write_event(room: etree._Element, record: Record, zone: ZoneInfo) -> None:
     _add(event, "date", _written(record.starts_at, zone))
     _add(event, "start", record.starts_at.astimezone(zone).strftime("%H:%M"))
     _add(event, "duration", length_text(record.minutes))
-    for name in ("room", "slug"):
-        _add(event, name, getattr(record, name))
+    _add(event, "room", record.room)
+    if is_slug(record.slug):
+        _add(event, "slug", record.slug)
     _add_address(event, "url", record.url)
     _write_recording(event, record)
     for name in ("title", "subtitle", "track"):
@@ -101,6 +102,9 @@ def _write_event(room: etree._Element, record: Record, zone: ZoneInfo) -> None:
 
 
 def _write_recording(event: etree._Element, record: Record) -> None:
+    """What is said of a recording; nothing where nobody decided."""
+    if record.do_not_record is None and not (record.license or record.recording_url or record.recording_link):
+        return
     recording = etree.SubElement(event, "recording")
     _add(recording, "license", record.license)
     _add(recording, "optout", "true" if record.do_not_record else "false")
@@ -128,11 +132,6 @@ def _write_links(event: etree._Element, group: str, one: str, links: tuple[Link,
         if each.service and one == "link":
             link.set("service", _plain(each.service))
         link.text = _plain(each.title)
-
-
-def is_address(text: str) -> bool:
-    """Whether the schemas take it as an address of the web."""
-    return bool(_ADDRESS.fullmatch(text))
 
 
 def _add(parent: etree._Element, name: str, text: str) -> None:

@@ -20,7 +20,7 @@ from coopevents.schedule.exchange.markup import as_markdown
 from coopevents.schedule.exchange.moments import conference_day, likely_change, minutes_from, moment_from
 from coopevents.schedule.exchange.plans import Plan, Verdict
 from coopevents.schedule.exchange.queries import look_around
-from coopevents.schedule.exchange.records import Conference
+from coopevents.schedule.exchange.records import Conference, Link
 from coopevents.schedule.exchange.tables import table_of
 from coopevents.schedule.exchange.xml_reading import conference_from_xml
 from coopevents.schedule.states import ActivityKind, ParticipantRole
@@ -55,7 +55,7 @@ def planned(office: Office, conference: Conference) -> Plan:
 def test_pentabarf_names_a_time_of_day_on_a_conference_day() -> None:
     late, later, broken = conference_from_xml(PENTABARF, zone="Europe/Berlin").records
     assert late.starts_at == datetime(2008, 8, 1, 21, 30, tzinfo=UTC)
-    assert [each.name for each in late.people] == ["Mira Anders"]
+    assert [each.name for each in late.people] == [" Mira   Anders "]
     assert (later.starts_at, later.minutes) == (datetime(2008, 8, 1, 23, 15, tzinfo=UTC), 45)
     assert later.day == date(2008, 8, 1)
     assert [(str(each.column), each.value) for each in broken.troubles] == [
@@ -86,6 +86,37 @@ def test_json_of_frab_and_pretalx_names_people_in_its_own_ways() -> None:
     assert [(each.name, each.number, each.code) for each in record.people] == [("Ada", 1, ""), ("Bo Li", None, "ABC")]
     assert (record.room, record.track, record.do_not_record, record.subtitle) == ("Hall 1", "Green", True, "")
     assert [each.url for each in record.links] == ["https://example.org"]
+
+
+def test_an_address_standing_alone_is_a_link(office: Office) -> None:
+    said = "<link>https://example.org/a</link><link>See the wiki</link><link href=' https://example.org/b '>B</link>"
+    event = f'<event id="1"><title>x</title><links>{said}</links></event>'
+    given = f'<schedule><day date="2026-11-30"><room name="Hall 1">{event}</room></day></schedule>'.encode()
+    (record,) = conference_from_xml(given, zone="UTC").records
+    alone = Link("https://example.org/a", "https://example.org/a")
+    assert record.links == (alone, Link("", "See the wiki"), Link("https://example.org/b", "B"))
+    days = [
+        {"date": "2026-11-30", "rooms": {"Hall 1": [{"id": 1, "links": ["https://example.org/a", "See the wiki"]}]}}
+    ]
+    file = {"schedule": {"conference": {"title": "C", "days": days}}}
+    assert conference_from_json(json.dumps(file).encode(), zone="UTC").records[0].links == (alone,)
+
+
+def held(number: int, hour: int, room: str, guid: str = "1cea9e34-86fa-1bb3-3885-814a15190299") -> str:
+    event = f'<event id="{number}" guid="{guid}"><title>Tea</title><date>2026-11-30T{hour}:00:00+08:00</date>'
+    return f"{event}<duration>01:00</duration><room>{room}</room></event>"
+
+
+def test_a_talk_that_is_held_again_under_one_guid_is_one_more_activity(office: Office) -> None:
+    talks = held(1, 10, "Hall 1"), held(1, 10, "Garden"), held(1, 15, "Hall 1"), held(1, 15, "Hall 1")
+    data = f'<schedule><day date="2026-11-30"><room>{"".join(talks)}</room></day></schedule>'.encode()
+    plan = planned(office, conference_from_xml(data, zone="UTC"))
+    assert [each.verdict for each in plan.items] == [*[Verdict.ADDED] * 3, Verdict.UNREADABLE]
+    assert str(plan.items[3].troubles[0].words) == "This talk stands in the file twice."
+    guids = [each.record.guid for each in plan.items if each.record]
+    assert guids[0] == "1cea9e34-86fa-1bb3-3885-814a15190299"
+    assert len(set(guids[:3])) == 3
+    assert [each.record.guid for each in planned(office, conference_from_xml(data, zone="UTC")).items] == guids
 
 
 def calendar(*entries: str) -> bytes:
