@@ -1,4 +1,4 @@
-"""The ways through the desk: the main menu, and the tabs of one event."""
+"""The ways through the desk: the main menu, the tabs of one event, and what lies under its registrations."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,12 +33,16 @@ class Way:
 
 @dataclass(frozen=True)
 class Entry:
-    """A way that exists, and who sees it (no permission: everybody who signed in)."""
+    """A way that exists, and who sees it (no permission: everybody who signed in).
+
+    Its blueprint is the room it leads to; ``others`` are further blueprints that belong to that room.
+    """
 
     endpoint: str
     label: LazyString
     icon: str
     permission: Permission | None = None
+    others: tuple[str, ...] = ()
 
 
 DESK = (
@@ -60,6 +64,11 @@ EVENT = (
     Entry("organiser_team.show", _l("Team"), "people", Permission.EDIT_TEAM),
     Entry("organiser_audit.show", _l("History"), "clock", Permission.SEE_AUDIT),
 )
+REGISTRATIONS = (
+    Entry("organiser_registrations.index", _l("List"), "people", Permission.SEE_REGISTRATIONS),
+    Entry("organiser_rosters.index", _l("Places in activities"), "person-check", Permission.SEE_REGISTRATIONS),
+)
+"""The second row of tabs, on every page under an event's registrations; each entry has a blueprint of its own."""
 NEIGHBOURS = {
     "organiser_availability": "organiser_people",
     "organiser_campuses": "organiser_places",
@@ -69,13 +78,17 @@ NEIGHBOURS = {
     "organiser_assistant": "organiser_programme",
     "organiser_programme_moves": "organiser_programme",
     "organiser_programme_table": "organiser_programme",
-    "organiser_rosters": "organiser_registrations",
     "organiser_exchange": "organiser_programme",
     "organiser_programme_rows": "organiser_programme",
     "organiser_programme_tracks": "organiser_programme",
     "organiser_releases": "organiser_programme",
     "organiser_release_history": "organiser_programme",
     "organiser_units": "organiser_colleagues",
+}
+NEIGHBOURS |= {
+    room: "organiser_registrations"
+    for each in REGISTRATIONS
+    for room in (each.endpoint.partition(".")[0], *each.others)
 }
 """Blueprints that belong under another one's entry."""
 
@@ -106,12 +119,13 @@ class Ways(Sequence[Way]):
 
 @navigation.app_context_processor
 def _give_ways() -> dict[str, object]:
-    """``navigation`` and ``event_navigation`` for organisers' pages, ``present_event`` and ``desk_url``."""
+    """``navigation``, ``event_navigation``, ``registration_navigation``, ``present_event`` and ``desk_url``."""
     if not has_request_context() or not (request.blueprint or "").startswith(("organiser_", "account_")):
         return {}
     return {
         "navigation": Ways(_desk_ways),
         "event_navigation": Ways(_event_ways),
+        "registration_navigation": Ways(_registration_ways),
         "present_event": _present_event(),
         "desk_url": url_for("organiser_desk.show"),
     }
@@ -138,6 +152,23 @@ def _event_ways() -> list[Way]:
         for each in EVENT
         if each.permission in granted
         for count in (_waiting_guests(each, event),)
+    ]
+
+
+def _registration_ways() -> list[Way]:
+    event = _present_event()
+    if event is None or _here() != "organiser_registrations":
+        return []
+    granted, room = access().for_event(event), request.blueprint
+    return [
+        Way(
+            each.label,
+            url_for(each.endpoint, event_slug=event.slug),
+            each.icon,
+            room == _room_of(each) or room in each.others,
+        )
+        for each in REGISTRATIONS
+        if each.permission in granted
     ]
 
 
