@@ -23,7 +23,7 @@ from coopevents.config import Settings
 from coopevents.db import db
 from coopevents.events.queries import find_event_by_slug
 from coopevents.registration.details import TermsDetails
-from coopevents.registration.queries import seats_taken
+from coopevents.registration.seats import seats_taken
 from tests.servers import PostgresServer
 
 GUESTS, SEATS, AT_ONCE = 400, 100, 16

@@ -11,7 +11,7 @@ from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import ensure_reason
 from coopevents.facts import Actor
 from coopevents.refusals import Refusal
-from coopevents.registration import queries, rules, seats
+from coopevents.registration import queries, rules, seats, waiting
 from coopevents.registration.facts import (
     CheckInUndone,
     GuestCheckedIn,
@@ -66,7 +66,7 @@ def decline_registration(registration: Registration, reason: str, *, now: dateti
     approvals.decide(case, Verdict.DECLINE, reason, now=now, actor=actor)
     seats.move(registration, S.DECLINED, now=now, reason=reason)
     seats.record(RegistrationDeclined, registration, event, now=now, actor=actor, changes=_change(old, S.DECLINED))
-    seats.promote_waiting(event, terms, now=now)
+    waiting.pass_on(event, terms, now=now)
 
 
 def cancel_registration(registration: Registration, reason: str, *, now: datetime, actor: Actor) -> None:
@@ -82,7 +82,7 @@ def cancel_registration(registration: Registration, reason: str, *, now: datetim
     approvals.close_case(seats.subject_of(registration), now=now)
     seats.move(registration, S.CANCELLED, now=now, reason=reason)
     seats.record(RegistrationCancelled, registration, event, now=now, actor=actor, changes=_change(old, S.CANCELLED))
-    seats.promote_waiting(event, terms, now=now)
+    waiting.pass_on(event, terms, now=now)
 
 
 def approve_many(registrations: Iterable[Registration], *, now: datetime, actor: Actor) -> BulkResult:

@@ -27,7 +27,7 @@ class GuestDetails:
 
     ``intention`` is a secret of the form that was filled in: the same one twice is one registration.
     ``privacy_version`` is the version of the privacy text that was shown. ``form_slug`` names the form; empty means the
-    first one of the event.
+    first one of the event. ``companion_count`` others come along, and take a seat each.
     """
 
     email: str
@@ -45,3 +45,4 @@ class GuestDetails:
     has_consented: bool = False
     intention: str | None = None
     form_slug: str = ""
+    companion_count: int = 0

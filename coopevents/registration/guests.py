@@ -34,6 +34,7 @@ ROOM = {
 }
 
 MOST_OFFERED = 300
+MOST_COMPANIONS = 20
 
 
 def cleaned_details(details: GuestDetails) -> GuestDetails:
@@ -48,6 +49,7 @@ def cleaned_details(details: GuestDetails) -> GuestDetails:
         language=details.language if details.language in LANGUAGES else "en",
         time_zone=details.time_zone if details.time_zone in _zones() else "",
         intention=(details.intention or "")[:64] or None,
+        companion_count=min(max(details.companion_count, 0), MOST_COMPANIONS),
     )
 
 

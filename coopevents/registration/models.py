@@ -63,6 +63,8 @@ WORD = String(80).with_variant(String(80, collation="C"), "postgresql")
 class Registration(Model):
     """A person's place at an event, or the wish for one, with the name as the guest wrote it.
 
+    Who comes with ``companion_count`` others takes as many seats more.
+
     ``reference`` is unguessable and names the registration in links; ``link_version`` and ``agenda_version`` make
     all older
     personal links and feed addresses worthless when they are raised.
@@ -71,8 +73,9 @@ class Registration(Model):
     __tablename__ = "registration"
     __table_args__ = (
         UniqueConstraint("event_id", "number"),
-        Index("ix_registration_form", "form_id", "state"),
-        Index("ix_registration_event_state", "event_id", "state", "number"),
+        CheckConstraint("companion_count >= 0", name="companion_count_is_not_negative"),
+        Index("ix_registration_form", "form_id", "state", "companion_count"),
+        Index("ix_registration_event_state", "event_id", "state", "number", "companion_count"),
         Index("ix_registration_event_country", "event_id", "country", "number"),
         Index("ix_registration_event_institution", "event_id", "institution_name", "number"),
         Index("ix_registration_event_name", "event_id", "sort_name", "number"),
@@ -100,6 +103,7 @@ class Registration(Model):
     state_reason: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(20))
     time_zone: Mapped[str] = mapped_column(String(60), default="")
+    companion_count: Mapped[int] = mapped_column(default=0, server_default="0")
     internal_note: Mapped[str] = mapped_column(Text, default="")
     privacy_version: Mapped[int]
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,4 +1,4 @@
-"""What an event's page says about registering. Pure but for the numbers handed in."""
+"""What an event's page says about registering."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +10,8 @@ from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
-from coopevents.registration import queries, rules
-from coopevents.registration.models import RegistrationTerms
+from coopevents.registration import queries, rules, seats
+from coopevents.registration.models import EventForm, RegistrationTerms
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,21 @@ class Offer:
 NOT_OFFERED = Offer(is_open=False, sentence=rules.RegistrationIsNotOffered.sentence)
 
 
-def find_offer(event: Event, *, now: datetime) -> Offer:
-    """What the event offers at this moment; two queries."""
+def find_offer(event: Event, *, now: datetime, form: EventForm | None = None) -> Offer:
+    """What the event offers at this moment, on one of its forms when that is named; two queries, or three."""
     terms = queries.find_terms(event.id)
     if terms is None or event.state is not EventState.PUBLISHED:
         return NOT_OFFERED
-    return offer_of(terms, queries.seats_taken(event.id), now=now, zone=ZoneInfo(event.time_zone))
+    return offer_of(terms, form, now=now, zone=ZoneInfo(event.time_zone))
 
 
-def offer_of(terms: RegistrationTerms, taken: int, *, now: datetime, zone: ZoneInfo) -> Offer:
-    """What these terms offer when so many seats are taken."""
+def offer_of(terms: RegistrationTerms, form: EventForm | None, *, now: datetime, zone: ZoneInfo) -> Offer:
+    """What these terms offer at this moment; seats are counted only inside the window."""
     try:
         rules.ensure_window(terms, now=now, zone=zone)
     except Refusal as refusal:
         return Offer(is_open=False, sentence=refusal.message)
-    if rules.has_free_seat(terms.capacity, taken):
+    if seats.has_room_for(terms, form):
         return Offer(is_open=True, sentence=_waits_for_decision(terms))
     if not terms.has_waiting_list:
         return Offer(is_open=False, sentence=rules.EventIsFull.sentence)

@@ -54,12 +54,6 @@ def take_number(event_id: int) -> int:
     return int(db.session.execute(statement).scalar_one())
 
 
-def seats_taken(event_id: int) -> int:
-    """How many seats are given away."""
-    held = Registration.event_id == event_id, Registration.state.in_(HOLDING_A_SEAT)
-    return db.session.scalar(select(func.count()).select_from(Registration).where(*held)) or 0
-
-
 def count_by_state(event_id: int) -> dict[RegistrationState, int]:
     """How many registrations are in which state; states nobody is in are left out."""
     query = select(Registration.state, func.count()).where(Registration.event_id == event_id)

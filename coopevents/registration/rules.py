@@ -156,9 +156,9 @@ def ensure_terms(window: Window, capacity: int | None, taken: int) -> None:
         raise MoreSeatsAreTaken(taken)
 
 
-def has_free_seat(capacity: int | None, taken: int) -> bool:
-    """Whether one more person can be seated."""
-    return capacity is None or taken < capacity
+def has_room(capacity: int | None, taken: int, wanted: int = 1) -> bool:
+    """Whether that many more people can be seated."""
+    return capacity is None or taken + wanted <= capacity
 
 
 def first_state(*, has_seat: bool, needs_approval: bool, has_waiting_list: bool) -> RegistrationState:

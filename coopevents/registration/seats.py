@@ -1,18 +1,32 @@
-"""Seats: counted and given away under one lock, in one function."""
+"""Seats: the only place that counts them, and the lock behind which they are given away.
+
+Whoever gives or takes seats locks the terms (``lock``, or ``queries.lock_terms``), asks ``has_room_for`` or ``take``,
+writes, and lets ``waiting.pass_on`` give away what became free.
+"""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from coopevents import ledger
-from coopevents.approvals import service as approvals
 from coopevents.db import db
 from coopevents.events.models import Event
-from coopevents.events.states import EventState
-from coopevents.facts import THE_HOUSE, Actor, Changes, Fact, Subject
+from coopevents.facts import Actor, Changes, Fact, Subject
 from coopevents.registration import queries, rules
-from coopevents.registration.facts import RegistrationPromoted
-from coopevents.registration.models import Registration, RegistrationTerms
+from coopevents.registration.models import EventForm, Registration, RegistrationTerms
+from coopevents.registration.seat_queries import seats_taken, seats_taken_on
 from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
+
+__all__ = [
+    "ensure_seat_for",
+    "has_room_for",
+    "lock",
+    "move",
+    "record",
+    "seats_of",
+    "seats_taken",
+    "seats_taken_on",
+    "subject_of",
+    "take",
+]
 
 
 def subject_of(registration: Registration) -> Subject:
@@ -43,15 +57,34 @@ def lock(registration: Registration) -> RegistrationTerms:
     return terms
 
 
-def has_free_seat(terms: RegistrationTerms) -> bool:
-    """Whether one more person can be seated; true until the commit when the terms are locked."""
-    return rules.has_free_seat(terms.capacity, queries.seats_taken(terms.event_id))
+def seats_of(registration: Registration) -> int:
+    """How many seats the guest and who comes along take."""
+    return 1 + registration.companion_count
+
+
+def has_room_for(terms: RegistrationTerms, form: EventForm | None, wanted: int = 1) -> bool:
+    """Whether so many more people can be seated, on the whole and on their form; where nothing is limited, nothing is
+    counted.
+
+    True until the commit when the terms are locked; without the lock, a look at how things stand.
+    """
+    if terms.capacity is not None and not rules.has_room(terms.capacity, seats_taken(terms.event_id), wanted):
+        return False
+    if form is None or form.capacity is None:
+        return True
+    return rules.has_room(form.capacity, seats_taken_on(form.id), wanted)
+
+
+def take(terms: RegistrationTerms, form: EventForm | None, wanted: int = 1) -> None:
+    """Raise EventIsFull unless the caller, who has locked the terms, may seat so many more people now."""
+    if not has_room_for(terms, form, wanted):
+        raise rules.EventIsFull
 
 
 def ensure_seat_for(registration: Registration, terms: RegistrationTerms) -> None:
     """Raise EventIsFull when the registration holds no seat and there is none to give."""
-    if registration.state not in HOLDING_A_SEAT and not has_free_seat(terms):
-        raise rules.EventIsFull
+    if registration.state not in HOLDING_A_SEAT:
+        take(terms, registration.form, seats_of(registration))
 
 
 def move(registration: Registration, state: RegistrationState, *, now: datetime, reason: str = "") -> None:
@@ -62,20 +95,3 @@ def move(registration: Registration, state: RegistrationState, *, now: datetime,
     rules.ensure_may_become(registration.state, state)
     registration.state, registration.state_reason, registration.changed_at = state, reason, now
     db.session.flush()
-
-
-def promote_waiting(event: Event, terms: RegistrationTerms, *, now: datetime) -> None:
-    """Give every free seat to who has waited longest; the terms are locked.
-
-    Nobody is called to an event that does not take place, or that is over.
-    """
-    is_over = now.astimezone(ZoneInfo(event.time_zone)).date() > event.ends_on
-    if event.state is EventState.CANCELLED or is_over:
-        return
-    while (waiting := queries.list_waiting(event.id, limit=1)) and has_free_seat(terms):
-        state = RegistrationState.PENDING if terms.needs_approval else RegistrationState.APPROVED
-        move(waiting[0], state, now=now)
-        if state is RegistrationState.PENDING:
-            approvals.open_case(subject_of(waiting[0]), now=now)
-        changes = {"state": (RegistrationState.WAITLISTED.value, state.value)}
-        record(RegistrationPromoted, waiting[0], event, now=now, actor=THE_HOUSE, changes=changes)

@@ -12,7 +12,7 @@ from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject, changed_fields
 from coopevents.forms import service as asking
-from coopevents.registration import event_forms, guests, queries, rules, seats, tokens
+from coopevents.registration import event_forms, guests, queries, rules, seats, tokens, waiting
 from coopevents.registration.agendas import pick_activity, rotate_agenda, unpick_activity
 from coopevents.registration.decisions import (
     BulkResult,
@@ -82,7 +82,7 @@ def change_terms(event: Event, details: TermsDetails, *, now: datetime, actor: A
     Raises ClosesBeforeItOpens, or MoreSeatsAreTaken when the capacity would be below what is given away.
     """
     terms = queries.lock_terms(event.id)
-    rules.ensure_terms(details, details.capacity, queries.seats_taken(event.id))
+    rules.ensure_terms(details, details.capacity, seats.seats_taken(event.id))
     changes = changed_fields(_terms_as_mapping(terms), _terms_as_mapping(details))
     if not changes:
         return terms
@@ -93,7 +93,7 @@ def change_terms(event: Event, details: TermsDetails, *, now: datetime, actor: A
     fact = TermsChanged(at=now, actor=actor, subject=about, unit_id=event.unit_id, event_id=event.id, changes=changes)
     ledger.record(fact)
     db.session.flush()
-    seats.promote_waiting(event, terms, now=now)
+    waiting.pass_on(event, terms, now=now)
     return terms
 
 
@@ -124,7 +124,7 @@ def register_guest(
         raise rules.EmailIsRegistered(live.id)
     form = event_forms.get_form(event.id, details.form_slug)
     state = rules.first_state(
-        has_seat=seats.has_free_seat(terms),
+        has_seat=seats.has_room_for(terms, form, 1 + details.companion_count),
         needs_approval=terms.needs_approval and not by_office,
         has_waiting_list=terms.has_waiting_list,
     )
@@ -163,6 +163,7 @@ def _written_down(
         privacy_version=min(max(details.privacy_version, 1), terms.privacy_version),
         consented_at=now,
         submitted_at=now,
+        companion_count=details.companion_count,
         changed_at=now,
     )
     guests.write_details(registration, details, institution)
@@ -219,7 +220,7 @@ def withdraw_registration(registration: Registration, reason: str = "", *, now: 
     seats.move(registration, RegistrationState.WITHDRAWN, now=now, reason=cleaned(reason))
     changes = {"state": (old.value, RegistrationState.WITHDRAWN.value)}
     seats.record(RegistrationWithdrawn, registration, event, now=now, actor=actor, changes=changes)
-    seats.promote_waiting(event, terms, now=now)
+    waiting.pass_on(event, terms, now=now)
 
 
 def send_link_again(registration: Registration, *, now: datetime, actor: Actor) -> None:

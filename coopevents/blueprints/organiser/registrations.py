@@ -19,8 +19,8 @@ from coopevents.blueprints.questions import answer_text
 from coopevents.events.models import Event
 from coopevents.forms.fields import Question
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, country_name, current_language, ngettext, zone_named
-from coopevents.registration import event_forms, listing, queries, service
-from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
+from coopevents.registration import event_forms, listing, queries, seats, service
+from coopevents.registration.states import RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 
 registrations = Blueprint("organiser_registrations", __name__)
@@ -63,7 +63,7 @@ def index(event_slug: str) -> ResponseReturnValue:
         page=listing.list_page(event.id, wanted, page=page_number(), total=known),
         page_url=page_url,
         total=sum(counts.values()),
-        seats_taken=sum(number for state, number in counts.items() if state in HOLDING_A_SEAT),
+        seats_taken=seats.seats_taken(event.id),
         terms=queries.find_terms(event.id),
         state_chips=chips("state", [("", _("All")), *_states_in(counts)], _as_words(counts)),
         **_chips_of_places(event, wanted),
