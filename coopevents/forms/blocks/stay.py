@@ -1,6 +1,6 @@
 """Coming, staying and dining: what an office books for its guests. Pure."""
 
-from coopevents.forms.blocks.writing import option, question, section, text, unless, when
+from coopevents.forms.blocks.writing import option, question, section, text, when
 from coopevents.forms.fields import Computation
 from coopevents.forms.fields import FieldType as F
 
@@ -54,7 +54,7 @@ ACCOMMODATION = section(
         "hotel_nights",
         F.DATE_RANGE,
         text("From the night of … until", "入住与退房日期", "De la nuit du … au"),
-        condition=unless("hotel", "own", ""),
+        condition=when("hotel", "guest_house", "partner_hotel"),
     ),
     question(
         "nights",
@@ -63,7 +63,7 @@ ACCOMMODATION = section(
         computation=Computation.NIGHTS,
         computes_from=("hotel_nights",),
         is_listed=True,
-        condition=unless("hotel", "own", ""),
+        condition=when("hotel", "guest_house", "partner_hotel"),
     ),
     question(
         "room",
@@ -73,7 +73,7 @@ ACCOMMODATION = section(
             option("single", "Single room", "单人间", "Chambre simple"),
             option("double", "Double room", "双人间", "Chambre double"),
         ),
-        condition=unless("hotel", "own", ""),
+        condition=when("hotel", "guest_house", "partner_hotel"),
     ),
 )
 

@@ -23,7 +23,8 @@ PASSPORT = section(
             "J’accepte que les données de mon passeport soient conservées pour cette lettre",
         ),
         text(
-            "They are kept encrypted, seen only by the colleagues who write the letter, and erased 30 days after the event.",
+            "They are kept encrypted, seen only by the colleagues who write the letter, and erased 30 days after the "
+            "event.",
             "信息将加密保存，仅由办理邀请函的工作人员查看，并在活动结束30天后删除。",
             "Elles sont chiffrées, vues seulement par les collègues qui rédigent la lettre, et effacées 30 jours après "
             "l’événement.",

@@ -32,11 +32,6 @@ def when(key: str, *values: str) -> Condition:
     return Condition((Test(key, Operator.IS, values),))
 
 
-def unless(key: str, *values: str) -> Condition:
-    """That an earlier question was not answered with any of these values."""
-    return Condition((Test(key, Operator.IS_NOT, values),))
-
-
 def consent(key: str, label: LocalizedText, hint: LocalizedText, **said: Any) -> Question:
     """The consent that comes before sensitive answers; what it says is kept with the version of the form."""
     return question(key, FieldType.CONSENT, label, hint=hint, **said)
