@@ -2,6 +2,7 @@
 
 from coopevents.accounts import models as accounts
 from coopevents.approvals import models as approvals
+from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.events import models as events
 from coopevents.forms import models as forms
@@ -10,6 +11,7 @@ from coopevents.partners import models as partners
 from coopevents.people import models as people
 from coopevents.places import models as places
 from coopevents.registration import models as registration
+from coopevents.registration import review_models as reviews
 from coopevents.schedule import board_models as board
 from coopevents.schedule import models as schedule
 from coopevents.schedule import release_models as releases
@@ -28,8 +30,10 @@ __all__ = [
     "partners",
     "people",
     "places",
+    "plans",
     "registration",
     "releases",
+    "reviews",
     "schedule",
     "storage",
 ]

@@ -20,6 +20,7 @@ class Role(StrEnum):
     MANAGER = "manager"
     SCHEDULER = "scheduler"
     REGISTRAR = "registrar"
+    REVIEWER = "reviewer"
     RECEPTION = "reception"
     EVENT_VIEWER = "event_viewer"
 
@@ -34,6 +35,7 @@ class Permission(StrEnum):
     RELEASE_PROGRAMME = "release_programme"
     SEE_REGISTRATIONS = "see_registrations"
     DECIDE_REGISTRATIONS = "decide_registrations"
+    REVIEW_REGISTRATIONS = "review_registrations"
     EXPORT_REGISTRATIONS = "export_registrations"
     CHECK_IN = "check_in"
     EDIT_TEAM = "edit_team"
@@ -51,7 +53,8 @@ class Permission(StrEnum):
 P = Permission
 _SEEING = frozenset({P.SEE_EVENT})
 _SCHEDULING = _SEEING | {P.EDIT_PROGRAMME}
-_REGISTRAR = _SEEING | {P.SEE_REGISTRATIONS, P.DECIDE_REGISTRATIONS, P.EXPORT_REGISTRATIONS, P.CHECK_IN}
+_REVIEWING = _SEEING | {P.REVIEW_REGISTRATIONS}
+_REGISTRAR = _REVIEWING | {P.SEE_REGISTRATIONS, P.DECIDE_REGISTRATIONS, P.EXPORT_REGISTRATIONS, P.CHECK_IN}
 _PUBLISHING = frozenset({P.PUBLISH_EVENT, P.RELEASE_PROGRAMME})
 _MANAGING = (
     _SCHEDULING | _REGISTRAR | _PUBLISHING | {P.EDIT_EVENT, P.EDIT_TEAM, P.SEE_AUDIT, P.SEE_OUTBOX, P.SEND_MESSAGES}
@@ -64,10 +67,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: _MANAGING,
     Role.SCHEDULER: _SCHEDULING,
     Role.REGISTRAR: _REGISTRAR,
+    Role.REVIEWER: _REVIEWING,
     Role.RECEPTION: _SEEING | {P.SEE_REGISTRATIONS, P.CHECK_IN},
     Role.EVENT_VIEWER: _SEEING,
 }
 """The readable table of grants: what each role may do within its scope."""
 
 UNIT_ROLES = (Role.ADMIN, Role.OFFICER, Role.UNIT_VIEWER)
-EVENT_ROLES = (Role.MANAGER, Role.SCHEDULER, Role.REGISTRAR, Role.RECEPTION, Role.EVENT_VIEWER)
+EVENT_ROLES = (
+    Role.MANAGER, Role.SCHEDULER, Role.REGISTRAR, Role.REVIEWER, Role.RECEPTION, Role.EVENT_VIEWER,
+)  # fmt: skip

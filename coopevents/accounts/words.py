@@ -16,6 +16,7 @@ ROLE_WORDS = {
     Role.MANAGER: _l("Event manager"),
     Role.SCHEDULER: _l("Scheduler"),
     Role.REGISTRAR: _l("Registrar"),
+    Role.REVIEWER: _l("Reviewer"),
     Role.RECEPTION: _l("Reception"),
     Role.EVENT_VIEWER: _l("Event viewer"),
 }
@@ -27,6 +28,7 @@ ROLE_MEANINGS = {
     Role.MANAGER: _l("Runs this event and its team."),
     Role.SCHEDULER: _l("Plans the programme of this event."),
     Role.REGISTRAR: _l("Decides on the registrations of this event."),
+    Role.REVIEWER: _l("Decides on the registrations that are put before them, and sees no others."),
     Role.RECEPTION: _l("Welcomes guests and checks them in."),
     Role.EVENT_VIEWER: _l("Sees this event, changes nothing."),
 }
@@ -39,6 +41,7 @@ PERMISSION_WORDS = {
     Permission.RELEASE_PROGRAMME: _l("release the programme to its readers"),
     Permission.SEE_REGISTRATIONS: _l("see registrations"),
     Permission.DECIDE_REGISTRATIONS: _l("approve and decline registrations"),
+    Permission.REVIEW_REGISTRATIONS: _l("decide at stages of approval"),
     Permission.EXPORT_REGISTRATIONS: _l("export registrations"),
     Permission.CHECK_IN: _l("check guests in"),
     Permission.EDIT_TEAM: _l("choose the team of an event"),

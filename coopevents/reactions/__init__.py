@@ -32,7 +32,7 @@ from coopevents.facts import Fact
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, booking, following, mailing, noticing, welcoming
+from coopevents.reactions import auditing, booking, following, mailing, noticing, reviewing, welcoming
 from coopevents.registration.facts import (
     GuestRegistered,
     LinkRequested,
@@ -40,6 +40,9 @@ from coopevents.registration.facts import (
     RegistrationCancelled,
     RegistrationDeclined,
     RegistrationPromoted,
+    RegistrationReopened,
+    RegistrationResubmitted,
+    RegistrationReturned,
     RegistrationWithdrawn,
     TermsChanged,
 )
@@ -92,6 +95,9 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     PlacePassedOn: (booking.tell_who_moved_up,),
     GuestRegistered: (mailing.tell_of_registration, following.freshen_seats),
     RegistrationApproved: (mailing.tell_of_approval, following.freshen_seats),
+    RegistrationReturned: (reviewing.tell_what_to_change,),
+    RegistrationResubmitted: (reviewing.tell_that_it_arrived,),
+    RegistrationReopened: (reviewing.tell_that_it_waits_again,),
     RegistrationPromoted: (mailing.tell_of_promotion, following.freshen_seats),
     RegistrationDeclined: (mailing.tell_of_refusal, following.freshen_seats, booking.give_places_back),
     RegistrationCancelled: (mailing.tell_of_cancellation, following.freshen_seats, booking.give_places_back),

@@ -39,19 +39,19 @@ def tell_of_registration(fact: GuestRegistered) -> None:
     """Say what became of the wish to come: a place, a wait for a decision, a place on the waiting list."""
     registration = queries.get_by_id(fact.subject.id)
     state = S(fact.changes["state"][1])
-    _send(AFTER_REGISTERING[state], registration, fact.at, invites=state is S.APPROVED, key="registered")
+    send_to_guest(AFTER_REGISTERING[state], registration, fact.at, invites=state is S.APPROVED, key="registered")
 
 
 def tell_of_approval(fact: RegistrationApproved) -> None:
     """Say that the place is confirmed, with the event for the calendar."""
-    _send("registration_confirmed", queries.get_by_id(fact.subject.id), fact.at, invites=True)
+    send_to_guest("registration_confirmed", queries.get_by_id(fact.subject.id), fact.at, invites=True)
 
 
 def tell_of_promotion(fact: RegistrationPromoted) -> None:
     """Say that a seat became free, and what that means."""
     registration = queries.get_by_id(fact.subject.id)
     is_confirmed = S(fact.changes["state"][1]) is S.APPROVED
-    _send("registration_promoted", registration, fact.at, invites=is_confirmed, is_confirmed=is_confirmed)
+    send_to_guest("registration_promoted", registration, fact.at, invites=is_confirmed, is_confirmed=is_confirmed)
 
 
 def tell_of_refusal(fact: RegistrationDeclined) -> None:
@@ -73,16 +73,16 @@ def send_link(fact: LinkRequested) -> None:
     """Send the personal link to the owner of the address, at most once in ten minutes."""
     registration = queries.get_by_id(fact.subject.id)
     at = fact.at.replace(minute=fact.at.minute - fact.at.minute % MINUTES_BETWEEN_LINKS, second=0)
-    _send("registration_link", registration, fact.at, key=f"link-{at:%Y%m%dT%H%M}")
+    send_to_guest("registration_link", registration, fact.at, key=f"link-{at:%Y%m%dT%H%M}")
 
 
 def _tell_of_leaving(kind: str, fact: Left) -> None:
     registration = queries.get_by_id(fact.subject.id)
     was_invited = S(fact.changes["state"][0]) in {S.APPROVED, S.CHECKED_IN, S.NO_SHOW}
-    _send(kind, registration, fact.at, uninvites=was_invited, reason=registration.state_reason)
+    send_to_guest(kind, registration, fact.at, uninvites=was_invited, reason=registration.state_reason)
 
 
-def _send(
+def send_to_guest(
     kind: str,
     registration: Registration,
     at: datetime,
@@ -92,8 +92,9 @@ def _send(
     uninvites: bool = False,
     **values: Any,
 ) -> None:
+    """Queue one message of that kind to the guest, in their language, with the way to their own page."""
     event, language = registration.event, registration.language
-    subject, text, html = templates.fill(kind, language, **_values_for(registration), **values)
+    subject, text, html = templates.fill(kind, language, **{**_values_for(registration), **values})
     method = "REQUEST" if invites else "CANCEL" if uninvites else ""
     message = Message(
         kind=kind,

@@ -7,11 +7,11 @@ from datetime import datetime
 from flask_babel.speaklater import LazyString
 
 from coopevents.approvals import service as approvals
-from coopevents.approvals.models import Verdict
-from coopevents.approvals.rules import ensure_reason
+from coopevents.approvals.models import CaseState, Verdict
+from coopevents.approvals.rules import Decider, ensure_reason
 from coopevents.facts import Actor
 from coopevents.refusals import Refusal
-from coopevents.registration import queries, rules, seats, waiting
+from coopevents.registration import plans, queries, rules, seats, snapshots, waiting
 from coopevents.registration.facts import (
     CheckInUndone,
     GuestCheckedIn,
@@ -19,6 +19,7 @@ from coopevents.registration.facts import (
     RegistrationApproved,
     RegistrationCancelled,
     RegistrationDeclined,
+    StageApproved,
 )
 from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState as S
@@ -33,10 +34,20 @@ class BulkResult:
     skipped: list[tuple[Registration, "LazyString | str"]] = field(default_factory=list)
 
 
-def approve_registration(registration: Registration, *, now: datetime, actor: Actor, reason: str = "") -> None:
-    """Give the guest a confirmed place; who was declined or cancelled may be approved after all.
+def approve_registration(
+    registration: Registration,
+    *,
+    now: datetime,
+    actor: Actor,
+    reason: str = "",
+    decider: Decider | None = None,
+    turn: int | None = None,
+) -> None:
+    """Approve at the present stage; after the last one the guest has a confirmed place.
 
-    Raises StateForbids, EventIsFull, or EmailIsRegistered when the address has registered anew meanwhile.
+    Who was declined or cancelled may be approved after all. ``turn`` is the one of the case that was looked at. Raises
+    StateForbids, EventIsFull, EmailIsRegistered when the address has registered anew meanwhile, or what
+    :func:`coopevents.approvals.service.decide` raises.
     """
     terms = seats.lock(registration)
     event, old = registration.event, registration.state
@@ -47,23 +58,39 @@ def approve_registration(registration: Registration, *, now: datetime, actor: Ac
     live = queries.find_live_by_email(event.id, registration.email)
     if live is not None and live.id != registration.id:
         raise rules.EmailIsRegistered(live.id)
-    case = approvals.open_case(seats.subject_of(registration), now=now)
-    approvals.decide(case, Verdict.APPROVE, reason, now=now, actor=actor)
-    seats.move(registration, S.APPROVED, now=now)
-    seats.record(RegistrationApproved, registration, event, now=now, actor=actor, changes=_change(old, S.APPROVED))
+    case = plans.case_for(registration, now=now)
+    decider = decider or plans.decider_of(actor, event)
+    approvals.decide(case, Verdict.APPROVE, reason, now=now, actor=actor, decider=decider, turn=turn)
+    new = S.APPROVED if case.state is CaseState.APPROVED else S.PENDING
+    if new is not old:
+        seats.move(registration, new, now=now)
+    if new is S.APPROVED:
+        snapshots.forget(registration)
+    kind = RegistrationApproved if new is S.APPROVED else StageApproved
+    seats.record(kind, registration, event, now=now, actor=actor, changes=_change(old, new))
 
 
-def decline_registration(registration: Registration, reason: str, *, now: datetime, actor: Actor) -> None:
+def decline_registration(
+    registration: Registration,
+    reason: str,
+    *,
+    now: datetime,
+    actor: Actor,
+    decider: Decider | None = None,
+    turn: int | None = None,
+) -> None:
     """Tell the guest that there is no place, and why; the seat goes to who waits.
 
-    Raises StateForbids, or ReasonIsMissing.
+    Raises StateForbids, ReasonIsMissing, or what :func:`coopevents.approvals.service.decide` raises.
     """
     terms = seats.lock(registration)
     event, old, reason = registration.event, registration.state, cleaned(reason)
     rules.ensure_may_become(old, S.DECLINED)
     ensure_reason(Verdict.DECLINE, reason)
-    case = approvals.open_case(seats.subject_of(registration), now=now)
-    approvals.decide(case, Verdict.DECLINE, reason, now=now, actor=actor)
+    case = plans.case_for(registration, now=now)
+    decider = decider or plans.decider_of(actor, event)
+    approvals.decide(case, Verdict.DECLINE, reason, now=now, actor=actor, decider=decider, turn=turn)
+    snapshots.forget(registration)
     seats.move(registration, S.DECLINED, now=now, reason=reason)
     seats.record(RegistrationDeclined, registration, event, now=now, actor=actor, changes=_change(old, S.DECLINED))
     waiting.pass_on(event, terms, now=now)
@@ -80,6 +107,7 @@ def cancel_registration(registration: Registration, reason: str, *, now: datetim
     if not reason:
         raise rules.ReasonIsMissing
     approvals.close_case(seats.subject_of(registration), now=now)
+    snapshots.forget(registration)
     seats.move(registration, S.CANCELLED, now=now, reason=reason)
     seats.record(RegistrationCancelled, registration, event, now=now, actor=actor, changes=_change(old, S.CANCELLED))
     waiting.pass_on(event, terms, now=now)

@@ -42,6 +42,48 @@ class RegistrationApproved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageApproved(Fact):
+    """A registration was approved at one stage and waits at the next; the state says from where it came."""
+
+    sentence = _l("Approved at this stage")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationReturned(Fact):
+    """A reviewer asks the guest to change something."""
+
+    sentence = _l("Sent back for changes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationResubmitted(Fact):
+    """The guest has answered what was sent back."""
+
+    sentence = _l("Sent again after changes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationReopened(Fact):
+    """A confirmed guest changed something that has to be approved again."""
+
+    sentence = _l("Waits to be approved again")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAssigned(Fact):
+    """A colleague was given a registration to decide about."""
+
+    sentence = _l("Given to a colleague to decide")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalPlanChanged(Fact):
+    """An event's registrations are approved in another way from now on."""
+
+    sentence = _l("Approval settings changed")
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegistrationDeclined(Fact):
     """A registration was declined."""
 

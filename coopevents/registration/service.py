@@ -12,7 +12,18 @@ from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject, changed_fields
 from coopevents.forms import service as asking
-from coopevents.registration import event_forms, guests, queries, rules, seats, tokens, waiting
+from coopevents.registration import (
+    event_forms,
+    guests,
+    plans,
+    queries,
+    reviewing,
+    rules,
+    seats,
+    snapshots,
+    tokens,
+    waiting,
+)
 from coopevents.registration.agendas import pick_activity, rotate_agenda, unpick_activity
 from coopevents.registration.decisions import (
     BulkResult,
@@ -125,13 +136,13 @@ def register_guest(
     form = event_forms.get_form(event.id, details.form_slug)
     state = rules.first_state(
         has_seat=seats.has_room_for(terms, form, 1 + details.companion_count),
-        needs_approval=terms.needs_approval and not by_office,
+        needs_approval=plans.needs_approval(terms, form.id, by_office=by_office),
         has_waiting_list=terms.has_waiting_list,
     )
     registration = _written_down(event, form, terms, details, state, now=now, actor=actor)
     _answer(registration, details.answers, now=now)
     if state is RegistrationState.PENDING:
-        approvals.open_case(seats.subject_of(registration), now=now)
+        plans.open_case(registration, now=now, actor=actor)
     changes = {"state": (None, state.value)}
     seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes=changes)
     return registration
@@ -183,6 +194,8 @@ def _answer(registration: Registration, answers: Mapping[str, Any], *, now: date
 def change_registration(registration: Registration, details: GuestDetails, *, now: datetime, actor: Actor) -> None:
     """Let the registration say this; the address stays, since the personal link was sent to it.
 
+    What was sent back for changes is sent again by it, and an answer that needs it is approved again.
+
     Raises StateForbids, NameIsMissing or AnswersAreIncomplete.
     """
     seats.lock(registration)
@@ -190,7 +203,7 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
         raise rules.StateForbids(registration.state)
     details = guests.cleaned_details(details)
     guests.ensure_named(details)
-    before = guests.as_mapping(registration), _answers_of(registration)
+    before, picture = (guests.as_mapping(registration), _answers_of(registration)), snapshots.picture_of(registration)
     guests.write_details(registration, details, guests.find_institution(registration.event, details.institution_name))
     _answer(registration, details.answers, now=now)
     after = guests.as_mapping(registration), _answers_of(registration)
@@ -201,6 +214,7 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
         queries.replace_words(registration, guests.words_for(registration))
         changes = {"fields": (None, names)}
         seats.record(RegistrationChanged, registration, registration.event, now=now, actor=actor, changes=changes)
+    reviewing.follow_change(registration, picture, names, now=now, actor=actor)
 
 
 def _answers_of(registration: Registration) -> dict[str, Any]:
@@ -217,6 +231,7 @@ def withdraw_registration(registration: Registration, reason: str = "", *, now: 
     event, old = registration.event, registration.state
     rules.ensure_may_become(old, RegistrationState.WITHDRAWN)
     approvals.close_case(seats.subject_of(registration), now=now)
+    snapshots.forget(registration)
     seats.move(registration, RegistrationState.WITHDRAWN, now=now, reason=cleaned(reason))
     changes = {"state": (old.value, RegistrationState.WITHDRAWN.value)}
     seats.record(RegistrationWithdrawn, registration, event, now=now, actor=actor, changes=changes)

@@ -3,11 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from coopevents.approvals import service as approvals
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.facts import THE_HOUSE
-from coopevents.registration import queries, seats
+from coopevents.registration import plans, queries, seats
 from coopevents.registration.facts import RegistrationPromoted
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.states import RegistrationState
@@ -30,9 +29,9 @@ def pass_on(event: Event, terms: RegistrationTerms, *, now: datetime) -> None:
 
 
 def _promote(waiting: Registration, event: Event, terms: RegistrationTerms, *, now: datetime) -> None:
-    state = RegistrationState.PENDING if terms.needs_approval else RegistrationState.APPROVED
+    state = RegistrationState.PENDING if plans.needs_approval(terms, waiting.form_id) else RegistrationState.APPROVED
     seats.move(waiting, state, now=now)
     if state is RegistrationState.PENDING:
-        approvals.open_case(seats.subject_of(waiting), now=now)
+        plans.open_case(waiting, now=now)
     changes = {"state": (RegistrationState.WAITLISTED.value, state.value)}
     seats.record(RegistrationPromoted, waiting, event, now=now, actor=THE_HOUSE, changes=changes)
