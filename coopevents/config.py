@@ -1,5 +1,6 @@
 """Configuration from the environment (``COOPEVENTS_…``), complained about at start, all complaints at once."""
 
+import base64
 import os
 import secrets
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from flask import current_app
 
 PREFIX = "COOPEVENTS_"
 MODES = ("production", "development", "demo", "testing")
+SEALING_KEY_BYTES = 32
 _SCHEMES = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 
 
@@ -50,6 +52,7 @@ class Settings:
     mail_server: MailServer = MailServer()
     mail_from: str = "coopevents <no-reply@localhost>"
     security_email: str = ""
+    sealing_keys: tuple[str, ...] = ()
     office_name: str = "International Cooperation Office"
     office_names: Mapping[str, str] = field(default_factory=dict)
     default_language: str = "en"
@@ -94,6 +97,13 @@ def in_force() -> Settings:
     """The settings of the application at work."""
     settings: Settings = current_app.config["SETTINGS"]
     return settings
+
+
+def _is_sealing_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == SEALING_KEY_BYTES
+    except ValueError:
+        return False
 
 
 class _Reader:
@@ -144,6 +154,7 @@ class _Reader:
             mail_server=self.mail_server(),
             mail_from=self.text("MAIL_FROM", "coopevents <no-reply@localhost>"),
             security_email=self.text("SECURITY_EMAIL"),
+            sealing_keys=self.sealing_keys(),
             office_name=self.text("OFFICE_NAME", "International Cooperation Office"),
             office_names={language: self.text(f"OFFICE_NAME_{language.upper()}") for language in ("zh_Hans_CN", "fr")},
             default_language=self.choice("DEFAULT_LANGUAGE", ("en", "zh_Hans_CN", "fr"), "en"),
@@ -163,6 +174,15 @@ class _Reader:
             return given or secrets.token_hex(32)
         if len(given) < 32:
             self.complain("SECRET_KEY", "must be your own secret of at least 32 characters (openssl rand -hex 32)")
+        return given
+
+    def sealing_keys(self) -> tuple[str, ...]:
+        """Keys that seal sensitive data, newest first; none: one is made from the secret key."""
+        given = tuple(each.strip() for each in self.text("SEALING_KEYS").split(",") if each.strip())
+        if not all(_is_sealing_key(each) for each in given):
+            self.complain("SEALING_KEYS", "holds something that is no key; make each with: coopevents keys new")
+        if len(set(given)) != len(given):
+            self.complain("SEALING_KEYS", "names one key twice; keep each once, the newest first")
         return given
 
     def database_url(self, data_dir: Path) -> str:

@@ -160,6 +160,7 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "cache_size=-16000",
         "temp_store=MEMORY",
+        "secure_delete=ON",  # what is erased leaves nothing in the file
     ):
         connection.execute(f"PRAGMA {pragma}")
 

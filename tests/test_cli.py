@@ -99,7 +99,7 @@ def test_every_command_explains_itself(coopevents: CommandLine) -> None:
     overview = coopevents("--help")
     assert overview.exit_code == 0
     listed = re.findall(r"^  (\w+) ", overview.stdout.split("Commands:")[1], re.MULTILINE)
-    assert listed == ["db", "demo", "doctor", "serve", "user", "worker"]
+    assert listed == ["db", "demo", "doctor", "keys", "serve", "user", "worker"]
     for command in (["serve"], ["db", "upgrade"], ["user", "create"]):
         explained = coopevents(*command, "--help")
         assert (explained.exit_code, "Usage:" in explained.stdout) == (0, True)
@@ -230,3 +230,16 @@ def tables(folder: Path) -> set[str]:
 
 def parent_of(pid: int) -> int:
     return int((Path("/proc") / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def test_a_key_is_made_and_everything_is_sealed_with_it(coopevents: CommandLine) -> None:
+    key = coopevents("keys", "new").output.strip()
+    assert len(key) == 44
+    coopevents("db", "upgrade", MODE="testing")
+    rotated = coopevents("keys", "rotate", MODE="testing", SEALING_KEYS=key)
+    assert (rotated.exit_code, rotated.output.splitlines()[-1]) == (
+        0,
+        "0 values and files are sealed with the newest key.",
+    )
+    wrong = coopevents("keys", "rotate", MODE="testing", SEALING_KEYS="wrong")
+    assert wrong.exit_code == 2

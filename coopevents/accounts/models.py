@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coopevents.accounts.roles import Role, UnitKind
 from coopevents.db import Localized, Model, UtcDateTime, one_of
+from coopevents.sealing import SEALED
 from coopevents.text import LocalizedText
 
 
@@ -37,7 +38,7 @@ class User(Model, UserMixin):
     time_zone: Mapped[str] = mapped_column(String(60), default="")
     prefers_compact: Mapped[bool] = mapped_column(default=False)
     is_enabled: Mapped[bool] = mapped_column(default=True)
-    totp_secret: Mapped[str] = mapped_column(String(200), default="")
+    totp_secret: Mapped[str] = mapped_column(String(200), default="", info=SEALED)
     totp_used_step: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     grants: Mapped[list["Grant"]] = relationship(back_populates="user", cascade="all, delete-orphan")

@@ -1,15 +1,29 @@
 """Files that come in and go out through doors."""
 
-from flask import current_app
+import io
+from typing import IO
+
+from flask import Request
 from werkzeug.datastructures import FileStorage
 
 from coopevents.storage.images import LARGEST_BYTES
-from coopevents.storage.store import FileStore
+from coopevents.storage.store import present_store as present_store
 
 
-def present_store() -> FileStore:
-    """The store of this installation's files."""
-    return FileStore(current_app.config["SETTINGS"].data_dir / "files")
+class RequestInMemory(Request):
+    """A request whose uploads stay in memory: what will be sealed must not lie open in a temporary file before.
+
+    ``MAX_CONTENT_LENGTH`` bounds how much that can be.
+    """
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return io.BytesIO()
 
 
 def bytes_of(upload: FileStorage | None) -> bytes:

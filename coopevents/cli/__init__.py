@@ -1,4 +1,4 @@
-"""The command line: ``coopevents serve``, ``worker``, ``demo``, ``db``, ``user``, ``doctor``.
+"""The command line: ``coopevents serve``, ``worker``, ``demo``, ``db``, ``user``, ``keys``, ``doctor``.
 
 Exit status: 0 done, 1 refused or failed, 2 wrong usage or configuration.
 """
@@ -10,6 +10,7 @@ import click
 from coopevents import __version__
 from coopevents.cli.database import database
 from coopevents.cli.doctor import doctor
+from coopevents.cli.keys import keys
 from coopevents.cli.running import demo, serve, worker
 from coopevents.cli.users import user
 from coopevents.config import ConfigurationError
@@ -40,7 +41,7 @@ def main() -> None:
     """
 
 
-for command in (demo, serve, worker, database, user, doctor):
+for command in (demo, serve, worker, database, user, keys, doctor):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Localized, Model, UtcDateTime
+from coopevents.sealing import SEALED
 from coopevents.text import LocalizedText
 
 
@@ -48,5 +49,5 @@ class Answers(Model):
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int]
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
-    sealed: Mapped[str | None] = mapped_column(Text)
+    sealed: Mapped[str | None] = mapped_column(Text, info=SEALED)
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)

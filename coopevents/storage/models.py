@@ -9,7 +9,8 @@ from coopevents.db import Model, UtcDateTime
 
 
 class StoredFile(Model):
-    """A file that was checked when it came in; ``key`` is its unguessable, content-derived name in the store."""
+    """A file that was checked when it came in; ``key`` is its unguessable name in the store: derived from the content,
+    or, when the file is sealed, from nothing at all. ``sealed_with`` is how its bytes begin, which names the key."""
 
     __tablename__ = "stored_file"
 
@@ -20,3 +21,9 @@ class StoredFile(Model):
     width: Mapped[int | None]
     height: Mapped[int | None]
     stored_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sealed_with: Mapped[str | None] = mapped_column(String(20))
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its bytes are unreadable in the store."""
+        return self.sealed_with is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 import fsspec
 from fsspec.implementations.dirfs import DirFileSystem
 
+from coopevents import config
 from coopevents.refusals import NotFound
 
 MEDIA_TYPES = {"webp": "image/webp"}
@@ -17,6 +18,11 @@ _KEY = re.compile(r"[a-z0-9]{40}\.[a-z0-9]{2,5}")
 def media_type_of(key: str) -> str | None:
     """The media type a key stands for, or None when it is no key of ours."""
     return MEDIA_TYPES.get(key.rpartition(".")[2]) if _KEY.fullmatch(key) else None
+
+
+def present_store() -> "FileStore":
+    """The store of this installation's files."""
+    return FileStore(config.in_force().data_dir / "files")
 
 
 class FileStore:
@@ -43,6 +49,11 @@ class FileStore:
             return bytes(self._files.cat_file(_path(key)))
         except FileNotFoundError:
             raise NotFound from None
+
+    def erase(self, key: str) -> None:
+        """Keep nothing under the key; nothing happens when there is nothing."""
+        if _KEY.fullmatch(key) and self._files.exists(_path(key)):
+            self._files.rm_file(_path(key))
 
 
 def _path(key: str) -> str:
