@@ -16,7 +16,7 @@ from coopevents.approvals.plan_models import Plan
 from coopevents.approvals.rules import Decider
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject
-from coopevents.i18n import _l
+from coopevents.i18n import _, _l, localized
 from coopevents.refusals import Refusal
 from coopevents.registration import queries
 from coopevents.registration.facts import ApprovalPlanChanged
@@ -86,6 +86,18 @@ def decider_of(actor: Actor, event: Event) -> Decider:
     held = accounts.list_held_roles(actor.id)
     granted = permissions_for_event(held, event.id, event.unit_id, accounts.unit_parents())
     return Decider(actor.id, frozenset(each.value for each in granted))
+
+
+def decider_with_id(user_id: int, event: Event) -> Decider:
+    """A colleague, as the rules of deciding know them."""
+    return decider_of(Actor("user", user_id, ""), event)
+
+
+def stage_name(case: Case, key: str = "") -> str:
+    """A stage of a case in the reader's language; the present one unless another is asked for."""
+    stages = case.plan.stages if case.plan is not None else ()
+    found = next((stage for stage in stages if stage.key == (key or case.stage)), None)
+    return localized(found.name) if found is not None else str(_("Office"))
 
 
 def possible_reviewers(event: Event) -> dict[int, str]:

@@ -30,3 +30,16 @@ STATE_TONES = {
     S.CHECKED_IN: "good",
     S.NO_SHOW: "neutral",
 }
+
+FIELD_NAMES = {
+    "title": _l("Form of address"),
+    "given_name": _l("Given name"),
+    "family_name": _l("Family name"),
+    "original_name": _l("Name in own script"),
+    "institution_name": _l("Institution"),
+    "position": _l("Position"),
+    "country": _l("Country or region"),
+    "language": _l("Messages in"),
+    "time_zone": _l("Time zone"),
+}
+"""What a guest writes, as readers read it."""

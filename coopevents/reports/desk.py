@@ -14,7 +14,9 @@ from coopevents.events.queries import Reach
 from coopevents.events.states import EventState
 from coopevents.places import queries as places
 from coopevents.places.models import Place
+from coopevents.registration import review_queries as reviews
 from coopevents.registration.models import RegistrationTerms
+from coopevents.registration.review_queries import Reviewing
 from coopevents.registration.states import RegistrationState
 from coopevents.reports import figures
 from coopevents.reports.clashes import count_clashes
@@ -32,8 +34,8 @@ CLOSING_SOON = timedelta(days=7)
 class Waiting:
     """Something that waits for a decision.
 
-    ``kind`` is ``approvals``, ``undelivered``, ``held``, ``clashes``, ``release``, ``draft`` or ``closing``;
-    ``hurts_at`` is when it begins to hurt, and the order of the list.
+    ``kind`` is ``approvals``, ``reviews``, ``undelivered``, ``held``, ``clashes``, ``release``, ``draft`` or
+    ``closing``; ``hurts_at`` is when it begins to hurt, and the order of the list.
     """
 
     kind: str
@@ -73,15 +75,16 @@ class Desk:
     seats: int
 
 
-def desk_for(reach: Reach, *, now: datetime, zone: ZoneInfo) -> Desk:
-    """The desk of somebody who may see these events; days begin and end in ``zone``."""
+def desk_for(reach: Reach, *, now: datetime, zone: ZoneInfo, who: Reviewing | None = None) -> Desk:
+    """The desk of somebody who may see these events, and reviews as ``who``; days begin and end in ``zone``."""
     today = now.astimezone(zone).date()
     events = _coming_events(reach, today)
     ids, schedule_ids = [event.id for event in events], [event.schedule_id for event in events]
     guests, terms = figures.registrations_of(ids), figures.terms_of(ids)
     activities = figures.activities_of(schedule_ids)
     waiting = [
-        *_approvals(events, guests, terms),
+        *_approvals(events, guests, terms, reviews.count_in_stages(ids)),
+        *_reviews(events, reviews.count_reviews(who) if who is not None else {}, terms),
         *_undelivered(events, figures.undelivered_of(ids), now),
         *_held(events, figures.held_of(ids), now),
         *_clashes(events, count_clashes(events)),
@@ -117,16 +120,34 @@ def _coming_events(reach: Reach, today: date) -> list[Event]:
 
 
 def _approvals(
-    events: Sequence[Event], guests: Mapping[int, figures.Guests], terms: Mapping[int, RegistrationTerms]
+    events: Sequence[Event],
+    guests: Mapping[int, figures.Guests],
+    terms: Mapping[int, RegistrationTerms],
+    in_stages: Mapping[int, int],
 ) -> list[Waiting]:
-    """Guests who wait to hear; it hurts when registration closes, at the latest when the event starts."""
+    """Guests who wait to hear from the office, those at a stage of a plan left out."""
     found = []
     for event in events:
-        number = guests.get(event.id, {}).get(RegistrationState.PENDING, 0)
-        if number:
-            closes_at = terms[event.id].closes_at if event.id in terms else None
-            found.append(Waiting("approvals", event, number, min(closes_at or _start(event), _start(event))))
+        number = guests.get(event.id, {}).get(RegistrationState.PENDING, 0) - in_stages.get(event.id, 0)
+        if number > 0:
+            found.append(Waiting("approvals", event, number, _latest(event, terms)))
     return found
+
+
+def _reviews(
+    events: Sequence[Event],
+    mine: Mapping[int, tuple[int, datetime | None]],
+    terms: Mapping[int, RegistrationTerms],
+) -> list[Waiting]:
+    """Registrations at a stage that the reader decides; it hurts when the first is due."""
+    known = [event for event in events if event.id in mine]
+    return [Waiting("reviews", each, mine[each.id][0], mine[each.id][1] or _latest(each, terms)) for each in known]
+
+
+def _latest(event: Event, terms: Mapping[int, RegistrationTerms]) -> datetime:
+    """When a decision hurts: when registration closes, at the latest when the event starts."""
+    closes_at = terms[event.id].closes_at if event.id in terms else None
+    return min(closes_at or _start(event), _start(event))
 
 
 def _undelivered(events: Sequence[Event], numbers: Mapping[int, int], now: datetime) -> list[Waiting]:

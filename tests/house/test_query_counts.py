@@ -251,6 +251,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/exchange/programme.csv", activities),
     ("/desk/events/week/exchange/programme.xlsx", activities),
     ("/desk/events/week/registrations", registrations),
+    ("/desk/reviews", registrations),
     ("/desk/events/week/sign-ups", bookable),
     ("/desk/events/week/sharing", activities),
     ("/desk/events/week/team", colleagues),

@@ -29,6 +29,7 @@ from coopevents.blueprints.organiser.programme_tracks import tracks
 from coopevents.blueprints.organiser.release_history import history
 from coopevents.blueprints.organiser.releases import releases
 from coopevents.blueprints.organiser.resources import resources
+from coopevents.blueprints.organiser.reviews import reviews
 from coopevents.blueprints.organiser.rosters import rosters
 from coopevents.blueprints.organiser.sharing import sharing
 from coopevents.blueprints.organiser.team import team
@@ -50,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     releases,
     history,
     registrations,
+    reviews,
     rosters,
     pages,
     papers,

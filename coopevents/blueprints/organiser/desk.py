@@ -11,6 +11,7 @@ from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import may, signed_in
 from coopevents.blueprints.organiser.events import present_reach
+from coopevents.blueprints.organiser.reviews import present_reviewing
 from coopevents.events import words
 from coopevents.events.models import Event
 from coopevents.i18n import _, localized, ngettext, short_day_text
@@ -21,6 +22,7 @@ desk = Blueprint("organiser_desk", __name__)
 
 NEEDS = {
     "approvals": Permission.DECIDE_REGISTRATIONS,
+    "reviews": Permission.REVIEW_REGISTRATIONS,
     "undelivered": Permission.SEE_OUTBOX,
     "held": Permission.SEND_MESSAGES,
     "clashes": Permission.EDIT_PROGRAMME,
@@ -39,7 +41,7 @@ def show() -> ResponseReturnValue:
     """What is today, what waits, and how the coming events stand."""
     zone = ZoneInfo(current_user.time_zone or current_app.config["SETTINGS"].default_time_zone)
     now = clock.now()
-    found = desk_for(present_reach(), now=now, zone=zone)
+    found = desk_for(present_reach(), now=now, zone=zone, who=present_reviewing())
     return render_template(
         "organiser/desk/show.html",
         desk=found,
@@ -77,6 +79,9 @@ def _sentence(waiting: Waiting) -> str:
     number = waiting.number
     sentences = {
         "approvals": ngettext("%(num)s guest waits to be confirmed", "%(num)s guests wait to be confirmed", number),
+        "reviews": ngettext(
+            "%(num)s registration waits for your decision", "%(num)s registrations wait for your decision", number
+        ),
         "undelivered": ngettext("%(num)s message was not delivered", "%(num)s messages were not delivered", number),
         "held": ngettext("%(num)s message waits for approval", "%(num)s messages wait for approval", number),
         "clashes": ngettext("%(num)s clash in the programme", "%(num)s clashes in the programme", number),
@@ -101,6 +106,8 @@ def _address(kind: str, event: Event) -> str:
     slug = event.slug
     if kind == "approvals":
         return url_for("organiser_registrations.index", event_slug=slug, state="pending")
+    if kind == "reviews":
+        return url_for("organiser_reviews.index")
     if kind == "undelivered":
         return url_for("organiser_outbox.index", event=slug)
     if kind == "release":

@@ -83,6 +83,7 @@ NEIGHBOURS = {
     "organiser_programme_tracks": "organiser_programme",
     "organiser_releases": "organiser_programme",
     "organiser_release_history": "organiser_programme",
+    "organiser_reviews": "organiser_desk",
     "organiser_units": "organiser_colleagues",
 }
 NEIGHBOURS |= {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from tests.house.not_pages import NOT_PAGES
 from tests.house.page_example import PageExample, Reader
 from tests.house.pages.account import ACCOUNT
+from tests.house.pages.approval import APPROVAL
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
 from tests.house.pages.events import EVENTS
@@ -29,4 +30,5 @@ PAGES = [
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
+    *APPROVAL,
 ]

@@ -45,6 +45,7 @@ def _own_place() -> list[PageExample]:
         PageExample("my-place", "guest_place.show", {"token": "$approved"}),
         PageExample("my-place-new", "guest_place.show", {"token": "$confirmed"}, "welcome=1"),
         PageExample("my-place-asked", "guest_place.show", {"token": "$asked"}),
+        PageExample("my-place-returned", "guest_place.show", {"token": "$returned"}),
         PageExample("my-place-waiting", "guest_place.show", {"token": "$waiting"}),
         PageExample("my-place-declined", "guest_place.show", {"token": "$declined"}),
         PageExample("my-place-withdrawn", "guest_place.show", {"token": "$withdrawn"}),

@@ -1,0 +1,22 @@
+"""The pages on which registrations are approved in stages."""
+
+from __future__ import annotations
+
+from tests.house.page_example import PageExample, Reader
+from tests.house.pages.values import AT_DESK
+
+REVIEWED = {"event_slug": "reviewed"}
+
+APPROVAL = [
+    PageExample("reviews", "organiser_reviews.index", **AT_DESK),
+    PageExample("reviews-empty", "organiser_reviews.index", reader=Reader.NEWCOMER),
+    PageExample("review", "organiser_reviews.show", {**REVIEWED, "number": "$answered_number"}, **AT_DESK),
+    PageExample(
+        "review-mistakes",
+        "organiser_reviews.show",
+        {**REVIEWED, "number": "$answered_number"},
+        press="button[name=verb][value=return]",
+        status=422,
+        **AT_DESK,
+    ),
+]
