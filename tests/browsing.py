@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.provisioning import ensure, find
 
@@ -55,15 +55,23 @@ def page(browser_context: BrowserContext, complaints: list[str]) -> Page:
     return page
 
 
-def listen(page: Page, complaints: list[str]) -> None:
-    """Gather what the page's console complains about."""
+def listen(page: Page, complaints: list[str]) -> Callable[[], None]:
+    """Gather what the page's console complains about, until what is returned is called."""
 
     def heard(message: ConsoleMessage) -> None:
         if message.type == "error":
             complaints.append(f"{page.url}: {message.text}")
 
+    def failed(error: Error) -> None:
+        complaints.append(f"{page.url}: {error}")
+
+    def stop() -> None:
+        page.remove_listener("console", heard)
+        page.remove_listener("pageerror", failed)
+
     page.on("console", heard)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("pageerror", failed)
+    return stop
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,7 @@ class DemoService:
     names: dict[str, str]
     cookies: dict[Reader, str]
     profiles: dict[tuple[Any, ...], BrowserContext] = field(default_factory=dict)
+    tabs: dict[tuple[Any, ...], Page] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -72,7 +73,7 @@ class DemoService:
 
     def profile(self, browser: Browser, reader: Reader, **said: Any) -> BrowserContext:
         """A browser profile in which this reader is signed in, the same one each time."""
-        key = (reader, *sorted((name, str(value)) for name, value in said.items()))
+        key = _key(reader, said)
         if key not in self.profiles:
             profile = browser.new_context(timezone_id="Asia/Shanghai", reduced_motion="reduce", **said)
             profile.set_default_timeout(30_000)
@@ -81,6 +82,21 @@ class DemoService:
                 profile.add_cookies([{"name": name, "value": self.cookies[reader], "url": self.url}])
             self.profiles[key] = profile
         return self.profiles[key]
+
+    @contextmanager
+    def tab(self, browser: Browser, reader: Reader, **said: Any) -> Iterator[Page]:
+        """A tab in which this reader is signed in, the same one each time: a new one costs more than to open a page.
+
+        One in which something went wrong is closed, and the next test gets another.
+        """
+        key = _key(reader, said)
+        page = self.tabs.pop(key, None) or self.profile(browser, reader, **said).new_page()
+        try:
+            yield page
+        except BaseException:
+            page.close()
+            raise
+        self.tabs[key] = page
 
     def end_quiet_time(self, slug: str) -> None:
         """Let the people concerned by releases of this event be told at once."""
@@ -100,6 +116,10 @@ class DemoService:
     def _known(self, value: str) -> str:
         head, sign, name = value.rpartition("$")
         return head + self.names[name] if sign else value
+
+
+def _key(reader: Reader, said: dict[str, Any]) -> tuple[Any, ...]:
+    return (reader, *sorted((name, str(value)) for name, value in said.items()))
 
 
 def open_example(page: Page, office: DemoService, example: PageExample) -> Response:

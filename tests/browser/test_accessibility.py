@@ -16,10 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 @pytest.mark.parametrize("example", PAGES, ids=lambda example: example.name)
 def test_axe_finds_nothing(demo_service: DemoService, browser: Browser, example: PageExample) -> None:
-    profile = demo_service.profile(browser, example.reader, locale="en-GB")
-    page, complaints = profile.new_page(), list[str]()
-    listen(page, complaints)
-    try:
+    complaints = list[str]()
+    with demo_service.tab(browser, example.reader, locale="en-GB") as page:
+        stop_listening = listen(page, complaints)
+        page.emulate_media(color_scheme="light")
         page.set_viewport_size(DESKTOP)
         answer = open_example(page, demo_service, example)
         assert answer.status == example.status
@@ -30,7 +30,6 @@ def test_axe_finds_nothing(demo_service: DemoService, browser: Browser, example:
         page.set_viewport_size(PHONE)
         rules = axe.EVERYTHING if example.is_for_guests else axe.LAYOUT
         found += [f"phone: {each}" for each in (*axe.findings(page, rules), *sticking_out(page))]
-    finally:
-        page.close()
+        stop_listening()
     found += [each for each in complaints if "the server responded with a status of" not in each]
     assert not found, "\n".join(found)

@@ -28,17 +28,12 @@ def test_a_page_fits_a_phone_in_every_language(
 ) -> None:
     found = []
     for language in GUESTS if example.is_for_guests else COLLEAGUES:
-        profile = demo_service.profile(
-            browser, example.reader, locale=LOCALES[language], viewport=PHONE, has_touch=True
-        )
-        page = profile.new_page()
-        try:
+        said = {"locale": LOCALES[language], "viewport": PHONE, "has_touch": True}
+        with demo_service.tab(browser, example.reader, **said) as page:
             answer = open_example(page, demo_service, example)
             assert answer.status == example.status
             assert page.get_attribute("html", "lang") == HTML_LANGUAGES[language]
             found += [f"{language}: {each}" for each in sticking_out(page)]
             if example.is_for_guests:
                 found += [f"{language}: {each}" for each in too_small(page, GUESTS_CONTROLS, 44)]
-        finally:
-            page.close()
     assert not found, "\n".join(found)

@@ -74,11 +74,10 @@ def test_u8_every_word_is_translated(
 def _words(office: DemoService, browser: Browser, language: str) -> set[str]:
     found: set[str] = set()
     for example in PATH:
-        profile = office.profile(browser, example.reader, locale=LOCALES[language], viewport=PHONE, has_touch=True)
-        page = profile.new_page()
-        open_example(page, office, example)
-        found |= words_on(page)
-        page.close()
+        said = {"locale": LOCALES[language], "viewport": PHONE, "has_touch": True}
+        with office.tab(browser, example.reader, **said) as page:
+            open_example(page, office, example)
+            found |= words_on(page)
     return found
 
 
