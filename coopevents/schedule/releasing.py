@@ -50,7 +50,7 @@ class Preview:
     @property
     def fingerprint(self) -> str:
         """The same as long as the next release would read the same, whenever it is made; empty for none."""
-        return fingerprint_of(self.following) if self.following else ""
+        return fingerprint_of(self.following, self.previous) if self.following else ""
 
 
 def preview(schedule: Schedule, now: datetime) -> Preview:
@@ -68,9 +68,10 @@ def previews(schedules: Collection[Schedule], now: datetime) -> dict[int, Previe
     }
 
 
-def fingerprint_of(programme: ReleasedProgramme) -> str:
-    """What tells a programme from others of its number and place in time, but not when it was made."""
-    fresh = (each for each in programme.activities if each.changed_at == programme.released_at)
+def fingerprint_of(programme: ReleasedProgramme, previous: ReleasedProgramme | None) -> str:
+    """What tells a programme from others that could follow the previous one, but not when it was made."""
+    before = {each.uid: each for each in previous.activities} if previous else {}
+    fresh = (each for each in programme.activities if before.get(each.uid) != each)
     entries = [replace(each, changed_at=_EPOCH, cancelled_at=None) for each in fresh]
     said = (programme.schedule_id, programme.number, programme.time_zone, entries)
     return sha256(repr(said).encode()).hexdigest()[:32]

@@ -245,6 +245,7 @@ def test_the_tray_undoing_and_selecting_by_keyboard_alone(desk: Desk) -> None:
     expect(said).to_have_text("Talk selected, 1 in all.")
     page.keyboard.press("f")
     expect(page.locator(".board-item.is-fixed")).to_contain_text("Talk")
+    expect(said).to_have_text("Talk stays where it is now.")
     page.keyboard.press("Alt+ArrowDown")
     expect(said).to_contain_text("Talk is fixed")
     says(page, "Talk", "16:00–17:00")

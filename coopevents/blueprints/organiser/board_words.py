@@ -44,6 +44,8 @@ def _moving() -> dict[str, str]:
         "not_moved": _("Not moved."),
         "would": _("%(where)s. %(clashes)s"),
         "is_fixed": _("%(title)s is fixed. Let it go before you move it."),
+        "now_fixed": _("%(title)s stays where it is now."),
+        "now_free": _("%(title)s may be moved again."),
         "is_cancelled": _("%(title)s is cancelled. Reopen it before you move it."),
         "may_not": _("You may look at this programme, but not change it."),
         "undone": _("Undone: %(label)s"),

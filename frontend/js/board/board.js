@@ -136,7 +136,8 @@ class Board {
     }
     if (!body.label) return;
     const moved = stroke.body.moves?.length === 1 && !stroke.body.moves[0].copy ? this.store.activities.get(stroke.body.moves[0].id) : null;
-    const sentence = moved ? say("put_down", { title: moved.title, where: where(moved, this.store) }) : body.label;
+    const word = stroke.body.verb !== "fix" ? "put_down" : moved?.is_fixed ? "now_fixed" : "now_free";
+    const sentence = moved ? say(word, { title: moved.title, where: where(moved, this.store) }) : body.label;
     const clashes = moved ? (this.store.clashesOf.get(moved.id) ?? []).map((each) => each.sentence) : [];
     this.voice.tell([sentence, ...clashes].join(" "));
     this.voice.toast(sentence, { action: say("undo"), act: () => this.strokes.undo() });
