@@ -93,7 +93,7 @@ def referred(said: str | Mapping[str, Any]) -> tuple[str, str]:
 
 def only(said: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """What is said under these names."""
-    return {name: said[name] for name in names if said.get(name) is not None}
+    return {name: said[name] for name in names if said.get(name) not in {None, ""}}
 
 
 def moment(written: str) -> datetime:

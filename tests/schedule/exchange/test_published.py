@@ -18,7 +18,7 @@ from coopevents.text import folded, full_name
 from tests.readers import published
 from tests.schedule.conftest import Office
 from tests.schedule.exchange import plain_reading as plain
-from tests.schedule.exchange.handing import around, assert_valid, opened, planned, taken, with_formats, written
+from tests.schedule.exchange.handing import XSD, around, assert_valid, opened, planned, taken, written
 from tests.schedule.exchange.plain_reading import Talk
 
 ZONE = "Europe/Berlin"
@@ -26,7 +26,6 @@ SLUGS_IN_XML = re.compile(r"[a-z0-9_]{4,}-[a-z0-9\-_]{3,}[a-z0-9]")
 SLUGS_IN_JSON = re.compile(r"[a-z0-9_-]+[a-z0-9]")
 
 
-@with_formats
 def test_a_published_schedule_xml_comes_in_without_loss_and_goes_out_equal(office: Office) -> None:
     given = published.schedule_xml("32C3")
     talks = plain.talks_in_xml(given)
@@ -36,7 +35,8 @@ def test_a_published_schedule_xml_comes_in_without_loss_and_goes_out_equal(offic
     assert in_the_database(added, office, schedule) == [in_our_words(each) for each in talks]
     assert texts_in_other_words(added, talks) == []
     as_xml, as_json = written(schedule)
-    assert_valid(as_xml, as_json)
+    if XSD.exists():
+        assert_valid(as_xml, as_json)
     assert differences(talks, plain.talks_in_json(as_json)) == []
     assert differences(talks, plain.talks_in_xml(as_xml), in_xml=True) == []
     assert plain.bounds_in_json(as_json) == plain.bounds_in_xml(as_xml) == plain.bounds_in_xml(given)
@@ -44,7 +44,6 @@ def test_a_published_schedule_xml_comes_in_without_loss_and_goes_out_equal(offic
     assert_same_elsewhere(office, as_xml, as_json)
 
 
-@with_formats
 def test_a_published_schedule_json_comes_in_without_loss_and_goes_out_equal(office: Office) -> None:
     given = published.schedule_json("34C3")
     talks = plain.talks_in_json(given)
@@ -54,7 +53,8 @@ def test_a_published_schedule_json_comes_in_without_loss_and_goes_out_equal(offi
     assert in_the_database(added, office, schedule) == [in_our_words(each) for each in talks]
     assert texts_in_other_words(added, talks) == []
     as_xml, as_json = written(schedule)
-    assert_valid(as_xml, as_json)
+    if XSD.exists():
+        assert_valid(as_xml, as_json)
     assert differences(talks, plain.talks_in_json(as_json)) == []
     assert differences(talks, plain.talks_in_xml(as_xml), in_xml=True) == []
     assert plain.bounds_in_json(as_json) == plain.bounds_in_xml(as_xml) == plain.bounds_in_json(given)
