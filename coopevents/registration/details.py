@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from coopevents.registration.waiting_states import WaitingRule
 from coopevents.text import LocalizedText
 
 
@@ -46,3 +47,46 @@ class GuestDetails:
     intention: str | None = None
     form_slug: str = ""
     companion_count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingDetails:
+    """How places that become free are passed on. No ``offer_hours`` means they are given at once."""
+
+    waiting_rule: WaitingRule = WaitingRule.ARRIVAL
+    offer_hours: int | None = None
+    passes_on_itself: bool = True
+    draw_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupTermsDetails:
+    """Whether and how an event takes groups."""
+
+    is_offered: bool = True
+    largest: int = 30
+    hold_days: int = 14
+    may_stay_nameless: bool = False
+    swaps_until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupDetails:
+    """A group as its leader describes it; ``places`` are those wanted at first.
+
+    ``shared`` is what holds for everybody: ``hotel``, ``arrival``, ``bus``.
+    """
+
+    name: str
+    leader_name: str
+    leader_email: str
+    places: int = 0
+    institution_name: str = ""
+    country: str = ""
+    deputy_name: str = ""
+    deputy_email: str = ""
+    language: str = "en"
+    takes_part: bool = False
+    shared: Mapping[str, str] = field(default_factory=dict)
+    intention: str | None = None
+    form_slug: str = ""

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coopevents.db import Localized, Model, UtcDateTime, one_of
 from coopevents.events.models import Event
 from coopevents.people.models import Person
 from coopevents.registration.states import RegistrationState
+from coopevents.registration.waiting_states import WaitingRule
 from coopevents.text import LocalizedText, full_name
 
 
@@ -17,7 +18,10 @@ class RegistrationTerms(Model):
     given."""
 
     __tablename__ = "registration_terms"
-    __table_args__ = (CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_is_not_negative"),)
+    __table_args__ = (
+        CheckConstraint("capacity IS NULL OR capacity >= 0", name="capacity_is_not_negative"),
+        CheckConstraint("offer_hours IS NULL OR offer_hours BETWEEN 1 AND 2160", name="offer_hours_are_sensible"),
+    )
 
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
     is_offered: Mapped[bool] = mapped_column(default=True)
@@ -29,7 +33,20 @@ class RegistrationTerms(Model):
     last_number: Mapped[int] = mapped_column(default=0)
     privacy_version: Mapped[int] = mapped_column(default=1)
     privacy_text: Mapped[LocalizedText] = mapped_column(Localized, default=LocalizedText)
+    waiting_rule: Mapped[WaitingRule] = mapped_column(
+        one_of(WaitingRule), default=WaitingRule.ARRIVAL, server_default=WaitingRule.ARRIVAL
+    )
+    offer_hours: Mapped[int | None]
+    passes_on_itself: Mapped[bool] = mapped_column(default=True, server_default=true())
+    draw_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    draw_seed: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    drawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     event: Mapped[Event] = relationship()
+
+    @property
+    def keeps_places_back(self) -> bool:
+        """Whether a place that becomes free waits for the office, or for a draw that is still to come."""
+        return not self.passes_on_itself or (self.waiting_rule is WaitingRule.DRAW and self.drawn_at is None)
 
 
 class EventForm(Model):
@@ -63,7 +80,8 @@ WORD = String(80).with_variant(String(80, collation="C"), "postgresql")
 class Registration(Model):
     """A person's place at an event, or the wish for one, with the name as the guest wrote it.
 
-    Who comes with ``companion_count`` others takes as many seats more.
+    Who comes with ``companion_count`` others takes as many seats more. ``waiting_order`` is the place in the waiting
+    list where that differs from the order of the numbers.
 
     ``reference`` is unguessable and names the registration in links; ``link_version`` and ``agenda_version`` make
     all older
@@ -85,6 +103,7 @@ class Registration(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     form_id: Mapped[int] = mapped_column(ForeignKey("registration_form.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("registration_group.id"), index=True)
     number: Mapped[int]
     reference: Mapped[str] = mapped_column(String(40), unique=True)
     intention: Mapped[str | None] = mapped_column(String(64), unique=True)
@@ -104,6 +123,7 @@ class Registration(Model):
     language: Mapped[str] = mapped_column(String(20))
     time_zone: Mapped[str] = mapped_column(String(60), default="")
     companion_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    waiting_order: Mapped[int | None]
     internal_note: Mapped[str] = mapped_column(Text, default="")
     privacy_version: Mapped[int]
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime)

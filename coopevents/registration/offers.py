@@ -10,8 +10,9 @@ from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
-from coopevents.registration import queries, rules, seats
+from coopevents.registration import queries, rules, waiting
 from coopevents.registration.models import EventForm, RegistrationTerms
+from coopevents.registration.waiting_states import WaitingRule
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,17 @@ class Offer:
     sentence: "LazyString | str" = ""
 
 
+IF_FULL = {
+    WaitingRule.ARRIVAL: _l(
+        "All places are taken. You can join the waiting list; a place that becomes free goes to whoever waits longest."
+    ),
+    WaitingRule.BY_HAND: _l(
+        "All places are taken. You can join the waiting list; the organisers choose who gets a place that becomes free."
+    ),
+    WaitingRule.DRAW: _l(
+        "All places are taken. You can join the waiting list; lots are drawn for the places that become free."
+    ),
+}
 NOT_OFFERED = Offer(is_open=False, sentence=rules.RegistrationIsNotOffered.sentence)
 
 
@@ -40,14 +52,11 @@ def offer_of(terms: RegistrationTerms, form: EventForm | None, *, now: datetime,
         rules.ensure_window(terms, now=now, zone=zone)
     except Refusal as refusal:
         return Offer(is_open=False, sentence=refusal.message)
-    if seats.has_room_for(terms, form):
+    if waiting.is_seated_at_once(terms, form):
         return Offer(is_open=True, sentence=_waits_for_decision(terms))
     if not terms.has_waiting_list:
         return Offer(is_open=False, sentence=rules.EventIsFull.sentence)
-    waiting = _l(
-        "All places are taken. You can join the waiting list; a place that becomes free goes to whoever waits longest."
-    )
-    return Offer(is_open=True, joins_waiting_list=True, sentence=waiting)
+    return Offer(is_open=True, joins_waiting_list=True, sentence=IF_FULL[terms.waiting_rule])
 
 
 def _waits_for_decision(terms: RegistrationTerms) -> "LazyString | str":

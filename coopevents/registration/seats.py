@@ -10,12 +10,14 @@ from coopevents import ledger
 from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Changes, Fact, Subject
-from coopevents.registration import queries, rules
+from coopevents.registration import queries, rules, waiting_queries
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 from coopevents.registration.seat_queries import seats_taken, seats_taken_on
 from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
+from coopevents.registration.waiting_states import OfferState
 
 __all__ = [
+    "Room",
     "ensure_seat_for",
     "has_room_for",
     "lock",
@@ -75,6 +77,28 @@ def has_room_for(terms: RegistrationTerms, form: EventForm | None, wanted: int =
     return rules.has_room(form.capacity, seats_taken_on(form.id), wanted)
 
 
+class Room:
+    """The seats left on the whole and on each form, counted once and kept while they are given away under the lock."""
+
+    def __init__(self, terms: RegistrationTerms) -> None:
+        self.left = None if terms.capacity is None else terms.capacity - seats_taken(terms.event_id)
+        self._by_form: dict[int, int | None] = {}
+
+    def on(self, form: EventForm) -> int | None:
+        """How many more people can be seated who come by this form; None for any number."""
+        if form.id not in self._by_form:
+            taken = 0 if form.capacity is None else seats_taken_on(form.id)
+            self._by_form[form.id] = None if form.capacity is None else form.capacity - taken
+        bounds = [each for each in (self.left, self._by_form[form.id]) if each is not None]
+        return max(0, min(bounds)) if bounds else None
+
+    def take(self, form: EventForm, seats: int) -> None:
+        """So many seats of a form are given away."""
+        self.left = None if self.left is None else self.left - seats
+        on_form = self._by_form.get(form.id)
+        self._by_form[form.id] = None if on_form is None else on_form - seats
+
+
 def take(terms: RegistrationTerms, form: EventForm | None, wanted: int = 1) -> None:
     """Raise EventIsFull unless the caller, who has locked the terms, may seat so many more people now."""
     if not has_room_for(terms, form, wanted):
@@ -90,8 +114,16 @@ def ensure_seat_for(registration: Registration, terms: RegistrationTerms) -> Non
 def move(registration: Registration, state: RegistrationState, *, now: datetime, reason: str = "") -> None:
     """Put a registration into another state.
 
-    Raises StateForbids.
+    An offer that was open then is settled. Raises StateForbids.
     """
     rules.ensure_may_become(registration.state, state)
+    if registration.state is RegistrationState.OFFERED:
+        _settle_offer(registration, now)
     registration.state, registration.state_reason, registration.changed_at = state, reason, now
     db.session.flush()
+
+
+def _settle_offer(registration: Registration, now: datetime) -> None:
+    offer = waiting_queries.find_open_offer(registration_id=registration.id)
+    if offer is not None:
+        offer.state, offer.settled_at = OfferState.TAKEN_BACK, now

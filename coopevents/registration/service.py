@@ -113,12 +113,19 @@ def _terms_as_mapping(terms: TermsDetails | RegistrationTerms) -> dict[str, Any]
 
 
 def register_guest(
-    event: Event, details: GuestDetails, *, now: datetime, actor: Actor, by_office: bool = False
+    event: Event,
+    details: GuestDetails,
+    *,
+    now: datetime,
+    actor: Actor,
+    by_office: bool = False,
+    has_held_seat: bool = False,
 ) -> Registration:
     """Register somebody: with a seat, pending, or on the waiting list; the same intention twice is one registration.
 
     A form sent again for another address or event is another intention.
-    The office (a walk-in at the desk) is not bound by the window and needs no approval. Raises
+    The office (a walk-in at the desk) is not bound by the window and needs no approval; nor is a guest bound by the
+    window for whom a seat was held, which the caller has let go under the same lock. Raises
     RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
     """
@@ -129,13 +136,13 @@ def register_guest(
         if (earlier.event_id, earlier.email) == (event.id, details.email):
             return earlier
         details = replace(details, intention=None)
-    if not by_office:
+    if not (by_office or has_held_seat):
         rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
     if live := queries.find_live_by_email(event.id, details.email):
         raise rules.EmailIsRegistered(live.id)
     form = event_forms.get_form(event.id, details.form_slug)
     state = rules.first_state(
-        has_seat=seats.has_room_for(terms, form, 1 + details.companion_count),
+        has_seat=has_held_seat or waiting.is_seated_at_once(terms, form, 1 + details.companion_count),
         needs_approval=plans.needs_approval(terms, form.id, by_office=by_office),
         has_waiting_list=terms.has_waiting_list,
     )

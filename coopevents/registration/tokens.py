@@ -11,6 +11,8 @@ LINK = "personal link"
 AGENDA = "personal calendar"
 OPEN_LINK = "open agenda"
 OPEN_CALENDAR = "calendar of an open agenda"
+GROUP = "group"
+MEMBER = "member of a group"
 
 
 class Addressed(Protocol):
@@ -19,6 +21,30 @@ class Addressed(Protocol):
     reference: str
     link_version: int
     agenda_version: int
+
+
+class Linked(Protocol):
+    """What has one personal address."""
+
+    @property
+    def reference(self) -> str:
+        """What names it."""
+
+    @property
+    def link_version(self) -> int:
+        """What makes older addresses worthless."""
+
+
+class Invited(Protocol):
+    """A place whose address can be revoked."""
+
+    @property
+    def reference(self) -> str:
+        """What names it."""
+
+    @property
+    def token_version(self) -> int:
+        """What makes older addresses worthless."""
 
 
 def new_reference() -> str:
@@ -72,3 +98,23 @@ def opens_agenda(registration: Addressed, token: str) -> bool:
     """Whether the token opens this guest's calendar."""
     text = f"{registration.reference} {registration.agenda_version}"
     return is_signature(token[REFERENCE_LENGTH:], AGENDA, text)
+
+
+def group_token(group: Linked) -> str:
+    """The secret in the address of a group's page."""
+    return group.reference + signature(GROUP, f"{group.reference} {group.link_version}")
+
+
+def opens_group(group: Linked, token: str) -> bool:
+    """Whether the token opens this group's page."""
+    return is_signature(token[REFERENCE_LENGTH:], GROUP, f"{group.reference} {group.link_version}")
+
+
+def member_token(member: Invited) -> str:
+    """The secret in the address of one place of a group."""
+    return member.reference + signature(MEMBER, f"{member.reference} {member.token_version}")
+
+
+def opens_member(member: Invited, token: str) -> bool:
+    """Whether the token opens this place."""
+    return is_signature(token[REFERENCE_LENGTH:], MEMBER, f"{member.reference} {member.token_version}")
