@@ -1,5 +1,6 @@
 """The places of a group, one by one: a name is put on them, a link sent, a name swapped, a place given back."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from coopevents.db import db
 from coopevents.facts import Actor
 from coopevents.forms.single import valid_email
 from coopevents.i18n import _l, force_locale
-from coopevents.registration import decisions, group_queries, group_rules, seats, service
+from coopevents.registration import decisions, group_queries, group_rules, seats, service, snapshots
 from coopevents.registration.details import GuestDetails
 from coopevents.registration.facts import RegistrationCancelled
 from coopevents.registration.group_facts import (
@@ -33,6 +34,7 @@ from coopevents.text import one_line
 def fill_place(member: GroupMember, details: GuestDetails, *, now: datetime, actor: Actor) -> Registration:
     """Put a name on a place: the member is registered, and the place's seat is the registration's from now on.
 
+    Who fills it in says nothing of companions, who would need seats of their own: they are left out.
     The same intention twice is one registration. Raises GroupIsOver, PlaceIsNotYours, PlaceIsFilled, and what
     ``register_guest`` raises.
     """
@@ -46,10 +48,11 @@ def fill_place(member: GroupMember, details: GuestDetails, *, now: datetime, act
     _ensure_own(member)
     member.holds_seat = False
     db.session.flush()
+    details = replace(details, companion_count=0, form_slug=group.form.slug)
     registration = service.register_guest(group.event, details, now=now, actor=actor, has_held_seat=True)
     registration.group_id = group.id
     member.registration_id, member.registration = registration.id, registration
-    member.name, member.email = registration.name[:200], registration.email
+    member.name = member.email = ""
     member.state, member.changed_at = MemberState.FILLED, now
     refresh_state(group, now=now)
     changes = {"place": (None, member.position), "number": (None, registration.number)}
@@ -99,7 +102,7 @@ def swap_name(member: GroupMember, *, now: datetime, actor: Actor) -> GroupMembe
     Returns the place, which has no name again. Raises GroupIsOver, PlaceIsNotYours, NamesAreFinal or StateForbids.
     """
     group = member.group
-    lock(group)
+    terms = lock(group)
     group_rules.ensure_open(group.state)
     _ensure_time_to_swap(group, now)
     registration = member.registration
@@ -109,7 +112,9 @@ def swap_name(member: GroupMember, *, now: datetime, actor: Actor) -> GroupMembe
     old = registration.state
     seats.lock(registration)
     approvals.close_case(seats.subject_of(registration), now=now)
-    seats.move(registration, RegistrationState.CANCELLED, now=now, reason=_said_to(registration, _l("Somebody else of your group comes in your place.")))
+    snapshots.forget(registration)
+    reason = _said_to(registration, _l("Somebody else of your group comes in your place."))
+    seats.move(registration, RegistrationState.CANCELLED, now=now, reason=reason)
     registration.link_version += 1
     changes = {"state": (old.value, RegistrationState.CANCELLED.value)}
     seats.record(RegistrationCancelled, registration, group.event, now=now, actor=actor, changes=changes)
@@ -119,6 +124,7 @@ def swap_name(member: GroupMember, *, now: datetime, actor: Actor) -> GroupMembe
     place.position = position
     refresh_state(group, now=now)
     record(GroupMemberSwapped, group, now=now, actor=actor, changes={"number": (registration.number, None)})
+    pass_on(group.event, terms, now=now)
     return place
 
 

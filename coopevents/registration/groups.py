@@ -30,7 +30,15 @@ from coopevents.registration.group_facts import (
     GroupTermsChanged,
 )
 from coopevents.registration.group_models import Group, GroupTerms
-from coopevents.registration.group_places import add_places, begin_hold, let_go, lock, record, refresh_state, unfilled_of
+from coopevents.registration.group_places import (
+    add_places,
+    begin_hold,
+    let_go,
+    lock,
+    record,
+    refresh_state,
+    unfilled_of,
+)
 from coopevents.registration.group_states import PRESENT, GroupState, MemberState
 from coopevents.registration.models import EventForm, RegistrationTerms
 from coopevents.registration.waiting import is_seated_at_once, pass_on

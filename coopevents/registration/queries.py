@@ -149,13 +149,6 @@ def list_waiting(event_id: int, *, limit: int | None = None) -> list[Registratio
     return list(db.session.scalars(query.limit(limit), execution_options={"populate_existing": True}))
 
 
-def waiting_before(registration: Registration) -> int:
-    """How many wait in front of this one."""
-    wanted = Registration.event_id == registration.event_id, Registration.state == RegistrationState.WAITLISTED
-    query = select(func.count()).select_from(Registration).where(*wanted, Registration.number < registration.number)
-    return db.session.scalar(query) or 0
-
-
 def list_picks(registration_id: int) -> frozenset[str]:
     """The uids of the activities on a personal agenda."""
     query = select(AgendaPick.activity_uid).where(AgendaPick.registration_id == registration_id)

@@ -15,6 +15,7 @@ from coopevents.registration.waiting_rules import NobodyWaitsThere
 
 accept_offer = place_offers.accept
 extend_offer = place_offers.extend
+remind_of_offer = place_offers.remind
 DEFAULT_HOURS = 48
 
 
