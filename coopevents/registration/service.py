@@ -123,9 +123,8 @@ def register_guest(
 ) -> Registration:
     """Register somebody: with a seat, pending, or on the waiting list; the same intention twice is one registration.
 
-    A form sent again for another address or event is another intention.
-    The office (a walk-in at the desk) is not bound by the window and needs no approval; nor is a guest bound by the
-    window for whom a seat was held, which the caller has let go under the same lock. Raises
+    A form sent again for another address or event is another intention. The office (a walk-in at the desk) is not bound
+    by the window and needs no approval; nor bound is who has a held seat, let go under the same lock. Raises
     RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
     """
