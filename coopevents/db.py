@@ -23,6 +23,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError as SavedInTheMeantime
 
 from coopevents.text import LocalizedText
+from coopevents.turns import TurnTaking, line_of
 
 __all__ = [
     "Base",
@@ -145,14 +146,21 @@ def declare_intent(*, is_reading: bool) -> None:
 def teach_engine(engine: Engine) -> None:
     """Make the engine begin transactions as this module promises; once per engine."""
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _connect_sqlite)
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
 
 
-def _open_sqlite(connection: Any, _record: Any) -> None:
+def _connect_sqlite(_dialect: Dialect, _record: Any, _positional: Any, named: dict[str, Any]) -> None:
+    named["factory"] = TurnTaking
+
+
+def _open_sqlite(connection: TurnTaking, _record: Any) -> None:
     connection.isolation_level = None
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    connection.line = line_of(path) if path else None
     for pragma in (
         f"busy_timeout={SQLITE_PATIENCE_MS}",
         "journal_mode=WAL",
@@ -171,7 +179,18 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
     else:
         connection.exec_driver_sql("PRAGMA query_only=OFF")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if not _writer_of(connection).begin_writing(SQLITE_PATIENCE_MS / 1000):
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={SQLITE_PATIENCE_MS}")
+
+
+def _writer_of(connection: Connection) -> TurnTaking:
+    writer = connection.connection.dbapi_connection
+    assert isinstance(writer, TurnTaking)
+    return writer
 
 
 def _begin_postgresql(connection: Connection) -> None:
