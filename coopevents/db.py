@@ -179,18 +179,13 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
     else:
         connection.exec_driver_sql("PRAGMA query_only=OFF")
-        if not _writer_of(connection).begin_writing(SQLITE_PATIENCE_MS / 1000):
+        writer: Any = connection.connection.dbapi_connection
+        if not writer.begin_writing(SQLITE_PATIENCE_MS / 1000):
             connection.exec_driver_sql("PRAGMA busy_timeout=0")
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             finally:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout={SQLITE_PATIENCE_MS}")
-
-
-def _writer_of(connection: Connection) -> TurnTaking:
-    writer = connection.connection.dbapi_connection
-    assert isinstance(writer, TurnTaking)
-    return writer
 
 
 def _begin_postgresql(connection: Connection) -> None:
