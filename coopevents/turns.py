@@ -1,9 +1,9 @@
 """Writers of one SQLite file take turns, in the order in which they asked.
 
-SQLite lets whoever waits for its write lock try again after ever longer pauses (sqlite3_busy_timeout), so that under load some writer is always the unlucky one: with 16
-guests at a time, the last of a hundred waited 2 s where all the work took 1 s. Here the threads of a process stand in one line, and
-only its head tries for the file, often; who comes out of the line lets another process go first. Foreign writers are
-waited for as before.
+SQLite lets whoever waits for its write lock try again after ever longer pauses (sqlite3_busy_timeout), so that under
+load some writer is always the unlucky one: with 16 guests at a time, the last of a hundred waited 2 s where all the
+work took 1 s. Here the threads of a process stand in one line, and only its head tries for the file, often; who comes
+out of the line lets another process go first. Foreign writers are waited for as before.
 """
 
 from __future__ import annotations
