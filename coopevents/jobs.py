@@ -22,6 +22,7 @@ from coopevents.logs import log
 from coopevents.mail import application, delivery, queries
 from coopevents.mail.mime import Outgoing
 from coopevents.mail.post import Outcome, Post, ServerTrouble
+from coopevents.purger import Purger
 from coopevents.reactions import telling
 from coopevents.schedule import notices
 
@@ -189,6 +190,7 @@ class Jobs:
         self.courier = Courier(app)
         self.teller = Teller(app, self.courier.stopping)
         self.draftsman = Draftsman(app, self.courier.stopping)
+        self.purger = Purger(app, self.courier.stopping)
         self._opening = threading.Lock()
         self._queue: Huey | None = None
         self._deliver: Any = None
@@ -229,6 +231,7 @@ class Jobs:
         Drafts of programmes are worked on meanwhile, in a thread of their own.
         """
         self.draftsman.look()
+        self.purger.look()
         told_at = self.teller.tell()
         carried_at = self.courier.carry()
         now, next_at = clock.now(), min(filter(None, (told_at, carried_at)), default=None)

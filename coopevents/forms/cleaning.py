@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 
 from coopevents.forms import composite, single
 from coopevents.forms.computing import computed
+from coopevents.forms.consents import missing_consents
 from coopevents.forms.fields import CHOOSING, UPLOADS, Definition, FieldType, Question
 from coopevents.forms.single import Unacceptable
 from coopevents.i18n import _l
@@ -48,7 +49,7 @@ def clean(
         for question in section.questions:
             if question.condition is None or question.condition.holds({**(known or {}), **values}):
                 _take(question, raw.get(question.key), {**(known or {}), **values}, values, errors)
-    return values, errors
+    return values, missing_consents(definition, values) | errors
 
 
 def _take(question: Question, given: Any, seen: Mapping[str, Any], values: dict[str, Any], errors: Errors) -> None:

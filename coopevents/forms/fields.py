@@ -194,6 +194,12 @@ class Definition:
         """Every question, in the order asked."""
         return tuple(question for section in self.sections for question in section.questions)
 
+    @cached_property
+    def secret_keys(self) -> frozenset[str]:
+        """The questions whose answers are sensitive, and those worked out from such answers."""
+        secret = {question.key for question in self.questions if question.is_sensitive}
+        return frozenset(secret | {question.key for question in self.questions if secret & set(question.computes_from)})
+
     def find(self, key: str) -> Question | None:
         """The question with that key."""
         return next((question for question in self.questions if question.key == key), None)

@@ -39,7 +39,7 @@ class FormVersion(Model):
 
 class Answers(Model):
     """What one subject answered to one version of a form; ``sealed`` holds the sensitive answers, unreadable to whoever
-    has the database alone."""
+    has the database alone; ``erased`` says of which of these nothing is left, and since what day."""
 
     __tablename__ = "form_answers"
     __table_args__ = (Index("ix_form_answers_subject", "subject_kind", "subject_id", unique=True),)
@@ -51,3 +51,23 @@ class Answers(Model):
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     sealed: Mapped[str | None] = mapped_column(Text, info=SEALED)
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    erased: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+
+
+class Consent(Model):
+    """Somebody agreed that sensitive answers are kept: to which text, of which version of the form, and when.
+
+    ``ended_at`` is when it was taken back, or when another text took its place.
+    """
+
+    __tablename__ = "form_consent"
+    __table_args__ = (Index("ix_form_consent_subject", "subject_kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    question_key: Mapped[str] = mapped_column(String(40))
+    form_version_id: Mapped[int] = mapped_column(ForeignKey("form_version.id"), index=True)
+    text: Mapped[LocalizedText] = mapped_column(Localized)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

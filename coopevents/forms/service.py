@@ -10,11 +10,15 @@ from coopevents.db import db
 from coopevents.facts import Subject
 from coopevents.forms import queries
 from coopevents.forms.cleaning import clean
+from coopevents.forms.consenting import keep_consents
+from coopevents.forms.consents import asking_consent
 from coopevents.forms.fields import Definition
 from coopevents.forms.models import Answers, Form, FormVersion
-from coopevents.forms.sealed import divided
+from coopevents.forms.sealed import all_values, divided, file_keys
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
+from coopevents.storage import sealed_files
+from coopevents.storage.store import present_store
 from coopevents.text import LocalizedText
 
 
@@ -32,7 +36,9 @@ class AnswersAreIncomplete(Refusal):
 def define_form(
     subject: Subject, purpose: str, definition: Definition, *, title: LocalizedText, now: datetime
 ) -> FormVersion:
-    """From now on the subject asks these questions; the version is only a new one when a question changed."""
+    """From now on the subject asks these questions, with a consent wherever they are sensitive; the version is only a
+    new one when a question changed."""
+    definition = asking_consent(definition)
     form = queries.find_form(subject, purpose)
     if form is None:
         form = Form(subject_kind=subject.kind, subject_id=subject.id, purpose=purpose, title=title)
@@ -61,7 +67,7 @@ def answer_form(
     now: datetime,
     known: Mapping[str, Any] | None = None,
 ) -> Answers:
-    """Keep a subject's answers, the sensitive ones sealed; earlier ones are replaced.
+    """Keep a subject's answers, the sensitive ones sealed, and the consents to that; earlier ones are replaced.
 
     ``known`` is what conditions may also look at, see :func:`coopevents.forms.cleaning.clean`. Raises
     AnswersAreIncomplete.
@@ -72,9 +78,19 @@ def answer_form(
         raise AnswersAreIncomplete(errors)
     answers = queries.find_answers(subject)
     if answers is None:
-        answers = Answers(subject_kind=subject.kind, subject_id=subject.id)
+        answers = Answers(subject_kind=subject.kind, subject_id=subject.id, erased={})
         db.session.add(answers)
+    else:
+        _erase_replaced_files(answers, values)
     answers.form_version_id = version.id
     answers.values, answers.sealed = divided(definition, values)
     answers.given_at = now
+    answers.erased = {key: day for key, day in answers.erased.items() if key not in values}
+    keep_consents(version, definition, subject, values, now=now)
     return answers
+
+
+def _erase_replaced_files(answers: Answers, values: Mapping[str, Any]) -> None:
+    """What nobody can get at any more through an answer is not kept either."""
+    before = set(file_keys(all_values(answers)))
+    sealed_files.erase_sealed(before - set(file_keys(values)), store=present_store())

@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from coopevents.db import db
-from coopevents.registration import event_forms, guests
+from coopevents.facts import Subject
+from coopevents.forms import queries as forms
+from coopevents.forms.sealed import unsealed
+from coopevents.registration import guests
 from coopevents.registration.models import Registration
 from coopevents.registration.review_models import RegistrationSnapshot
 from coopevents.sealing import keyed_hash
@@ -37,12 +40,11 @@ class Picture:
 
 def picture_of(registration: Registration) -> Picture:
     """The registration as it is now."""
-    secret = {each.key for each in event_forms.definition_of(registration.form_id).questions if each.is_sensitive}
-    answers = event_forms.answers_of(registration)
+    kept = forms.find_answers(Subject("registration", registration.id))
     return Picture(
         details=guests.as_mapping(registration),
-        answers={key: value for key, value in answers.items() if key not in secret},
-        hidden={key: _hash(value) for key, value in answers.items() if key in secret},
+        answers=kept.values if kept is not None else {},
+        hidden={key: _hash(value) for key, value in unsealed(kept).items()} if kept is not None else {},
     )
 
 

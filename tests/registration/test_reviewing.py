@@ -216,9 +216,9 @@ def test_the_difference_of_a_sensitive_answer_says_nothing_of_what_it_was(panel:
     passport = Question(key="passport", type=FieldType.SHORT_TEXT, label=LocalizedText(en="No."), is_sensitive=True)
     asks(panel, passport)
     panel.plan(stage("Unit"))
-    anna = panel.registrar.register(answers={"passport": "X1234567"})
+    anna = panel.registrar.register(answers={"all_consent": "yes", "passport": "X1234567"})
     decide(panel, reviewing.return_registration, anna, "The number is too short.", actor=panel.una)
-    change(panel, anna, answers={"passport": "X12345678"})
+    change(panel, anna, answers={"all_consent": "yes", "passport": "X12345678"})
     [found] = snapshots.differences_of(anna)
     assert (found.name, found.is_hidden, found.old, found.new) == ("passport", True, None, None)
 

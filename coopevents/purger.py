@@ -1,0 +1,57 @@
+"""The worker's part that erases what is no longer to be kept, a few rows at a time."""
+
+import threading
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from coopevents import clock, unit_of_work
+from coopevents.logs import log
+from coopevents.registration import purging, traces
+
+EVERY = timedelta(hours=1)
+SOON = timedelta(minutes=1)
+"""When it is tried again to sweep out traces that could not be, because somebody was using the tables."""
+
+
+class Purger:
+    """Looks once an hour for sensitive answers whose time has come."""
+
+    def __init__(self, app: Flask, stopping: threading.Event) -> None:
+        self.app, self.stopping = app, stopping
+        self._next_at: datetime | None = None
+
+    def look(self) -> None:
+        """Erase what is due, unless that was done within the hour; trouble waits for the next hour."""
+        now = clock.now()
+        if self._next_at is not None and now < self._next_at:
+            return
+        self._next_at = now + EVERY
+        with self.app.app_context():
+            try:
+                self.purge(now)
+                if traces.are_left():
+                    self._next_at = now + SOON
+            except SQLAlchemyError as error:
+                log.warning("the database does not answer the worker", reason=type(error).__name__)
+            finally:
+                unit_of_work.discard()
+
+    def purge(self, now: datetime) -> int:
+        """Erase everything that is due, and its traces in the database's files; returns how many guests it was."""
+        with unit_of_work.looking():
+            waiting = purging.list_due(now)
+        done = 0
+        for due in waiting:
+            for count in purging.purge(due, now=now):
+                unit_of_work.commit()
+                done += count
+                if self.stopping.is_set():
+                    return done
+        unit_of_work.discard()
+        if traces.are_left():
+            traces.sweep_out()
+        if done:
+            log.info("sensitive answers were erased on time", guests=done)
+        return done
