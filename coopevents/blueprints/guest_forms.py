@@ -4,30 +4,19 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, Field, SelectField
 from wtforms.fields import HiddenField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from coopevents.blueprints.asking import AskingForm
 from coopevents.blueprints.forms import Form, OneLineField, choices_of
-from coopevents.blueprints.questions import (
-    INSTITUTIONS,
-    AnyForm,
-    CountryField,
-    answer_fields,
-    answers_in,
-    show_answers,
-    show_errors,
-    with_questions,
-)
+from coopevents.blueprints.questions import INSTITUTIONS, AnyForm, CountryField, show_answers, with_questions
 from coopevents.events.models import Event
-from coopevents.forms.cleaning import clean
-from coopevents.forms.fields import Definition
 from coopevents.forms.single import valid_email
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language
 from coopevents.registration import event_forms
 from coopevents.registration.details import GuestDetails
-from coopevents.registration.models import Registration, RegistrationTerms
+from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 
 
 def is_email(_form: Form, field: Field) -> None:
@@ -36,8 +25,10 @@ def is_email(_form: Form, field: Field) -> None:
         raise ValidationError(_("Write an e-mail address, such as name@example.edu."))
 
 
-class PersonForm(Form):
-    """Who somebody is, and what the event asks besides."""
+class PersonForm(AskingForm):
+    """Who somebody is, and what the event asks besides. ``facts`` is what is known of the form and the event."""
+
+    facts: Mapping[str, Any] = {}
 
     given_name = OneLineField(
         _l("Given name"),
@@ -74,29 +65,17 @@ class PersonForm(Form):
     )
     language = SelectField(_l("Write to me in"), choices=choices_of(LANGUAGE_NAMES.items()), validate_choice=False)
     time_zone = HiddenField(render_kw={"data-time-zone": ""})
-    definition: Definition = Definition()
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Whether everything can be kept; what is wrong stands at its field."""
-        is_valid = super().validate(extra_validators)
-        _values, errors = clean(self.definition, answers_in(self, self.definition))
-        show_errors(self, errors)
-        return bool(is_valid) and not errors
-
-    @property
-    def questions(self) -> Any:
-        """The fields of what the event asks."""
-        return answer_fields(self, self.definition)
-
-    def show_answer_errors(self, errors: Mapping[str, LazyString]) -> None:
-        """Put what is wrong with answers at their fields."""
-        show_errors(self, errors)
+    def known(self) -> dict[str, Any]:
+        """What conditions may look at besides the answers."""
+        country, language = self.country.data or "", self.language.data or ""
+        return {**self.earlier, **self.facts, "guest.country": country, "guest.language": language}
 
     def _written(self) -> dict[str, Any]:
         names = ("given_name", "family_name", "original_name", "country", "institution_name", "position")
         texts = {name: self[name].data or "" for name in names}
-        answers = answers_in(self, self.definition)
-        return {**texts, "language": self.language.data, "time_zone": self.time_zone.data or "", "answers": answers}
+        more = {"language": self.language.data, "time_zone": self.time_zone.data or "", "answers": self.answers}
+        return {**texts, **more}
 
 
 class RegistrationForm(PersonForm):
@@ -114,11 +93,14 @@ class RegistrationForm(PersonForm):
     )
     privacy_version = HiddenField()
     intention = HiddenField()
+    form_slug = ""
 
     @classmethod
-    def showing(cls, terms: RegistrationTerms) -> "RegistrationForm":
+    def showing(cls, terms: RegistrationTerms, event_form: EventForm | None = None) -> "RegistrationForm":
         """The empty form, in the reader's language, with an intention of its own."""
-        form = _asking(cls, event_forms.get_form(terms.event_id).id)
+        asked = event_form or event_forms.get_form(terms.event_id)
+        form = _asking(cls, asked.id)
+        form.form_slug, form.facts = asked.slug, event_forms.facts_of(terms.event, asked)
         if not form.is_sent:
             form.language.data = current_language()
             form.privacy_version.data = str(terms.privacy_version)
@@ -134,6 +116,7 @@ class RegistrationForm(PersonForm):
             has_consented=bool(self.has_consented.data),
             privacy_version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 1,
             intention=self.intention.data,
+            form_slug=self.form_slug,
         )
 
 
@@ -144,6 +127,7 @@ class ChangeForm(PersonForm):
     def showing(cls, registration: Registration) -> "ChangeForm":
         """The form filled with what is kept."""
         form = _asking(cls, registration.form_id, obj=registration)
+        form.facts = event_forms.facts_of(registration.event, registration.form)
         if not form.is_sent:
             show_answers(form, event_forms.answers_of(registration))
         return form

@@ -64,12 +64,13 @@ def listed_questions(event_id: int) -> list[Question]:
 
 def known_of(registration: Registration) -> dict[str, Any]:
     """What conditions may look at besides the answers."""
-    return {
-        "guest.country": registration.country,
-        "guest.language": registration.language,
-        "guest.role": registration.form.slug,
-        "event.starts_on": registration.event.starts_on.isoformat(),
-    }
+    about = {"guest.country": registration.country, "guest.language": registration.language}
+    return {**about, **facts_of(registration.event, registration.form)}
+
+
+def facts_of(event: Event, form: EventForm) -> dict[str, Any]:
+    """What conditions may look at before anything is answered."""
+    return {"guest.role": form.slug, "event.starts_on": event.starts_on.isoformat()}
 
 
 def answers_of(registration: Registration) -> dict[str, Any]:

@@ -18,7 +18,17 @@ def get_form(event_id: int, slug: str = "") -> EventForm:
 
     Raises NotFound.
     """
-    found = next((each for each in list_forms(event_id) if slug in ("", each.slug)), None)
+    found = find_form(event_id, slug)
     if found is None:
         raise NotFound
     return found
+
+
+def find_form(event_id: int, slug: str = "") -> EventForm | None:
+    """The form of that name, or the first one for an empty name."""
+    return next((each for each in list_forms(event_id) if slug in ("", each.slug)), None)
+
+
+def offered_forms(event_id: int) -> list[EventForm]:
+    """The forms a guest may choose from."""
+    return [each for each in list_forms(event_id) if each.is_offered]

@@ -41,7 +41,7 @@ NOT_OFFERED = Offer(is_open=False, sentence=rules.RegistrationIsNotOffered.sente
 def find_offer(event: Event, *, now: datetime, form: EventForm | None = None) -> Offer:
     """What the event offers at this moment, on one of its forms when that is named; two queries, or three."""
     terms = queries.find_terms(event.id)
-    if terms is None or event.state is not EventState.PUBLISHED:
+    if terms is None or event.state is not EventState.PUBLISHED or (form is not None and not form.is_offered):
         return NOT_OFFERED
     return offer_of(terms, form, now=now, zone=ZoneInfo(event.time_zone))
 

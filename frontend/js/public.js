@@ -26,6 +26,7 @@ startAll({
   "[data-own-zone]": ownZone,
   "[data-toast]": toast,
   "form[data-draft]": draftKeeper,
+  "[data-asks]": (area) => area.querySelector("[data-condition],[data-computes]") && import("./conditions.js").then(({ askedWhenNeeded }) => askedWhenNeeded(area)),
   "[data-scrolls-to-current]": currentTab,
   "[data-agenda]": keptAgenda,
   "[data-live]": (area) => import("./live_programme.js").then(({ liveProgramme }) => liveProgramme(area)),

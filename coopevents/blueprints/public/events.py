@@ -21,6 +21,7 @@ from coopevents.feeds.programmes import find_programme
 from coopevents.i18n import current_language
 from coopevents.registration import offers
 from coopevents.registration import queries as registrations
+from coopevents.registration.form_queries import offered_forms
 
 events = Blueprint("public_events", __name__)
 
@@ -81,6 +82,7 @@ def _event_page(slug: str) -> Page:
         "public/events/show.html",
         door="public_events.show",
         offer=offers.find_offer(event, now=now),
+        forms=offered_forms(event.id),
         is_over=_end_of(event.ends_on, zone) <= now,
         is_cancelled=event.state is EventState.CANCELLED,
         other_title=other_title(event.title, current_language()),

@@ -1,6 +1,6 @@
 """The door through which guests register."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coopevents import clock, unit_of_work
@@ -14,7 +14,8 @@ from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.forms.single import valid_email
 from coopevents.refusals import Refusal
 from coopevents.registration import guests, offers, queries, service, tokens
-from coopevents.registration.models import Registration, RegistrationTerms
+from coopevents.registration.form_queries import find_form, get_form, offered_forms
+from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 from coopevents.registration.questions import PRIVACY
 from coopevents.registration.rules import EmailIsRegistered, RegistrationIsNotOffered
 
@@ -24,32 +25,62 @@ registration = Blueprint("public_registration", __name__)
 @registration.get("/e/<event_slug>/register")
 @open_to_all
 def register(event_slug: str) -> ResponseReturnValue:
-    """The form; a sentence when nobody can register now."""
+    """The form; a choice when there are several, and a sentence when nobody can register now."""
     event = public_event(event_slug)
-    offer = offers.find_offer(event, now=clock.now())
+    offered = offered_forms(event.id)
+    if len(offered) > 1:
+        offer = offers.find_offer(event, now=clock.now())
+        return _choice(event, offered) if offer.is_open else _closed(event, offer)
+    return _open(event, offered[0].slug if offered else "")
+
+
+@registration.get("/e/<event_slug>/register/<form_slug>")
+@open_to_all
+def form(event_slug: str, form_slug: str) -> ResponseReturnValue:
+    """One of the event's forms."""
+    return _open(public_event(event_slug), form_slug)
+
+
+def _open(event: Event, form_slug: str) -> ResponseReturnValue:
+    asked = find_form(event.id, form_slug)
+    if asked is None and form_slug:
+        abort(404)
+    offer = offers.find_offer(event, now=clock.now(), form=asked)
     if not offer.is_open:
         return _closed(event, offer)
     terms = queries.get_terms(event.id)
-    return _page(event, terms, RegistrationForm.showing(terms), offer)
+    return _page(event, terms, RegistrationForm.showing(terms, asked), offer)
 
 
 @registration.post("/e/<event_slug>/register")
 @open_to_all
 def send(event_slug: str) -> ResponseReturnValue:
-    """Register whoever filled in the form, and show them their own page.
+    """Register whoever filled in the first form, and show them their own page."""
+    return _send(event_slug, "")
 
-    What can be looked up is looked up first, so that a crowd that finds no place does not hold up those who do.
-    """
+
+@registration.post("/e/<event_slug>/register/<form_slug>")
+@open_to_all
+def send_form(event_slug: str, form_slug: str) -> ResponseReturnValue:
+    """Register whoever filled in that form, and show them their own page."""
+    return _send(event_slug, form_slug)
+
+
+def _send(event_slug: str, form_slug: str) -> ResponseReturnValue:
+    """What can be looked up is looked up first, so that a crowd that finds no place does not hold up those who do."""
     with unit_of_work.looking():
         event = public_event(event_slug)
-        offer = offers.find_offer(event, now=clock.now())
+        asked = find_form(event.id, form_slug)
+        if asked is None and form_slug:
+            abort(404)
+        offer = offers.find_offer(event, now=clock.now(), form=asked)
         if not offer.is_open:
             address, known_id = _known_already(event)
             if not known_id:
                 return redirect(address) if address else (_closed(event, offer), 409)
         else:
             terms = queries.get_terms(event.id)
-            form = RegistrationForm.showing(terms)
+            form = RegistrationForm.showing(terms, asked)
             if not form.validate():
                 return _page(event, terms, form, offer), 422
     if not offer.is_open:
@@ -83,10 +114,14 @@ def _register(event_slug: str, form: RegistrationForm) -> ResponseReturnValue:
         _show(form, refusal)
     with unit_of_work.looking():
         event = public_event(event_slug)
-        offer = offers.find_offer(event, now=clock.now())
+        offer = offers.find_offer(event, now=clock.now(), form=get_form(event.id, form.form_slug))
         if not offer.is_open:
             return _closed(event, offer), 409
         return _page(event, queries.get_terms(event.id), form, offer), 422
+
+
+def _choice(event: Event, offered: list[EventForm]) -> str:
+    return render_template("public/registration/choice.html", forms=offered, **event_frame(event))
 
 
 def _closed(event: Event, offer: offers.Offer) -> str:

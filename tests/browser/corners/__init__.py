@@ -10,6 +10,7 @@ from datetime import datetime
 
 from coopevents.accounts import queries as account_queries
 from coopevents.demo.signing_in import EMAIL
+from tests.browser.corners.asking import add_asking_event
 from tests.browser.corners.events import add_odd_events, find_event
 from tests.browser.corners.guests import add_guests
 from tests.browser.corners.messages import add_messages
@@ -28,6 +29,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
     assert office is not None
     week = find_event("partnership-week")
     add_odd_events(office, now)
+    add_asking_event(office, now)
     readers = Readers(organiser, *add_colleagues(university, now))
     names = {
         **add_guests(week, now),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from tests.house.page_example import PageExample
-from tests.house.pages.values import LECTURES, SEND, WEEK
+from tests.house.pages.values import LECTURES, PORTS, SEND, WEEK
 
 
 def _registering() -> list[PageExample]:
     return [
         PageExample("register", "public_registration.register", LECTURES),
         PageExample("register-waiting-list", "public_registration.register", WEEK),
+        PageExample("register-choice", "public_registration.register", PORTS),
+        PageExample("register-guests", "public_registration.form", {**PORTS, "form_slug": "guests"}),
         PageExample("register-closed", "public_registration.register", {"event_slug": "resource-symposium"}),
         PageExample("register-not-yet", "public_registration.register", {"event_slug": "later-visit"}),
         PageExample("register-full", "public_registration.register", {"event_slug": "full-visit"}),

@@ -6,5 +6,6 @@ from tests.house.page_example import Reader
 
 WEEK = {"event_slug": "partnership-week"}
 LECTURES = {"event_slug": "visiting-scholars"}
+PORTS = {"event_slug": "ports"}
 SEND = "main form button.button--primary"
 AT_DESK = {"reader": Reader.ORGANISER}
