@@ -126,9 +126,9 @@ def _add(message: Message, key: str, now: datetime, said: dict[str, Any]) -> tup
     }
     db.session.flush()
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    adding = insert(OutboxMessage).values(values).on_conflict_do_nothing().returning(OutboxMessage.id)
-    is_new = db.session.execute(adding).scalar_one_or_none() is not None
-    kept = queries.get_by_key(key)
+    adding = insert(OutboxMessage).values(values).on_conflict_do_nothing().returning(OutboxMessage)
+    added = db.session.scalars(adding).one_or_none()
+    is_new, kept = added is not None, added or queries.get_by_key(key)
     if is_new and message.enclosures:
         kept.attachments = [_attachment(*each) for each in enumerate(message.enclosures)]
         db.session.flush()

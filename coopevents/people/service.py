@@ -30,6 +30,10 @@ def add_person(details: PersonDetails, *, unit_id: int, now: datetime, actor: Ac
     rules.ensure_details_hold(details)
     if queries.find_person_by_email([unit_id], details.email) is not None:
         raise rules.EmailIsTaken(field="email")
+    return _added(details, unit_id, now, actor)
+
+
+def _added(details: PersonDetails, unit_id: int, now: datetime, actor: Actor) -> Person:
     person = Person(unit_id=unit_id, created_at=now, search_key=rules.key_of(details), **_values(details))
     db.session.add(person)
     db.session.flush()
@@ -69,10 +73,15 @@ def find_or_add_person(details: PersonDetails, *, unit_id: int, now: datetime, a
     known_to = lineage(unit_id, unit_parents())
     person = queries.find_person_by_email(known_to, details.email) or _find_by_name(details, known_to)
     if person is None:
-        return add_person(details, unit_id=unit_id, now=now, actor=actor)
+        return _added(details, unit_id, now, actor)
     known = details_of(person)
-    gaps = {name: getattr(details, name) for name in FIELDS if name != "email" and not getattr(known, name)}
-    change_person(person, replace(known, **gaps), now=now, actor=actor)
+    gaps = {
+        name: said
+        for name in FIELDS
+        if name != "email" and (said := getattr(details, name)) and not getattr(known, name)
+    }
+    if gaps:
+        change_person(person, replace(known, **gaps), now=now, actor=actor)
     return person
 
 

@@ -12,6 +12,7 @@ from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject, changed_fields
 from coopevents.forms import service as asking
+from coopevents.partners.models import Institution
 from coopevents.registration import (
     event_forms,
     guests,
@@ -130,6 +131,7 @@ def register_guest(
     """
     details = guests.cleaned_details(details)
     guests.ensure_complete(details, needs_consent=not by_office)
+    institution = guests.find_institution(event, details.institution_name)  # before the lock, since others wait for it
     terms = queries.lock_terms(event.id)
     if details.intention and (earlier := queries.find_by_intention(details.intention)):
         if (earlier.event_id, earlier.email) == (event.id, details.email):
@@ -145,7 +147,7 @@ def register_guest(
         needs_approval=plans.needs_approval(terms, form.id, by_office=by_office),
         has_waiting_list=terms.has_waiting_list,
     )
-    registration = _written_down(event, form, terms, details, state, now=now, actor=actor)
+    registration = _written_down(event, form, terms, details, institution, state, now=now, actor=actor)
     _answer(registration, details.answers, now=now)
     if state is RegistrationState.PENDING:
         plans.open_case(registration, now=now, actor=actor)
@@ -159,12 +161,12 @@ def _written_down(
     form: EventForm,
     terms: RegistrationTerms,
     details: GuestDetails,
+    institution: Institution | None,
     state: RegistrationState,
     *,
     now: datetime,
     actor: Actor,
 ) -> Registration:
-    institution = guests.find_institution(event, details.institution_name)
     person = guests.person_of(event, details, institution, now=now, actor=actor)
     registration = Registration(
         event_id=event.id,
