@@ -151,8 +151,7 @@ def register_guest(
     _answer(registration, details.answers, now=now)
     if state is RegistrationState.PENDING:
         plans.open_case(registration, now=now, actor=actor)
-    changes = {"state": (None, state.value)}
-    seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes=changes)
+    seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes={"state": (None, state.value)})
     return registration
 
 
