@@ -121,11 +121,13 @@ def register_guest(
     actor: Actor,
     by_office: bool = False,
     has_held_seat: bool = False,
+    is_walk_in: bool = False,
 ) -> Registration:
     """Register somebody: with a seat, pending, or on the waiting list; the same intention twice is one registration.
 
     A form sent again for another address or event is another intention. The office (a walk-in at the desk) is not bound
-    by the window and needs no approval; nor bound is who has a held seat, let go under the same lock. Raises
+    by the window and needs no approval; nor bound is who has a held seat, let go under the same lock. Of whoever
+    ``is_walk_in`` nothing more is asked, and whether there is a seat was decided before. Raises
     RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
     """
@@ -142,17 +144,25 @@ def register_guest(
     if live := queries.find_live_by_email(event.id, details.email):
         raise rules.EmailIsRegistered(live.id)
     form = event_forms.get_form(event.id, details.form_slug)
-    state = rules.first_state(
-        has_seat=has_held_seat or waiting.is_seated_at_once(terms, form, 1 + details.companion_count),
-        needs_approval=plans.needs_approval(terms, form.id, by_office=by_office),
-        has_waiting_list=terms.has_waiting_list,
-    )
+    has_seat = has_held_seat or is_walk_in
+    state = _first_state(terms, form, details, has_seat=has_seat, by_office=by_office)
     registration = _written_down(event, form, terms, details, institution, state, now=now, actor=actor)
-    _answer(registration, details.answers, now=now)
+    if not is_walk_in:
+        _answer(registration, details.answers, now=now)
     if state is RegistrationState.PENDING:
         plans.open_case(registration, now=now, actor=actor)
     seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes={"state": (None, state.value)})
     return registration
+
+
+def _first_state(
+    terms: RegistrationTerms, form: EventForm, details: GuestDetails, *, has_seat: bool, by_office: bool
+) -> RegistrationState:
+    return rules.first_state(
+        has_seat=has_seat or waiting.is_seated_at_once(terms, form, 1 + details.companion_count),
+        needs_approval=plans.needs_approval(terms, form.id, by_office=by_office),
+        has_waiting_list=terms.has_waiting_list,
+    )
 
 
 def _written_down(

@@ -24,7 +24,7 @@ from coopevents.i18n import _, _l, current_language, zone_named
 from coopevents.mail import queries as outbox
 from coopevents.mail import words as mail_words
 from coopevents.refusals import Refusal
-from coopevents.registration import guests, queries, service
+from coopevents.registration import arriving, guests, queries, service
 from coopevents.registration.models import Registration
 from coopevents.registration.questions import PRIVACY
 from coopevents.registration.rules import EmailIsRegistered, may_become
@@ -117,7 +117,7 @@ def note(event_slug: str, number: int) -> ResponseReturnValue:
 def check_in(event_slug: str, number: int) -> ResponseReturnValue:
     """The guest has arrived."""
     registration = _registration(number)
-    service.check_in_guest(registration, now=clock.now(), actor=present_actor())
+    arriving.check_in_by_hand(registration, now=clock.now(), actor=present_actor())
     unit_of_work.commit()
     undo_url = url_for(".undo_check_in", event_slug=event_slug, number=number)
     flash({"text": _("%(name)s is checked in.", name=registration.name), "undo_url": undo_url}, "success")  # type: ignore[arg-type]
@@ -129,7 +129,7 @@ def check_in(event_slug: str, number: int) -> ResponseReturnValue:
 def undo_check_in(event_slug: str, number: int) -> ResponseReturnValue:
     """The check-in was a mistake."""
     registration = _registration(number)
-    service.undo_check_in(registration, now=clock.now(), actor=present_actor())
+    arriving.undo_by_hand(registration, now=clock.now(), actor=present_actor())
     unit_of_work.commit()
     flash(_("%(name)s is no longer checked in.", name=registration.name), "success")
     return redirect(url_for(".show", event_slug=event_slug, number=number))
