@@ -70,10 +70,13 @@ def unmarked(text: str) -> str:
     return text[1:] if text[:1] == MARK and text[1:].startswith(_MARKED) else text
 
 
-def xlsx_bytes(head: Sequence[object], rows: Iterable[Row], *, sheet: str = "Sheet") -> bytes:
-    """An Excel workbook with one sheet, written row by row; texts stay texts, whatever they look like."""
+def xlsx_bytes(head: Sequence[object], rows: Iterable[Row], *, sheet: str = "Sheet", is_secret: bool = False) -> bytes:
+    """An Excel workbook with one sheet, written row by row; texts stay texts, whatever they look like.
+
+    It is put together in temporary files, so that a long table costs no memory; a secret one is not.
+    """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"constant_memory": True, **_OPTIONS}) as workbook:
+    with xlsxwriter.Workbook(out, {"in_memory" if is_secret else "constant_memory": True, **_OPTIONS}) as workbook:
         _write_rows(workbook, sheet, head, rows)
     return out.getvalue()
 

@@ -42,6 +42,7 @@ PERMISSION_WORDS = {
     Permission.SEE_REGISTRATIONS: _l("see registrations"),
     Permission.DECIDE_REGISTRATIONS: _l("approve and decline registrations"),
     Permission.REVIEW_REGISTRATIONS: _l("decide at stages of approval"),
+    Permission.REVEAL_ANSWERS: _l("look at confidential answers, saying why"),
     Permission.EXPORT_REGISTRATIONS: _l("export registrations"),
     Permission.CHECK_IN: _l("check guests in"),
     Permission.EDIT_TEAM: _l("choose the team of an event"),

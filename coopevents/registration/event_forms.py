@@ -56,8 +56,20 @@ def listed_questions(event_id: int) -> list[Question]:
     """The questions of all forms of an event whose answers are no secret, each key once: the columns of a table."""
     found: dict[str, Question] = {}
     for form in list_forms(event_id):
-        for question in definition_of(form.id).questions:
-            if not question.is_sensitive:
+        definition = definition_of(form.id)
+        for question in definition.questions:
+            if question.key not in definition.secret_keys:
+                found.setdefault(question.key, question)
+    return list(found.values())
+
+
+def secret_questions(event_id: int) -> list[Question]:
+    """The questions of all forms of an event whose answers are kept sealed, each key once."""
+    found: dict[str, Question] = {}
+    for form in list_forms(event_id):
+        definition = definition_of(form.id)
+        for question in definition.questions:
+            if question.key in definition.secret_keys:
                 found.setdefault(question.key, question)
     return list(found.values())
 

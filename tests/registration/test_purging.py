@@ -14,47 +14,24 @@ from coopevents.db import db
 from coopevents.facts import Actor
 from coopevents.forms import consent_queries
 from coopevents.forms import queries as forms
-from coopevents.forms import service as asking
-from coopevents.forms.fields import Definition, FieldType, Question, Section
 from coopevents.forms.sealed import all_values
 from coopevents.purger import Purger
 from coopevents.refusals import NotFound
-from coopevents.registration import event_forms, protected, seats, traces
+from coopevents.registration import protected, seats, traces
 from coopevents.registration.models import Registration
 from coopevents.storage import sealed_files
 from coopevents.storage.sealed_files import Purpose
 from coopevents.storage.store import present_store
-from coopevents.storage.uploads import Upload
-from coopevents.text import LocalizedText
 from tests.databases import both_databases
 from tests.registration.conftest import GUEST, NOW, OFFICER, Registrar
-
-TITLE = LocalizedText(en="All")
-
-
-def question(key: str, kind: FieldType = FieldType.SHORT_TEXT, **said: object) -> Question:
-    """A question of that kind."""
-    return Question(key=key, type=kind, label=LocalizedText(en=key), **said)  # type: ignore[arg-type]
-
-
-ASKED = (
-    question("badge"),
-    question("passport", is_sensitive=True),
-    question("scan", FieldType.FILE, is_sensitive=True),
-    question("health", is_sensitive=True, purge_after_days=3),
-)
+from tests.sensitive import CONSENT, ask_for_papers, papers
 
 
 @pytest.fixture
 def anna(registrar: Registrar) -> Registration:
     """A guest who answered everything; the event is over on 5 December."""
-    form = event_forms.get_form(registrar.event.id)
-    definition = Definition((Section(key="all", title=TITLE, questions=ASKED),))
-    asking.define_form(event_forms.subject_of(form.id), event_forms.PURPOSE, definition, title=TITLE, now=NOW)
-    file = sealed_files.store_sealed(Upload(b"%PDF scan", "application/pdf"), store=present_store(), now=NOW)
-    scan = {"key": file.key, "name": "scan.pdf", "size": 9, "type": "application/pdf"}
-    answers = {"badge": "A", "all_consent": "yes", "passport": "E1", "scan": scan, "health": "asthma"}
-    return registrar.register(answers=answers)
+    ask_for_papers(registrar.event.id, now=NOW)
+    return registrar.register(answers=papers(b"%PDF scan", now=NOW))
 
 
 def left(registration: Registration) -> dict[str, object]:
@@ -71,7 +48,13 @@ def facts(name: str) -> list[dict[str, object]]:
 @both_databases
 def test_each_answer_is_erased_on_its_own_day_by_the_calendar_of_the_event(anna: Registration, context: Flask) -> None:
     purger = Purger(context, context.extensions["jobs"].courier.stopping)
-    everything = {"badge": "A", "all_consent": True, "passport": "E1", "scan": "a file", "health": "asthma"}
+    everything = {
+        "badge": "Anna M.",
+        CONSENT: True,
+        "passport": "E12345678",
+        "scan": "a file",
+        "health": "Asthma.\nInhaler.",
+    }
     at = lambda day, hour: datetime(2026, 12, day, hour, tzinfo=UTC)  # noqa: E731 - short, and only here
     assert (purger.purge(at(8, 15)), left(anna)) == (0, everything)
     everything.pop("health")
@@ -83,7 +66,7 @@ def test_each_answer_is_erased_on_its_own_day_by_the_calendar_of_the_event(anna:
         if isinstance(value, dict)
     ]
     unit_of_work.discard()
-    assert (purger.purge(datetime(2027, 1, 4, 17, tzinfo=UTC)), left(anna)) == (1, {"badge": "A", "all_consent": True})
+    assert (purger.purge(datetime(2027, 1, 4, 17, tzinfo=UTC)), left(anna)) == (1, {"badge": "Anna M.", CONSENT: True})
     with pytest.raises(NotFound):
         sealed_files.open_sealed(file_key, Purpose.OWNER, store=present_store())
     assert facts("AnswersPurged") == [{"answers": [["health"], None]}, {"answers": [["passport", "scan"], None]}]
@@ -101,16 +84,16 @@ def test_nobody_looks_at_sensitive_answers_without_a_reason_that_is_written_down
         protected.reveal(anna, [], "For the visa letter", now=NOW, actor=OFFICER)
     shown = protected.reveal(anna, ["passport", "badge"], "For the visa letter", now=NOW, actor=OFFICER)
     unit_of_work.commit()
-    assert [(each.key, value) for each, value in shown] == [("passport", "E1")]
+    assert [(each.key, value) for each, value in shown] == [("passport", "E12345678")]
     assert facts("AnswersRevealed") == [{"answers": [None, ["passport"]], "reason": [None, "For the visa letter"]}]
 
 
 @both_databases
 def test_a_consent_taken_back_erases_what_was_kept_because_of_it(anna: Registration) -> None:
-    protected.withdraw_consent(anna, "all_consent", now=NOW, actor=GUEST)
+    protected.withdraw_consent(anna, CONSENT, now=NOW, actor=GUEST)
     unit_of_work.commit()
-    assert left(anna) == {"badge": "A"}
+    assert left(anna) == {"badge": "Anna M."}
     assert [each.ended_at for each in consent_queries.list_consents(seats.subject_of(anna))] == [NOW]
     assert facts("ConsentWithdrawn") == [{"answers": [["health", "passport", "scan"], None]}]
     with pytest.raises(NotFound):
-        protected.withdraw_consent(anna, "all_consent", now=NOW, actor=Actor("guest", None, "guest"))
+        protected.withdraw_consent(anna, CONSENT, now=NOW, actor=Actor("guest", None, "guest"))

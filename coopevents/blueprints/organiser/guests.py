@@ -15,6 +15,7 @@ from coopevents.blueprints.access import event_of_route, may, present_actor, req
 from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.guest_forms import WalkInForm
+from coopevents.blueprints.organiser.confidential import confidential_of
 from coopevents.blueprints.organiser.registrations import registrations
 from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
@@ -209,6 +210,7 @@ def _page(registration: Registration, form: DecisionForm, note_form: NoteForm | 
         may_check_in=may(Permission.CHECK_IN, event) and may_become(registration.state, S.CHECKED_IN),
         may_undo=may(Permission.CHECK_IN, event) and registration.state is S.CHECKED_IN,
         may_see_outbox=may(Permission.SEE_OUTBOX, event),
+        **confidential_of(registration),
     )
 
 

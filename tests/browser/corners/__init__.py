@@ -17,6 +17,7 @@ from tests.browser.corners.messages import add_messages
 from tests.browser.corners.programme import add_drafts, add_to_programme
 from tests.browser.corners.readers import Readers, add_colleagues, add_links
 from tests.browser.corners.reviews import add_reviews
+from tests.browser.corners.sensitive import add_papers
 
 
 def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
@@ -36,6 +37,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_to_programme(week, now),
         **add_drafts(week, now),
         **add_reviews(organiser, now),
+        **add_papers(organiser, now),
         **add_links(readers.viewer, university, week, now),
     }
     return {**names, **add_messages(now), "unit": str(office.id), "monday": str(week.starts_on)}, readers

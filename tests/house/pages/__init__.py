@@ -15,6 +15,7 @@ from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
 from tests.house.pages.events import EVENTS
 from tests.house.pages.guests import GUESTS
+from tests.house.pages.privacy import PRIVACY
 from tests.house.pages.programme import PROGRAMME
 from tests.house.pages.public import PUBLIC
 from tests.house.pages.registrations import REGISTRATIONS
@@ -31,4 +32,5 @@ PAGES = [
     *PROGRAMME,
     *REGISTRATIONS,
     *APPROVAL,
+    *PRIVACY,
 ]
