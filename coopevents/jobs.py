@@ -24,6 +24,7 @@ from coopevents.mail.mime import Outgoing
 from coopevents.mail.post import Outcome, Post, ServerTrouble
 from coopevents.purger import Purger
 from coopevents.reactions import telling
+from coopevents.registration import indexing
 from coopevents.schedule import notices
 
 NAME = "coopevents"
@@ -182,6 +183,28 @@ class Teller:
             log.error("people cannot be told of a release", schedule=schedule_id, reason=type(error).__name__)
 
 
+class Indexer:
+    """Writes anew what registrations are found by, where that changed since they were written; some at a time."""
+
+    def __init__(self, app: Flask, stopping: threading.Event) -> None:
+        self.app = app
+        self.stopping = stopping
+
+    def index(self) -> None:
+        """Write everything that waits, and let others write in between."""
+        with self.app.app_context():
+            try:
+                with unit_of_work.looking():
+                    is_waiting = indexing.has_unindexed()
+                while is_waiting and not self.stopping.is_set():
+                    is_waiting = indexing.index_some() == indexing.AT_ONCE
+                    unit_of_work.commit()
+            except SQLAlchemyError as error:
+                log.warning("the database does not answer the worker", reason=type(error).__name__)
+            finally:
+                unit_of_work.discard()
+
+
 class Jobs:
     """The queue of one application: opened when it is first needed, and never in the way of a request."""
 
@@ -191,6 +214,7 @@ class Jobs:
         self.teller = Teller(app, self.courier.stopping)
         self.draftsman = Draftsman(app, self.courier.stopping)
         self.purger = Purger(app, self.courier.stopping)
+        self.indexer = Indexer(app, self.courier.stopping)
         self._opening = threading.Lock()
         self._queue: Huey | None = None
         self._deliver: Any = None
@@ -234,6 +258,7 @@ class Jobs:
         self.purger.look()
         told_at = self.teller.tell()
         carried_at = self.courier.carry()
+        self.indexer.index()
         now, next_at = clock.now(), min(filter(None, (told_at, carried_at)), default=None)
         if next_at is None or next_at > now + SWEEP_EVERY or self._is_expected_between(now, next_at):
             return

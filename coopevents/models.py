@@ -12,6 +12,7 @@ from coopevents.people import models as people
 from coopevents.places import models as places
 from coopevents.registration import gate_models as gates
 from coopevents.registration import group_models as groups
+from coopevents.registration import list_models as lists
 from coopevents.registration import models as registration
 from coopevents.registration import review_models as reviews
 from coopevents.schedule import board_models as board
@@ -30,6 +31,7 @@ __all__ = [
     "forms",
     "gates",
     "groups",
+    "lists",
     "mail",
     "partners",
     "people",

@@ -9,12 +9,15 @@ from sqlalchemy import ColumnElement, func, literal, select, union_all
 from coopevents.db import db
 from coopevents.forms.models import Answers
 from coopevents.registration.finding import wanted_words
+from coopevents.registration.list_models import AnswerValue, Tagging
 from coopevents.registration.models import Registration, RegistrationWord
-from coopevents.registration.states import RegistrationState
+from coopevents.registration.wanted import AnswerWish, Wanted
+
+__all__ = ["SORTS", "Page", "Wanted", "count_by_country", "count_by_institution", "list_page", "stream"]
 
 PER_PAGE = 50
 RARE, FEWER_THAN_ALL = 2_000, 20_000
-COUNTED_UP_TO = 500
+COUNTED_UP_TO, FOUND_UP_TO = 10_000, 500
 LAST_CHARACTER = "\U0010ffff"
 SORTS: dict[str, tuple[Any, ...]] = {
     "newest": (Registration.number.desc(),),
@@ -22,23 +25,8 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "name": (Registration.sort_name, Registration.number),
     "institution": (Registration.institution_name, Registration.number),
     "country": (Registration.country, Registration.number),
+    "state": (Registration.state, Registration.number),
 }
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the list is narrowed to, and its order (one of ``SORTS``)."""
-
-    text: str = ""
-    state: RegistrationState | None = None
-    country: str = ""
-    institution: str = ""
-    sort: str = "newest"
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether less than everything is shown."""
-        return bool(self.text or self.state or self.country or self.institution)
 
 
 @dataclass(frozen=True)
@@ -74,14 +62,25 @@ class Page:
 def list_page(event_id: int, wanted: Wanted, *, page: int = 1, total: int | None = None) -> Page:
     """One page of the registrations wanted, the last when there are fewer; a ``total`` that is known is not counted."""
     conditions = _conditions(event_id, wanted)
-    if total is None:
-        some = select(Registration.id).where(*conditions).limit(COUNTED_UP_TO + 1 if wanted.text else None).subquery()
-        total = db.session.scalar(select(func.count()).select_from(some)) or 0
-    page = max(1, min(page, -(-total // PER_PAGE)))
-    query = select(Registration).where(*conditions).order_by(*SORTS[wanted.sort])
-    query = query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-    is_more = bool(wanted.text) and total > COUNTED_UP_TO
-    return Page(list(db.session.scalars(query)), page, min(total, COUNTED_UP_TO) if is_more else total, is_more=is_more)
+    most = FOUND_UP_TO if wanted.text else COUNTED_UP_TO
+    count = total if total is not None else _count(conditions, most)
+    is_more = total is None and count > most
+    count = min(count, most) if is_more else count
+    page = max(1, min(page, -(-count // PER_PAGE)))
+    return Page(_rows(conditions, wanted.sort, (page - 1) * PER_PAGE), page, count, is_more=is_more)
+
+
+def _count(conditions: list[ColumnElement[bool]], most: int) -> int:
+    some = select(Registration.id).where(*conditions).limit(most + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _rows(conditions: list[ColumnElement[bool]], sort: str, offset: int) -> list[Registration]:
+    """The page's rows: found by their ids, which an index holds, so that a late page costs little more than a first."""
+    query = select(Registration.id).where(*conditions).order_by(*SORTS[sort]).limit(PER_PAGE).offset(offset)
+    ids = list(db.session.scalars(query))
+    found = {each.id: each for each in db.session.scalars(select(Registration).where(Registration.id.in_(ids)))}
+    return [found[each] for each in ids]
 
 
 def count_by_country(event_id: int) -> list[tuple[str, int]]:
@@ -111,13 +110,39 @@ def _counted(event_id: int, column: Any) -> list[tuple[str, int]]:
 
 def _conditions(event_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [Registration.event_id == event_id]
-    if wanted.state is not None:
-        conditions.append(Registration.state == wanted.state)
+    if wanted.states:
+        conditions.append(Registration.state.in_(wanted.states))
+    if wanted.form_ids:
+        conditions.append(Registration.form_id.in_(wanted.form_ids))
     if wanted.country:
         conditions.append(Registration.country == wanted.country)
     if wanted.institution:
         conditions.append(Registration.institution_name == wanted.institution)
+    if wanted.is_vip is not None:
+        conditions.append(Registration.is_vip if wanted.is_vip else ~Registration.is_vip)
+    if wanted.tag_ids:
+        tagged = select(Tagging.registration_id).where(Tagging.tag_id.in_(wanted.tag_ids))
+        conditions.append(Registration.id.in_(tagged))
+    for wish in wanted.answers:
+        conditions.extend(_having_answered(event_id, wish))
     return conditions + _having_words(event_id, wanted_words(wanted.text))
+
+
+def _having_answered(event_id: int, wish: AnswerWish) -> Iterator[ColumnElement[bool]]:
+    """That a registration answered so; each part is a range of the index."""
+    value = AnswerValue.value
+    parts: list[list[ColumnElement[bool]]] = [[value >= word, value < word + LAST_CHARACTER] for word in wish.words]
+    if wish.one_of:
+        parts.append([value.in_(wish.one_of)])
+    if wish.first or wish.last:
+        bounds = (value >= wish.first if wish.first else None, value <= wish.last if wish.last else None)
+        parts.append([each for each in bounds if each is not None])
+    if wish.is_answered is not None:
+        parts.append([])
+    about = AnswerValue.event_id == event_id, AnswerValue.question_key == wish.key
+    for part in parts:
+        answered = Registration.id.in_(select(AnswerValue.registration_id).where(*about, *part))
+        yield ~answered if wish.is_answered is False and not part else answered
 
 
 def _having_words(event_id: int, words: list[str]) -> list[ColumnElement[bool]]:

@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text, true
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coopevents.db import Localized, Model, UtcDateTime, one_of
@@ -73,6 +84,7 @@ class EventForm(Model):
     capacity: Mapped[int | None]
 
 
+UNINDEXED = text("found_by = 0")
 LIVE = text("state NOT IN ('declined','withdrawn','cancelled','offer_expired')")
 WORD = String(80).with_variant(String(80, collation="C"), "postgresql")
 
@@ -85,7 +97,8 @@ class Registration(Model):
 
     ``reference`` is unguessable and names the registration in links; ``link_version`` and ``agenda_version`` make
     all older
-    personal links and feed addresses worthless when they are raised.
+    personal links and feed addresses worthless when they are raised. ``found_by`` is 0 until the words and answers it
+    is found by are written anew. ``merged_into_id`` names the registration that stayed of two of one person.
     """
 
     __tablename__ = "registration"
@@ -97,6 +110,14 @@ class Registration(Model):
         Index("ix_registration_event_country", "event_id", "country", "number"),
         Index("ix_registration_event_institution", "event_id", "institution_name", "number"),
         Index("ix_registration_event_name", "event_id", "sort_name", "number"),
+        Index(
+            "ix_registration_vip",
+            "event_id",
+            "number",
+            sqlite_where=text("is_vip = 1"),
+            postgresql_where=text("is_vip"),
+        ),
+        Index("ix_registration_unindexed", "id", sqlite_where=UNINDEXED, postgresql_where=UNINDEXED),
         Index("uq_registration_live_email", "event_id", "email", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
     )
 
@@ -129,6 +150,9 @@ class Registration(Model):
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_vip: Mapped[bool] = mapped_column(default=False, server_default=false())
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id", ondelete="SET NULL"))
+    found_by: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="0")
     link_version: Mapped[int] = mapped_column(default=1)
     agenda_version: Mapped[int] = mapped_column(default=1)
     agenda_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -11,11 +11,13 @@ from coopevents.approvals import service as approvals
 from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject, changed_fields
+from coopevents.forms import queries as forms
 from coopevents.forms import service as asking
 from coopevents.partners.models import Institution
 from coopevents.registration import (
     event_forms,
     guests,
+    indexing,
     plans,
     queries,
     reviewing,
@@ -205,7 +207,8 @@ def _answer(registration: Registration, answers: Mapping[str, Any], *, now: date
     version = event_forms.find_version(registration.form_id)
     if version is not None:
         known = event_forms.known_of(registration)
-        asking.answer_form(version, seats.subject_of(registration), answers, now=now, known=known)
+        kept = asking.answer_form(version, seats.subject_of(registration), answers, now=now, known=known)
+        indexing.keep_answers(registration, forms.definition_of(version).questions, kept.values)
 
 
 def change_registration(registration: Registration, details: GuestDetails, *, now: datetime, actor: Actor) -> None:
