@@ -24,6 +24,11 @@ AT_ONCE = 200
 def keep_answers(registration: Registration, questions: Iterable[Question], answers: Mapping[str, Any]) -> None:
     """Let the registration be found by these answers and no others."""
     db.session.execute(delete(AnswerValue).where(AnswerValue.registration_id == registration.id))
+    add_answers(registration, questions, answers)
+
+
+def add_answers(registration: Registration, questions: Iterable[Question], answers: Mapping[str, Any]) -> None:
+    """Let a new registration be found by these answers."""
     about = {"event_id": registration.event_id, "registration_id": registration.id}
     rows = [{**about, "question_key": key, "value": value} for key, value in sorted(values_of(questions, answers))]
     if rows:

@@ -119,7 +119,7 @@ def _conditions(event_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.institution:
         conditions.append(Registration.institution_name == wanted.institution)
     if wanted.is_vip is not None:
-        conditions.append(Registration.is_vip if wanted.is_vip else ~Registration.is_vip)
+        conditions.append(Registration.is_vip.is_(wanted.is_vip))
     if wanted.tag_ids:
         tagged = select(Tagging.registration_id).where(Tagging.tag_id.in_(wanted.tag_ids))
         conditions.append(Registration.id.in_(tagged))

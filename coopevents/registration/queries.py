@@ -182,6 +182,11 @@ def list_who_picked(event_id: int, uids: Iterable[str]) -> dict[int, frozenset[s
 def replace_words(registration: Registration, words: Iterable[str]) -> None:
     """Let the registration be found by these words and no others."""
     db.session.execute(delete(RegistrationWord).where(RegistrationWord.registration_id == registration.id))
+    add_words(registration, words)
+
+
+def add_words(registration: Registration, words: Iterable[str]) -> None:
+    """Let a new registration be found by these words."""
     rows = [
         {"event_id": registration.event_id, "word": word, "registration_id": registration.id} for word in sorted(words)
     ]

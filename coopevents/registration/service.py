@@ -150,7 +150,7 @@ def register_guest(
     state = _first_state(terms, form, details, has_seat=has_seat, by_office=by_office)
     registration = _written_down(event, form, terms, details, institution, state, now=now, actor=actor)
     if not is_walk_in:
-        _answer(registration, details.answers, now=now)
+        _answer(registration, details.answers, now=now, is_new=True)
     if state is RegistrationState.PENDING:
         plans.open_case(registration, now=now, actor=actor)
     seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes={"state": (None, state.value)})
@@ -199,16 +199,17 @@ def _written_down(
     guests.write_details(registration, details, institution)
     db.session.add(registration)
     db.session.flush()
-    queries.replace_words(registration, guests.words_for(registration))
+    queries.add_words(registration, guests.words_for(registration))
     return registration
 
 
-def _answer(registration: Registration, answers: Mapping[str, Any], *, now: datetime) -> None:
+def _answer(registration: Registration, answers: Mapping[str, Any], *, now: datetime, is_new: bool = False) -> None:
     version = event_forms.find_version(registration.form_id)
     if version is not None:
         known = event_forms.known_of(registration)
         kept = asking.answer_form(version, seats.subject_of(registration), answers, now=now, known=known)
-        indexing.keep_answers(registration, forms.definition_of(version).questions, kept.values)
+        keep = indexing.add_answers if is_new else indexing.keep_answers
+        keep(registration, forms.definition_of(version).questions, kept.values)
 
 
 def change_registration(registration: Registration, details: GuestDetails, *, now: datetime, actor: Actor) -> None:

@@ -155,7 +155,7 @@ def _wanted() -> listing.Wanted:
     state, sort = asked("state"), asked("sort")
     return listing.Wanted(
         text=asked("q"),
-        state=RegistrationState(state) if state in set(RegistrationState) else None,
+        states=(RegistrationState(state),) if state in set(RegistrationState) else (),
         country=asked("country")[:2].upper(),
         institution=asked("institution", longest=300),
         sort=sort if sort in listing.SORTS else "newest",
