@@ -26,6 +26,7 @@ from coopevents.purger import Purger
 from coopevents.reactions import telling
 from coopevents.registration import indexing
 from coopevents.schedule import notices
+from coopevents.ushering import Usher
 
 NAME = "coopevents"
 SWEEP_EVERY = timedelta(seconds=60)
@@ -215,6 +216,7 @@ class Jobs:
         self.draftsman = Draftsman(app, self.courier.stopping)
         self.purger = Purger(app, self.courier.stopping)
         self.indexer = Indexer(app, self.courier.stopping)
+        self.usher = Usher(app)
         self._opening = threading.Lock()
         self._queue: Huey | None = None
         self._deliver: Any = None
@@ -250,16 +252,17 @@ class Jobs:
             log.warning("the worker could not be woken", reason=type(error).__name__)
 
     def deliver_due(self) -> None:
-        """Task: write to those who are to be told, carry what is due, and come back when the next message is.
+        """Task: see to waiting lists, write to those who are to be told, carry what is due, and come back in time.
 
         Drafts of programmes are worked on meanwhile, in a thread of their own.
         """
         self.draftsman.look()
         self.purger.look()
+        ushered_at = self.usher.usher()
         told_at = self.teller.tell()
         carried_at = self.courier.carry()
         self.indexer.index()
-        now, next_at = clock.now(), min(filter(None, (told_at, carried_at)), default=None)
+        now, next_at = clock.now(), min(filter(None, (ushered_at, told_at, carried_at)), default=None)
         if next_at is None or next_at > now + SWEEP_EVERY or self._is_expected_between(now, next_at):
             return
         self._scheduled_for = max(next_at, now + timedelta(seconds=1))

@@ -32,7 +32,7 @@ from coopevents.facts import Fact
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, booking, following, mailing, noticing, reviewing, welcoming
+from coopevents.reactions import auditing, booking, following, mailing, noticing, offering, reviewing, welcoming
 from coopevents.registration.facts import (
     GuestRegistered,
     LinkRequested,
@@ -45,6 +45,30 @@ from coopevents.registration.facts import (
     RegistrationReturned,
     RegistrationWithdrawn,
     TermsChanged,
+)
+from coopevents.registration.group_facts import (
+    GroupConfirmed,
+    GroupHoldWarned,
+    GroupLinkReplaced,
+    GroupLinkRequested,
+    GroupMemberInvited,
+    GroupPlaceGivenBack,
+    GroupPlacesAdded,
+    GroupPlacesGiven,
+    GroupRegistered,
+    GroupReleased,
+    GroupTermsChanged,
+)
+from coopevents.registration.waiting_facts import (
+    OfferAccepted,
+    OfferDeclined,
+    OfferExpired,
+    OfferExtended,
+    OfferReminded,
+    OfferTakenBack,
+    PlaceOffered,
+    WaitingListDrawn,
+    WaitingRulesChanged,
 )
 from coopevents.schedule.facts import (
     ActivityCancelled,
@@ -62,6 +86,8 @@ from coopevents.schedule.facts import (
 )
 
 Reaction = Callable[[Any], None]
+
+AFTER_LEAVING: tuple[Reaction, ...] = (following.freshen_seats, booking.give_places_back, offering.let_members_go)
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ColleagueInvited: (welcoming.send_invitation,),
@@ -99,10 +125,45 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     RegistrationResubmitted: (reviewing.tell_that_it_arrived,),
     RegistrationReopened: (reviewing.tell_that_it_waits_again,),
     RegistrationPromoted: (mailing.tell_of_promotion, following.freshen_seats),
-    RegistrationDeclined: (mailing.tell_of_refusal, following.freshen_seats, booking.give_places_back),
-    RegistrationCancelled: (mailing.tell_of_cancellation, following.freshen_seats, booking.give_places_back),
-    RegistrationWithdrawn: (mailing.tell_of_withdrawal, following.freshen_seats, booking.give_places_back),
+    RegistrationDeclined: (
+        mailing.tell_of_refusal,
+        following.freshen_seats,
+        booking.give_places_back,
+        offering.let_members_go,
+    ),
+    RegistrationCancelled: (
+        mailing.tell_of_cancellation,
+        following.freshen_seats,
+        booking.give_places_back,
+        offering.let_members_go,
+    ),
+    RegistrationWithdrawn: (
+        mailing.tell_of_withdrawal,
+        following.freshen_seats,
+        booking.give_places_back,
+        offering.let_members_go,
+    ),
     LinkRequested: (mailing.send_link,),
+    PlaceOffered: (offering.tell_of_offer, following.freshen_seats),
+    OfferReminded: (offering.remind_of_offer,),
+    OfferExtended: (offering.tell_of_extension,),
+    OfferAccepted: (offering.tell_of_acceptance, following.freshen_seats),
+    OfferDeclined: (offering.tell_of_declining, following.freshen_seats),
+    OfferExpired: (offering.tell_of_expiry, following.freshen_seats),
+    OfferTakenBack: (offering.tell_of_taking_back, following.freshen_seats),
+    WaitingRulesChanged: (following.freshen_seats,),
+    WaitingListDrawn: (following.freshen_seats,),
+    GroupTermsChanged: (following.freshen_event,),
+    GroupRegistered: (offering.tell_leader_of_group, following.freshen_seats),
+    GroupPlacesGiven: (offering.tell_leader_of_places, following.freshen_seats),
+    GroupPlacesAdded: (following.freshen_seats,),
+    GroupPlaceGivenBack: (following.freshen_seats,),
+    GroupMemberInvited: (offering.invite_member,),
+    GroupConfirmed: (offering.confirm_to_leader,),
+    GroupHoldWarned: (offering.warn_leader,),
+    GroupReleased: (offering.tell_leader_of_release, following.freshen_seats),
+    GroupLinkRequested: (offering.send_group_link,),
+    GroupLinkReplaced: (offering.send_group_link,),
     TermsChanged: (following.freshen_seats,),
     EventPublished: (following.freshen_lists,),
     EventUnpublished: (following.freshen_lists,),

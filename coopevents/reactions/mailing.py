@@ -39,7 +39,9 @@ def tell_of_registration(fact: GuestRegistered) -> None:
     """Say what became of the wish to come: a place, a wait for a decision, a place on the waiting list."""
     registration = queries.get_by_id(fact.subject.id)
     state = S(fact.changes["state"][1])
-    send_to_guest(AFTER_REGISTERING[state], registration, fact.at, invites=state is S.APPROVED, key="registered")
+    rule = queries.get_terms(registration.event_id).waiting_rule.value
+    kind, is_seated = AFTER_REGISTERING[state], state is S.APPROVED
+    send_to_guest(kind, registration, fact.at, invites=is_seated, key="registered", waiting_rule=rule)
 
 
 def tell_of_approval(fact: RegistrationApproved) -> None:

@@ -116,3 +116,9 @@ def _holding(*conditions: Any) -> list[tuple[int, int]]:
     wanted = Group.state.in_([GroupState.HELD, GroupState.PARTLY_NAMED]), unfilled.exists()
     query = select(Group.event_id, Group.id).where(*wanted, *conditions).order_by(Group.event_id, Group.id)
     return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def next_hold_to_end() -> datetime | None:
+    """When the next group has to have named its members."""
+    wanted = Group.state.in_([GroupState.HELD, GroupState.PARTLY_NAMED])
+    return db.session.scalar(select(func.min(Group.hold_until)).where(wanted))

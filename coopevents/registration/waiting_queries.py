@@ -129,3 +129,14 @@ def list_events_to_draw(now: datetime) -> list[int]:
         RegistrationTerms.draw_at <= now,
     )
     return list(db.session.scalars(select(RegistrationTerms.event_id).where(*wanted)))
+
+
+def next_offer_to_expire() -> datetime | None:
+    """When the next open offer expires."""
+    return db.session.scalar(select(func.min(PlaceOffer.expires_at)).where(PlaceOffer.state == OfferState.OPEN))
+
+
+def next_draw() -> datetime | None:
+    """When lots are drawn next."""
+    wanted = RegistrationTerms.waiting_rule == WaitingRule.DRAW, RegistrationTerms.drawn_at.is_(None)
+    return db.session.scalar(select(func.min(RegistrationTerms.draw_at)).where(*wanted))

@@ -2,8 +2,19 @@
 
 from flask import Blueprint
 
-from coopevents.blueprints.guest import agenda, bookings, door, open_agenda, place
+from coopevents.blueprints.guest import (
+    agenda,
+    bookings,
+    door,
+    group_door,
+    group_members,
+    groups,
+    members,
+    open_agenda,
+    place,
+    place_offers,
+)
 
-__all__ = ["BLUEPRINTS", "agenda", "bookings", "place"]
+__all__ = ["BLUEPRINTS", "agenda", "bookings", "group_members", "groups", "place", "place_offers"]
 
-BLUEPRINTS: tuple[Blueprint, ...] = (door.place, open_agenda.agendas)
+BLUEPRINTS: tuple[Blueprint, ...] = (door.place, group_door.groups, members.members, open_agenda.agendas)

@@ -13,6 +13,7 @@ from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.guest.agenda import AgendaDay, days_of
 from coopevents.blueprints.guest.booking_view import bookings_shown
 from coopevents.blueprints.guest.door import acting_guest, place, registration_of
+from coopevents.blueprints.guest.place_offers import waiting_of
 from coopevents.blueprints.guest.qr import qr_svg
 from coopevents.blueprints.guest_forms import ChangeForm
 from coopevents.calendars import invitation
@@ -21,7 +22,7 @@ from coopevents.forms import queries as forms
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.i18n import _, _l, current_language
 from coopevents.refusals import Refusal
-from coopevents.registration import agendas, guests, queries, service, tokens, waiting_queries
+from coopevents.registration import agendas, guests, queries, service, tokens
 from coopevents.registration.calendar import entry_for_event
 from coopevents.registration.models import Registration
 from coopevents.registration.rules import may_become
@@ -53,18 +54,12 @@ def show(token: str) -> ResponseReturnValue:
         days=_days_of_agenda(registration, programme, picked),
         has_programme=programme is not None and bool(programme.shown),
         qr=qr_svg(registration.reference),
-        waiting_before=_waiting_before(registration),
+        **waiting_of(registration),
         is_welcome=request.args.get("welcome") == "1",
         feed_url=links.address_of("feeds_calendars.agenda", token=tokens.agenda_token(registration)),
         may_withdraw=may_become(registration.state, RegistrationState.WITHDRAWN),
         **frame(registration, token),
     )
-
-
-def _waiting_before(registration: Registration) -> int:
-    if registration.state is not RegistrationState.WAITLISTED:
-        return 0
-    return waiting_queries.parties_before(registration.event_id, registration.number)
 
 
 @place.route("/r/<token>/edit", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from coopevents.blueprints.public.changes import changes
 from coopevents.blueprints.public.embed import embeds
 from coopevents.blueprints.public.events import events
 from coopevents.blueprints.public.files import files
+from coopevents.blueprints.public.groups import public_groups
 from coopevents.blueprints.public.now import now_and_next
 from coopevents.blueprints.public.papers import papers
 from coopevents.blueprints.public.programme import programme
@@ -27,5 +28,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     papers,
     files,
     registration,
+    public_groups,
     wellknown,
 )

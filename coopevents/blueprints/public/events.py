@@ -19,7 +19,7 @@ from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.feeds.programmes import find_programme
 from coopevents.i18n import current_language
-from coopevents.registration import offers
+from coopevents.registration import group_queries, offers
 from coopevents.registration import queries as registrations
 from coopevents.registration.form_queries import offered_forms
 
@@ -83,6 +83,7 @@ def _event_page(slug: str) -> Page:
         door="public_events.show",
         offer=offers.find_offer(event, now=now),
         forms=offered_forms(event.id),
+        takes_groups=group_queries.group_terms(event.id).is_offered,
         is_over=_end_of(event.ends_on, zone) <= now,
         is_cancelled=event.state is EventState.CANCELLED,
         other_title=other_title(event.title, current_language()),

@@ -14,6 +14,7 @@ from tests.house.pages.approval import APPROVAL
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
 from tests.house.pages.events import EVENTS
+from tests.house.pages.groups import GROUPS
 from tests.house.pages.guests import GUESTS
 from tests.house.pages.privacy import PRIVACY
 from tests.house.pages.programme import PROGRAMME
@@ -25,6 +26,7 @@ __all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
 PAGES = [
     *PUBLIC,
     *GUESTS,
+    *GROUPS,
     *ACCOUNT,
     *DESK,
     *DIRECTORIES,

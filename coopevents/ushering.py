@@ -1,0 +1,79 @@
+"""What the clock does with waiting lists and groups: the worker calls, and each deed is a commit of its own.
+
+Offers expire and are passed on, lots are drawn, leaders are warned, and places nobody was named for are released.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from coopevents import clock, unit_of_work
+from coopevents.events import queries as events
+from coopevents.facts import THE_HOUSE
+from coopevents.logs import log
+from coopevents.registration import group_queries, groups, waiting, waiting_queries, waiting_service
+
+
+class Usher:
+    """Sees to what is due; what fails is written to the log and tried again, and the others do not wait."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def usher(self, now: datetime | None = None) -> datetime | None:
+        """Do everything that is due by now; returns when the next deed is, None when nothing waits."""
+        with self.app.app_context():
+            try:
+                return self._usher(now or clock.now())
+            except SQLAlchemyError as error:
+                log.warning("the database does not answer the worker", reason=type(error).__name__)
+                return clock.now() + timedelta(seconds=5)
+            finally:
+                unit_of_work.discard()
+
+    def _usher(self, now: datetime) -> datetime | None:
+        with unit_of_work.looking():
+            expired, reminders = waiting_queries.list_expired_offers(now), waiting_queries.list_offers_to_remind_of(now)
+            draws = waiting_queries.list_events_to_draw(now)
+            ended, warned = group_queries.list_holds_to_end(now), group_queries.list_holds_to_warn_of(now)
+        self._each((offer_id for _event, offer_id in expired), lambda each: _expire(each, now))
+        self._each(draws, lambda each: waiting.draw(events.get_event(each), now=now, actor=THE_HOUSE))
+        self._each((group_id for _event, group_id in ended), lambda each: _end_hold(each, now))
+        self._each((offer_id for _event, offer_id in reminders), lambda each: _remind(each, now))
+        self._each((group_id for _event, group_id in warned), lambda each: _warn(each, now))
+        with unit_of_work.looking():
+            return _next_due(now)
+
+    def _each(self, ids: Iterable[int], deed: Callable[[int], object]) -> None:
+        for each in ids:
+            try:
+                deed(each)
+                unit_of_work.commit()
+            except SQLAlchemyError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one offer that cannot be settled must not keep the others waiting
+                unit_of_work.discard()
+                log.error("the waiting list cannot be seen to", about=each, reason=type(error).__name__)
+
+
+def _expire(offer_id: int, now: datetime) -> None:
+    waiting_service.expire_offer(waiting_queries.get_offer(offer_id), now=now, actor=THE_HOUSE)
+
+
+def _remind(offer_id: int, now: datetime) -> None:
+    waiting_service.remind_of_offer(waiting_queries.get_offer(offer_id), now=now, actor=THE_HOUSE)
+
+
+def _end_hold(group_id: int, now: datetime) -> None:
+    groups.end_hold(group_queries.get_by_id(group_id), now=now, actor=THE_HOUSE)
+
+
+def _warn(group_id: int, now: datetime) -> None:
+    groups.warn_of_end(group_queries.get_by_id(group_id), now=now, actor=THE_HOUSE)
+
+
+def _next_due(now: datetime) -> datetime | None:
+    due = (waiting_queries.next_offer_to_expire(), waiting_queries.next_draw(), group_queries.next_hold_to_end())
+    return min((each for each in due if each is not None and each > now), default=None)
