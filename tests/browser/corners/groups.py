@@ -37,7 +37,7 @@ def add_groups(now: datetime) -> dict[str, str]:
         "free_place": str(free.id),
         "invited_place": str(invited.id),
         "filled_place": str(filled.id),
-        "member": tokens.member_token(invited),
+        "group_member": tokens.member_token(invited),
         "taken_member": tokens.member_token(taken),
         **_offered(find_event("full-visit"), now),
     }

@@ -30,7 +30,7 @@ GROUPS = [
     PageExample("group-place-invited", "guest_groups.place", {**GROUP, "place_id": "$invited_place"}),
     PageExample("group-place-filled", "guest_groups.place", {**GROUP, "place_id": "$filled_place"}),
     PageExample("group-place-fill", "guest_groups.fill", FREE),
-    PageExample("group-member", "guest_members.show", {"token": "$member"}),
+    PageExample("group-member", "guest_members.show", {"token": "$group_member"}),
     PageExample("group-member-filled", "guest_members.show", {"token": "$taken_member"}),
     PageExample("my-place-offered", "guest_place.show", {"token": "$offered"}),
 ]
