@@ -59,7 +59,7 @@ def fill(token: str, place_id: int) -> ResponseReturnValue:
     member = place_of(group, place_id)
     if member.state is MemberState.FILLED:
         return redirect(url_for(".place", token=token, place_id=place_id))
-    form = ByLeaderForm.showing(queries.get_terms(group.event_id))
+    form = ByLeaderForm.showing(queries.get_terms(group.event_id), group.form)
     if not form.is_sent:
         form.email.data, form.language.data = member.email, group.language
         form.country.data, form.institution_name.data = group.country, group.institution_name

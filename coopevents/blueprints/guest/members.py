@@ -27,7 +27,7 @@ def show(token: str) -> ResponseReturnValue:
     member = _member_of(token)
     if member.state is MemberState.FILLED:
         return render_template("guest/members/filled.html", member=member, token=token, **_frame(member))
-    form = MemberForm.showing(queries.get_terms(member.event_id))
+    form = MemberForm.showing(queries.get_terms(member.event_id), member.group.form)
     form.email.data, form.language.data = member.email, member.group.language
     form.country.data, form.institution_name.data = member.group.country, member.group.institution_name
     return _page(member, form)
@@ -38,7 +38,7 @@ def show(token: str) -> ResponseReturnValue:
 def send(token: str) -> ResponseReturnValue:
     """Take the place, and show the member their own page."""
     member = _member_of(token)
-    form = MemberForm.showing(queries.get_terms(member.event_id))
+    form = MemberForm.showing(queries.get_terms(member.event_id), member.group.form)
     if form.validate():
         try:
             actor = Actor("guest", None, _("Member of group %(number)s", number=member.group.number))
