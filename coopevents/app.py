@@ -66,7 +66,13 @@ def _configure(app: Flask, settings: Settings) -> None:
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 16, "max_overflow": 16, "pool_timeout": 20, "pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_size": 16,
+            "max_overflow": 16,
+            "pool_timeout": 20,
+            "pool_pre_ping": True,
+            "hide_parameters": True,  # errors are logged, and what guests write is not
+        },
         MAX_CONTENT_LENGTH=12 * MEBIBYTE,
         MAX_FORM_MEMORY_SIZE=2 * MEBIBYTE,
         MAX_FORM_PARTS=4000,

@@ -40,5 +40,5 @@ def ask_for_papers(event_id: int, *, now: datetime) -> None:
 def papers(scan: bytes, *, now: datetime) -> dict[str, Any]:
     """Answers to everything, with an uploaded scan."""
     file = sealed_files.store_sealed(Upload(scan, "application/pdf"), store=present_store(), now=now)
-    upload = {"key": file.key, "name": "scan.pdf", "size": len(scan), "type": "application/pdf"}
+    upload = {"key": file.key, "name": "scan.pdf", "media_type": "application/pdf", "size": len(scan)}
     return {"badge": "Anna M.", CONSENT: "yes", "passport": "E12345678", "scan": upload, "health": "Asthma.\nInhaler."}

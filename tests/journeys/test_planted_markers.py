@@ -1,0 +1,172 @@
+"""What is sensitive is nowhere in clear, and nowhere at all once its day has come: searched for in every file left."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from coopevents import unit_of_work
+from coopevents.db import db
+from coopevents.facts import Subject
+from coopevents.forms import service as asking
+from coopevents.forms.fields import Definition, Section
+from coopevents.logs import init_logging
+from coopevents.registration import event_forms
+from coopevents.registration.models import Registration
+from coopevents.storage import sealed_files
+from coopevents.storage.store import present_store
+from coopevents.storage.uploads import read_upload
+from tests.blueprints.public.asked import fill_in
+from tests.blueprints.public.test_registration import ANNA, PAGE, publish
+from tests.databases import both_databases
+from tests.desks import NOW, Desk
+from tests.journeys.planted import Markers, Removed, files_in
+from tests.sensitive import TITLE
+from tests.servers import PostgresServer, SmtpSink
+
+DESK = "/desk/events/week/registrations"
+AFTER_ITS_DAY = datetime(2027, 4, 5, tzinfo=UTC)
+WHY = "For the invitation letter"
+
+
+class House:
+    """The office, its guest who answers everything, and all the files that come of it."""
+
+    def __init__(self, desk: Desk, client: FlaskClient, folder: Path, postgres: PostgresServer | None) -> None:
+        self.desk, self.client, self.folder, self.postgres = desk, client, folder, postgres
+        self.markers = Markers()
+        self.removed = Removed(folder / "tmp")
+        self.taken = folder / "taken"
+        self.taken.mkdir()
+
+    def ask(self) -> None:
+        """Let the event ask for everything sensitive there is."""
+        event_id = publish(self.desk)
+        with self.desk.writing():
+            form = event_forms.get_form(event_id)
+            definition = Definition((Section(key="papers", title=TITLE, questions=self.markers.questions()),))
+            asking.define_form(event_forms.subject_of(form.id), event_forms.PURPOSE, definition, title=TITLE, now=NOW)
+            unit_of_work.commit()
+
+    def register(self) -> str:
+        """The guest registers through the public door; returns the address of the own page."""
+        answer = fill_in(self.client, PAGE, **{**ANNA, **self.markers.typed()})
+        assert answer.status_code == 302, answer.text
+        return answer.headers["Location"].partition("?")[0]
+
+    def hand_in_scan(self) -> None:
+        """The guest hands in a scan."""
+        with self.desk.writing():
+            upload = read_upload(self.markers.scan)
+            file = sealed_files.store_sealed(upload, store=present_store(), now=NOW)
+            guest = db.session.scalars(db.select(Registration)).one()
+            name = self.markers.by_key["scan_name"]
+            scan = {"key": file.key, "name": name, "media_type": file.media_type, "size": file.size_bytes}
+            version = event_forms.find_version(guest.form_id)
+            assert version is not None
+            answers = {**event_forms.answers_of(guest), "scan": scan}
+            asking.answer_form(version, Subject("registration", guest.id), answers, now=NOW)
+            unit_of_work.commit()
+
+    def take(self, name: str, data: bytes) -> None:
+        """Keep what left the house, to search it later."""
+        (self.taken / name).write_bytes(data)
+
+    def back_up(self) -> None:
+        """A backup as operators.md says."""
+        if self.postgres is None:
+            with (
+                closing(sqlite3.connect(self.folder / "data" / "coopevents.sqlite3")) as source,
+                closing(sqlite3.connect(self.taken / "backup.sqlite3")) as copy,
+            ):
+                source.backup(copy)
+            return
+        url = self.desk.app.config["SETTINGS"].database_url.replace("+psycopg", "", 1)
+        self.take("backup.sql", subprocess.run(["pg_dump", url], check=True, capture_output=True).stdout)
+
+    def database_files(self) -> list[Path]:
+        """The folders the database keeps its files in."""
+        if self.postgres is None:
+            return [self.folder / "data"]
+        with self.desk.app.app_context():
+            oid = db.session.execute(db.text("SELECT oid FROM pg_database WHERE datname = current_database()")).scalar()
+            db.session.execute(db.text("CHECKPOINT"))
+        return [self.folder / "data", self.postgres.folder / "data" / "base" / str(oid)]
+
+    def everywhere(self) -> list[Path]:
+        """All folders in which anything may lie."""
+        return [self.folder, *([self.postgres.folder] if self.postgres else [])]
+
+    def in_clear(self, *folders: Path) -> dict[str, set[str]]:
+        """Which markers can be read, by the file's name."""
+        found = {path.name: self.markers.in_clear(data) for path, data in files_in(*folders)}
+        return {name: words for name, words in found.items() if words}
+
+    def sealed(self, *folders: Path) -> set[str]:
+        """Which markers our keys still find."""
+        with self.desk.app.app_context():
+            return {word for _path, data in files_in(*folders) for word in self.markers.sealed(data)}
+
+
+@pytest.fixture
+def house(
+    request: pytest.FixtureRequest, desk: Desk, client: FlaskClient, database: str, tmp_path: Path
+) -> Iterator[House]:
+    """The house with a log that says everything and a folder of its own for temporary files."""
+    init_logging(replace(desk.app.config["SETTINGS"], mode="development"))
+    (tmp_path / "tmp").mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(tmp_path / "tmp")
+    made = House(desk, client, tmp_path, request.getfixturevalue("postgres") if database == "postgres" else None)
+    yield made
+    made.removed.close()
+    tempfile.tempdir = before
+    init_logging(desk.app.config["SETTINGS"])
+
+
+@both_databases
+def test_planted_markers_are_never_in_clear_and_gone_after_their_day(
+    house: House, app: Flask, smtp_sink: SmtpSink, capfd: pytest.CaptureFixture[str]
+) -> None:
+    house.ask()
+    place = house.register()
+    fill_in(house.client, f"{place}edit", **{**ANNA, **house.markers.typed()})
+    house.hand_in_scan()
+    officer = house.desk.colleague()
+    for path in ("", "/1", "/export.csv", "/export.xlsx", "/1/confidential"):
+        house.take(f"page-{path.replace('/', '-')}", officer.get(DESK + path).data)
+    shown = officer.post(f"{DESK}/1/confidential", keys=["passport", "health", "flight"], reason=WHY)
+    revealed = house.markers.in_clear(shown.data)
+    table = officer.post(f"{DESK}/confidential-columns", keys=["doctor"], reason=WHY, kind="xlsx")
+    revealed |= house.markers.in_clear(table.data) - {house.markers.plain}
+    for number, content in enumerate(house.removed.contents):
+        house.take(f"temporary-{number}", content)
+    app.extensions["jobs"].open()
+    app.extensions["jobs"].deliver_due()
+    for number, message in enumerate(smtp_sink.messages):
+        house.take(f"message-{number}", message.as_bytes() + str(message.get_body()).encode())
+    house.back_up()
+    logged = capfd.readouterr()
+    house.take("log", (logged.out + logged.err).encode())
+
+    assert revealed == {house.markers.by_key[key] for key in ("passport", "health", "flight", "doctor")}
+    assert (len(smtp_sink.messages) > 0, "organiser_registrations.confidential" in logged.out) == (True, True)
+    found = house.in_clear(*house.everywhere())
+    assert set().union(*found.values()) == {house.markers.plain}, found  # which shows that the search finds things
+    assert {"page--1", "page--export.csv", "page--export.xlsx", "temporary-0"} < set(found)
+    assert house.sealed(*house.database_files()) == set(house.markers.by_key.values())
+
+    with house.desk.writing():
+        app.extensions["jobs"].purger.purge(AFTER_ITS_DAY)
+    assert house.sealed(*house.database_files()) == set()
+    assert set().union(*house.in_clear(*house.everywhere()).values()) == {house.markers.plain}
+    assert house.sealed(house.taken) >= {house.markers.by_key["passport"]}  # a backup made before keeps it, sealed
