@@ -11,9 +11,11 @@ from coopevents.blueprints.guest.group_forms import AboutGroupForm, MorePlacesFo
 from coopevents.i18n import _, ngettext
 from coopevents.refusals import Refusal
 from coopevents.registration import group_queries, groups, waiting_queries, waiting_service
+from coopevents.registration.group_models import Group
 from coopevents.registration.group_places import unfilled_of
-from coopevents.registration.group_states import PRESENT, MemberState
+from coopevents.registration.group_states import PRESENT, GroupState, MemberState
 from coopevents.registration.group_words import GROUP_NAMES, GROUP_TONES, MEMBER_NAMES, MEMBER_TONES
+from coopevents.registration.waiting_states import OfferState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 
 
@@ -32,6 +34,7 @@ def show(token: str) -> ResponseReturnValue:
         next_free=next((each for each in own if each.state is MemberState.PLACEHOLDER), None),
         may_confirm=bool(own) and (filled == len(own) or terms.may_stay_nameless) and group.state != "confirmed",
         offer=waiting_queries.find_open_offer(group_id=group.id),
+        has_expired=_has_expired(group),
         waiting_before=waiting_queries.parties_before(group.event_id, group.number) if group.waits_for else 0,
         more_form=MorePlacesForm(),
         is_welcome=request.args.get("welcome") == "1",
@@ -43,6 +46,13 @@ def show(token: str) -> ResponseReturnValue:
         state_tones=STATE_TONES,
         **frame(group, token),
     )
+
+
+def _has_expired(group: Group) -> bool:
+    if group.state is not GroupState.RELEASED:
+        return False
+    newest = waiting_queries.find_newest_offer(group_id=group.id)
+    return newest is not None and newest.state is OfferState.EXPIRED
 
 
 @door.post("/g/<token>/offer")
