@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from coopevents.db import db
 from coopevents.refusals import NotFound
@@ -56,6 +57,29 @@ def list_parties(event_id: int) -> list[Party]:
     return sorted(parties, key=lambda each: (each.order, each.number))
 
 
+@dataclass(frozen=True)
+class Described:
+    """A party with its name."""
+
+    party: Party
+    name: str
+    institution: str
+
+
+def described(waiting: Sequence[Party]) -> list[Described]:
+    """Parties with the names of who waits; two statements."""
+    guests = {each.registration_id for each in waiting if each.registration_id is not None}
+    groups = {each.group_id for each in waiting if each.group_id is not None}
+    singles = {each.id: each for each in db.session.scalars(select(Registration).where(Registration.id.in_(guests)))}
+    companies = {each.id: each for each in db.session.scalars(select(Group).where(Group.id.in_(groups)))}
+    found = []
+    for party in waiting:
+        whom = singles.get(party.registration_id or 0) or companies.get(party.group_id or 0)
+        if whom is not None:
+            found.append(Described(party, whom.name, whom.institution_name))
+    return found
+
+
 def is_anybody_waiting(event_id: int) -> bool:
     """Whether anybody waits for seats."""
     single = select(Registration.id).where(
@@ -98,7 +122,8 @@ def get_offer(offer_id: int, event_id: int | None = None) -> PlaceOffer:
 def list_open_offers(event_id: int) -> Sequence[PlaceOffer]:
     """The open offers of an event, the first to expire first."""
     wanted = PlaceOffer.event_id == event_id, PlaceOffer.state == OfferState.OPEN
-    return db.session.scalars(select(PlaceOffer).where(*wanted).order_by(PlaceOffer.expires_at, PlaceOffer.id)).all()
+    query = select(PlaceOffer).where(*wanted).order_by(PlaceOffer.expires_at, PlaceOffer.id)
+    return db.session.scalars(query.options(joinedload(PlaceOffer.registration), joinedload(PlaceOffer.group))).all()
 
 
 def list_expired_offers(now: datetime) -> list[tuple[int, int]]:

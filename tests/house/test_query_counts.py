@@ -28,6 +28,8 @@ from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.people.models import Person
 from coopevents.places.models import Place, PlaceKind, Resource, ResourceKind
+from coopevents.registration.group_models import Group, GroupMember
+from coopevents.registration.group_states import GroupState
 from coopevents.registration.models import Registration, RegistrationTerms
 from coopevents.registration.states import RegistrationState
 from coopevents.schedule.models import Activity, Participant, Schedule, SignUp, Track
@@ -233,10 +235,38 @@ def drafts(_desk: Desk, event_id: int, numbers: range) -> None:
         outbox.draft_message(message, key=f"draft-{number}", due_at=NOW, needs_approval=True, now=NOW)
 
 
+def waiting_guests(desk: Desk, event_id: int, numbers: range) -> None:
+    registrations(desk, event_id, numbers)
+    db.session.flush()
+    db.session.query(Registration).update({"state": RegistrationState.WAITLISTED})
+
+
+def groups(_desk: Desk, event_id: int, numbers: range) -> None:
+    for number in numbers:
+        kept = {"event_id": event_id, "reference": f"group-{number}", "made_at": NOW, "changed_at": NOW}
+        group = Group(
+            form=a_form(event_id),
+            number=number + 1,
+            state=GroupState.HELD,
+            name=f"Group {number}",
+            leader_name="Li Wei",
+            leader_email="li.wei@example.org",
+            language="en",
+            **kept,
+        )
+        for place in (1, 2):
+            group.members.append(
+                GroupMember(event_id=event_id, position=place, reference=f"place-{number}-{place}", changed_at=NOW)
+            )
+        db.session.add(group)
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/", events_with_all),
     ("/desk/events/", events_with_all),
     ("/desk/events/export.csv", events_with_all),
+    ("/desk/events/week/waiting-list", waiting_guests),
+    ("/desk/events/week/groups", groups),
     ("/desk/events/week/", registrations),
     ("/desk/events/week/pages", pages),
     ("/desk/events/week/programme", activities),

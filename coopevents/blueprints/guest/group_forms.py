@@ -85,7 +85,7 @@ class OpenGroupForm(AboutGroupForm):
         render_kw={"type": "email", "autocomplete": "email", "inputmode": "email", "maxlength": 254},
     )
     places = IntegerField(
-        _l("Places"),
+        _l("Number of places"),
         description=_l("Everybody who comes, yourself included if you take part."),
         validators=[DataRequired(_l("Write how many places you need."))],
         render_kw={"inputmode": "numeric", "min": 2},

@@ -13,6 +13,7 @@ from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
 from coopevents.blueprints.organiser.events import events
 from coopevents.blueprints.organiser.exchange import exchange
+from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.navigation import navigation
 from coopevents.blueprints.organiser.outbox import outbox
@@ -34,6 +35,7 @@ from coopevents.blueprints.organiser.rosters import rosters
 from coopevents.blueprints.organiser.sharing import sharing
 from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.units import units
+from coopevents.blueprints.organiser.waiting import waiting_list
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     navigation,
@@ -68,4 +70,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     team,
     units,
     audit,
+    waiting_list,
+    group_desk,
 )

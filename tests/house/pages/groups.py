@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tests.house.page_example import PageExample
-from tests.house.pages.values import LECTURES, SEND
+from tests.house.pages.values import AT_DESK, LECTURES, SEND
 
 GROUP = {"token": "$group"}
+FULL = {"event_slug": "full-visit"}
 FREE = {**GROUP, "place_id": "$free_place"}
 
 GROUPS = [
@@ -33,4 +34,13 @@ GROUPS = [
     PageExample("group-member", "guest_members.show", {"token": "$group_member"}),
     PageExample("group-member-filled", "guest_members.show", {"token": "$taken_member"}),
     PageExample("my-place-offered", "guest_place.show", {"token": "$offered"}),
+    PageExample("waiting-list", "organiser_waiting.index", FULL, **AT_DESK),
+    PageExample("waiting-list-empty", "organiser_waiting.index", LECTURES, **AT_DESK),
+    PageExample("waiting-rules", "organiser_waiting.rules", LECTURES, **AT_DESK),
+    PageExample("groups", "organiser_groups.index", LECTURES, **AT_DESK),
+    PageExample("groups-empty", "organiser_groups.index", {"event_slug": "bare-visit"}, **AT_DESK),
+    PageExample("groups-terms", "organiser_groups.terms", LECTURES, **AT_DESK),
+    PageExample("groups-new", "organiser_groups.create", LECTURES, **AT_DESK),
+    PageExample("groups-new-mistakes", "organiser_groups.create", LECTURES, press=SEND, status=422, **AT_DESK),
+    PageExample("groups-show", "organiser_groups.show", {**LECTURES, "number": "$group_number"}, **AT_DESK),
 ]
