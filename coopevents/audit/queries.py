@@ -44,3 +44,10 @@ def list_of_units(unit_ids: Collection[int], *, limit: int = 100, before_id: int
     if before_id:
         query = query.where(AuditEntry.id < before_id)
     return list(db.session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit)))
+
+
+def list_of_fact(fact: str, subject_kind: str, subject_id: int, *, limit: int = 200) -> list[AuditEntry]:
+    """Whenever that happened to one record, newest first."""
+    about = AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id
+    query = select(AuditEntry).where(*about, AuditEntry.fact == fact)
+    return list(db.session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit)))

@@ -59,6 +59,7 @@ from coopevents.registration.group_facts import (
     GroupReleased,
     GroupTermsChanged,
 )
+from coopevents.registration.privacy_facts import GuestErased
 from coopevents.registration.waiting_facts import (
     OfferAccepted,
     OfferDeclined,
@@ -137,6 +138,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         booking.give_places_back,
         offering.let_members_go,
     ),
+    GuestErased: (following.freshen_seats,),
     RegistrationWithdrawn: (
         mailing.tell_of_withdrawal,
         following.freshen_seats,

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from coopevents.audit import queries as audit
 from coopevents.facts import Actor
 from coopevents.forms import consent_queries
 from coopevents.forms import queries as forms
 from coopevents.forms.consents import keys_under
 from coopevents.forms.fields import UPLOADS, Definition, Question
-from coopevents.forms.models import Answers
+from coopevents.forms.models import Answers, Consent
 from coopevents.forms.sealed import erase_sealed_answers, file_keys, unsealed
-from coopevents.i18n import _l
+from coopevents.i18n import _l, current_language
 from coopevents.refusals import NotFound, Refusal
 from coopevents.registration import seats, traces
 from coopevents.registration.models import Registration
@@ -38,6 +39,17 @@ class NothingIsChosen(Refusal):
 
     status = 422
     sentence = _l("Choose at least one answer.")
+
+
+def ensure_reason(reason: str) -> str:
+    """The reason, tidied.
+
+    Raises ReasonIsMissing when it says nothing.
+    """
+    reason = cleaned(reason)
+    if len(reason) < SHORTEST_REASON:
+        raise ReasonIsMissing(field="reason")
+    return reason
 
 
 @dataclass(frozen=True)
@@ -89,9 +101,7 @@ def revealed_answers(
 
     Raises ReasonIsMissing.
     """
-    reason = cleaned(reason)
-    if len(reason) < SHORTEST_REASON:
-        raise ReasonIsMissing(field="reason")
+    reason = ensure_reason(reason)
     by_id = {registration.id: registration for registration in registrations}
     found: dict[int, dict[str, Any]] = {}
     for subject_id, answers in forms.answers_of("registration", by_id).items():
@@ -114,6 +124,56 @@ def open_file(registration: Registration, key: str, purpose: Purpose) -> tuple[s
     if not isinstance(value, Mapping) or not value.get("key"):
         raise NotFound
     return str(value.get("name") or key), sealed_files.open_sealed(str(value["key"]), purpose, store=present_store())
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """That a colleague looked at sensitive answers: when, who, at which, and why."""
+
+    at: datetime
+    who: str
+    labels: list[str]
+    reason: str
+
+
+def list_reveals(registration: Registration) -> list[Reveal]:
+    """Who looked at a guest's sensitive answers and why, newest first; the guest reads it."""
+    answers = forms.find_answers(seats.subject_of(registration))
+    questions = _definition_of(answers).questions if answers is not None else ()
+    labels = {each.key: each.label.in_language(current_language()) for each in questions}
+    found = audit.list_of_fact(AnswersRevealed.__name__, "registration", registration.id)
+    return [
+        Reveal(
+            each.at,
+            each.actor_label,
+            [labels.get(key, key) for key in each.changes["answers"][1]],
+            each.changes["reason"][1],
+        )
+        for each in found
+        if {"answers", "reason"} <= set(each.changes)
+    ]
+
+
+def list_consents(registration: Registration) -> list[tuple[Consent, list[str]]]:
+    """The consents that hold, each with the words of the answers kept because of it."""
+    subject = seats.subject_of(registration)
+    answers = forms.find_answers(subject)
+    if answers is None:
+        return []
+    definition, language = _definition_of(answers), current_language()
+    kept = {*answers.values, *unsealed(answers)}
+    return [
+        (
+            each,
+            [
+                question.label.in_language(language)
+                for question in definition.questions
+                if question.key in keys_under(definition, each.question_key) and question.key in kept
+            ],
+        )
+        for each in consent_queries.list_consents(subject)
+        if each.ended_at is None
+    ]
 
 
 def withdraw_consent(registration: Registration, consent_key: str, *, now: datetime, actor: Actor) -> None:

@@ -10,11 +10,12 @@ from coopevents.blueprints.guest import (
     group_members,
     groups,
     members,
+    my_data,
     open_agenda,
     place,
     place_offers,
 )
 
-__all__ = ["BLUEPRINTS", "agenda", "bookings", "group_members", "groups", "place", "place_offers"]
+__all__ = ["BLUEPRINTS", "agenda", "bookings", "group_members", "groups", "my_data", "place", "place_offers"]
 
 BLUEPRINTS: tuple[Blueprint, ...] = (door.place, group_door.groups, members.members, open_agenda.agendas)

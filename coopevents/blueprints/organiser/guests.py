@@ -16,6 +16,7 @@ from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.guest_forms import WalkInForm
 from coopevents.blueprints.organiser.confidential import confidential_of
+from coopevents.blueprints.organiser.personal_data import personal_data
 from coopevents.blueprints.organiser.registrations import registrations
 from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
@@ -32,7 +33,7 @@ from coopevents.registration.rules import EmailIsRegistered, may_become
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 
-__all__ = ["registrations"]
+__all__ = ["personal_data", "registrations"]
 
 
 class DecisionForm(Form):

@@ -38,6 +38,8 @@ def add_papers(organiser: User, now: datetime) -> dict[str, str]:
         answers = papers(b"%PDF-1.7 scan", now=now)
         guest = GuestDetails(email=f"{given.lower()}@papers.example", answers=answers, **said)
         made.append(registrations.register_guest(event, guest, now=now - timedelta(days=2), actor=GUEST))
+    why, actor = "For the invitation letter", Actor("user", organiser.id, organiser.name)
+    protected.reveal(made[0], ["passport", "scan"], why, now=now - timedelta(hours=5), actor=actor)
     protected.withdraw_consent(made[1], CONSENT, now=now - timedelta(days=1), actor=GUEST)
     unit_of_work.commit()
     return {

@@ -16,5 +16,19 @@ PRIVACY = [
     PageExample(
         "confidential-mistakes", "organiser_registrations.confidential", KEPT, press=SEND, status=422, **AT_DESK
     ),
+    PageExample("personal-data", "organiser_registrations.personal_data", KEPT, **AT_DESK),
+    PageExample(
+        "personal-data-mistakes", "organiser_registrations.personal_data", KEPT, press=SEND, status=422, **AT_DESK
+    ),
+    PageExample("my-data", "guest_place.my_data", {"token": "$papers"}),
+    PageExample("my-data-bare", "guest_place.my_data", {"token": "$approved"}),
+    PageExample("my-data-erase", "guest_place.erase", {"token": "$papers"}),
+    PageExample(
+        "my-data-erase-mistakes",
+        "guest_place.erase",
+        {"token": "$papers"},
+        press="main form button.button--danger",
+        status=422,
+    ),
     PageExample("confidential-columns", "organiser_registrations.confidential_columns", PAPERS, **AT_DESK),
 ]
