@@ -37,6 +37,7 @@ class Permission(StrEnum):
     DECIDE_REGISTRATIONS = "decide_registrations"
     REVIEW_REGISTRATIONS = "review_registrations"
     REVEAL_ANSWERS = "reveal_answers"
+    EDIT_FORMS = "edit_forms"
     EXPORT_REGISTRATIONS = "export_registrations"
     CHECK_IN = "check_in"
     EDIT_TEAM = "edit_team"
@@ -61,7 +62,7 @@ _MANAGING = (
     _SCHEDULING
     | _REGISTRAR
     | _PUBLISHING
-    | {P.REVEAL_ANSWERS, P.EDIT_EVENT, P.EDIT_TEAM, P.SEE_AUDIT, P.SEE_OUTBOX, P.SEND_MESSAGES}
+    | {P.REVEAL_ANSWERS, P.EDIT_FORMS, P.EDIT_EVENT, P.EDIT_TEAM, P.SEE_AUDIT, P.SEE_OUTBOX, P.SEND_MESSAGES}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {

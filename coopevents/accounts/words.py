@@ -43,6 +43,7 @@ PERMISSION_WORDS = {
     Permission.DECIDE_REGISTRATIONS: _l("approve and decline registrations"),
     Permission.REVIEW_REGISTRATIONS: _l("decide at stages of approval"),
     Permission.REVEAL_ANSWERS: _l("look at confidential answers, saying why"),
+    Permission.EDIT_FORMS: _l("build the forms guests fill in"),
     Permission.EXPORT_REGISTRATIONS: _l("export registrations"),
     Permission.CHECK_IN: _l("check guests in"),
     Permission.EDIT_TEAM: _l("choose the team of an event"),

@@ -37,6 +37,18 @@ class FormVersion(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class WorkingCopy(Model):
+    """A form as it is worked on (None: as it is in force), the states before, and a number that names the state."""
+
+    __tablename__ = "form_working_copy"
+
+    form_id: Mapped[int] = mapped_column(ForeignKey("form.id", ondelete="CASCADE"), primary_key=True)
+    definition: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    earlier: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    revision: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Answers(Model):
     """What one subject answered to one version of a form; ``sealed`` holds the sensitive answers, unreadable to whoever
     has the database alone; ``erased`` says of which of these nothing is left, and since what day."""

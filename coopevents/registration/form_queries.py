@@ -1,10 +1,13 @@
 """Every select of an event's forms."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import func, select
 
 from coopevents.db import db
 from coopevents.refusals import NotFound
-from coopevents.registration.models import EventForm
+from coopevents.registration.group_models import Group
+from coopevents.registration.models import EventForm, Registration
 
 
 def list_forms(event_id: int) -> list[EventForm]:
@@ -32,3 +35,16 @@ def find_form(event_id: int, slug: str = "") -> EventForm | None:
 def offered_forms(event_id: int) -> list[EventForm]:
     """The forms a guest may choose from."""
     return [each for each in list_forms(event_id) if each.is_offered]
+
+
+def count_registrations(form_ids: Collection[int]) -> dict[int, int]:
+    """How many registrations came by each form, whatever became of them; forms without any are left out."""
+    query = select(Registration.form_id, func.count()).where(Registration.form_id.in_(form_ids))
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Registration.form_id))}
+
+
+def is_used(form_id: int) -> bool:
+    """Whether somebody, or a group, ever registered with the form."""
+    by_guests = select(Registration.id).where(Registration.form_id == form_id).exists()
+    by_groups = select(Group.id).where(Group.form_id == form_id).exists()
+    return bool(db.session.scalar(select(by_guests | by_groups)))

@@ -13,6 +13,10 @@ from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
 from coopevents.blueprints.organiser.events import events
 from coopevents.blueprints.organiser.exchange import exchange
+from coopevents.blueprints.organiser.form_check import check
+from coopevents.blueprints.organiser.form_editor import editor
+from coopevents.blueprints.organiser.form_list import forms
+from coopevents.blueprints.organiser.form_parts import parts
 from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.navigation import navigation
@@ -53,6 +57,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     releases,
     history,
     registrations,
+    forms,
+    editor,
+    parts,
+    check,
     reviews,
     rosters,
     pages,

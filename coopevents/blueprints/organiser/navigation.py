@@ -68,6 +68,13 @@ REGISTRATIONS = (
     Entry("organiser_registrations.index", _l("List"), "people", Permission.SEE_REGISTRATIONS),
     Entry("organiser_waiting.index", _l("Waiting list"), "hourglass-split", Permission.SEE_REGISTRATIONS),
     Entry("organiser_groups.index", _l("Groups"), "people", Permission.SEE_REGISTRATIONS),
+    Entry(
+        "organiser_forms.index",
+        _l("Forms"),
+        "card-checklist",
+        Permission.EDIT_FORMS,
+        ("organiser_form_editor", "organiser_form_parts", "organiser_form_check"),
+    ),
     Entry("organiser_rosters.index", _l("Places in activities"), "person-check", Permission.SEE_REGISTRATIONS),
 )
 """The second row of tabs, on every page under an event's registrations; each entry has a blueprint of its own."""
