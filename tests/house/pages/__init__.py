@@ -14,6 +14,7 @@ from tests.house.pages.approval import APPROVAL
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
 from tests.house.pages.events import EVENTS
+from tests.house.pages.forms import FORMS
 from tests.house.pages.groups import GROUPS
 from tests.house.pages.guests import GUESTS
 from tests.house.pages.privacy import PRIVACY
@@ -33,6 +34,7 @@ PAGES = [
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
+    *FORMS,
     *APPROVAL,
     *PRIVACY,
 ]
