@@ -16,6 +16,7 @@ NOT_PAGES = {
     "feeds_schedules.xml",
     "feeds_changes.event",
     "guest_agendas.picks",
+    "guest_groups.table_template",
     "guest_place.calendar",
     "health.alive",
     "health.ready",

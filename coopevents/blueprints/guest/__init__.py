@@ -8,6 +8,7 @@ from coopevents.blueprints.guest import (
     door,
     group_door,
     group_members,
+    group_tables,
     groups,
     members,
     my_data,
@@ -16,6 +17,16 @@ from coopevents.blueprints.guest import (
     place_offers,
 )
 
-__all__ = ["BLUEPRINTS", "agenda", "bookings", "group_members", "groups", "my_data", "place", "place_offers"]
+__all__ = [
+    "BLUEPRINTS",
+    "agenda",
+    "bookings",
+    "group_members",
+    "group_tables",
+    "groups",
+    "my_data",
+    "place",
+    "place_offers",
+]
 
 BLUEPRINTS: tuple[Blueprint, ...] = (door.place, group_door.groups, members.members, open_agenda.agendas)

@@ -89,7 +89,7 @@ def _line(activity: Activity, known: Known, language: str) -> list[Cell]:
 
 def table_of(data: bytes) -> Table:
     """The table in a workbook or a text. Raises a Refusal."""
-    lines = list(_workbook_rows(data) if data[:2] == b"PK" else _text_rows(data))
+    lines = lines_of(data)
     for number, line in enumerate(lines[:20]):
         keys = [keys_by_heading().get(folded(shown(cell))) for cell in line]
         if any(key and key.startswith("title_") for key in keys) or {"uid", "day"} <= set(keys):
@@ -98,6 +98,11 @@ def table_of(data: bytes) -> Table:
         _("The first line has to name the columns, as in a table exported here. None of its names is known."),
         field="file",
     )
+
+
+def lines_of(data: bytes) -> list[list[Read]]:
+    """The lines of a workbook's first sheet, or of a text, each a list of cells. Raises a Refusal."""
+    return list(_workbook_rows(data) if data[:2] == b"PK" else _text_rows(data))
 
 
 def _below(number: int, head: Sequence[Read], keys: Sequence[str | None], lines: Sequence[Sequence[Read]]) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
 from contextvars import Context
 from typing import Any
@@ -59,7 +61,7 @@ class Browser:
     def status(self, path: str) -> int:
         return self._open(path).status_code
 
-    def send(self, page: str, path: str, form: dict[str, str]) -> tuple[int, str]:
+    def send(self, page: str, path: str, form: dict[str, Any]) -> tuple[int, str]:
         found = re.search(r'name="csrf[_-]token" (?:value|content)="([^"]+)"', self.get(page))
         assert found is not None
         answer = self._open(path, method="POST", data={"csrf_token": found[1], **form}, follow_redirects=True)
@@ -67,7 +69,7 @@ class Browser:
 
     def _open(self, path: str, **said: Any) -> TestResponse:
         db.session.rollback()
-        return Context().run(lambda: self.client.open(path, headers={"Accept-Language": "en"}, **said))
+        return Context().run(lambda: self.client.open(path, headers={"Accept-Language": "en"}, buffered=True, **said))
 
 
 @pytest.fixture
@@ -224,3 +226,28 @@ def test_the_group_s_page_is_nobody_else_s(browser: Browser, registrar: Registra
     foreign = first.members[0].id
     assert browser.status(f"/g/{tokens.group_token(second)}/places/{foreign}") == 404
     assert OFFICER.kind == "user"
+
+
+def test_a_spreadsheet_is_looked_at_before_anything_changes(browser: Browser, registrar: Registrar) -> None:
+    group = open_group(registrar)
+    leader = f"/g/{tokens.group_token(group)}"
+    head = "Given name,Family name,E-mail\n"
+
+    def look(text: str) -> tuple[int, str]:
+        file = (io.BytesIO((head + text).encode()), "members.csv")
+        return browser.send(f"{leader}/table", f"{leader}/table", {"file": file})
+
+    status, page = look("Dana,Okafor,nowhere\n")
+    assert status == 422
+    assert "Row 2, E-mail:" in page
+    status, page = look("Dana,Okafor,dana@example.org\nEva,Li,eva@example.org\n")
+    assert (status, "Nothing has changed yet." in page) == (200, True)
+    assert the_group().members[0].state is MemberState.PLACEHOLDER
+    rows = html.unescape(re.search(r'name="rows"[^>]* value="([^"]+)"', page)[1])
+    said = {"rows": rows, "wish": "register"}
+    status, page = browser.send(f"{leader}/table", f"{leader}/table/take", said)
+    assert (status, "Ask the members first" in page) == (422, True)
+    browser.send(f"{leader}/table", f"{leader}/table/take", {**said, "has_consented": "y"})
+    states = [each.state for each in the_group().members]
+    assert states == [MemberState.FILLED, MemberState.FILLED, MemberState.PLACEHOLDER]
+    assert browser.status(f"{leader}/table.xlsx") == browser.status(f"{leader}/table.csv") == 200

@@ -26,6 +26,8 @@ GROUPS = [
         press=SEND,
         fill={"lines": "Anna Keller, anna@elsewhere.example\nBen"},
     ),
+    PageExample("group-table", "guest_groups.table", GROUP),
+    PageExample("group-table-none", "guest_groups.table", GROUP, status=422, press=SEND),
     PageExample("group-place-free", "guest_groups.place", FREE),
     PageExample("group-place-mistakes", "guest_groups.place", FREE, status=422, press=SEND),
     PageExample("group-place-invited", "guest_groups.place", {**GROUP, "place_id": "$invited_place"}),
