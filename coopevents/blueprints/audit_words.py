@@ -15,6 +15,7 @@ from coopevents.facts import kind_named
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, date_text, date_time_text
 from coopevents.partners import words as institutions
 from coopevents.places import words as sites
+from coopevents.registration import group_words as groups
 from coopevents.registration import words as registrations
 from coopevents.schedule import words as activities
 from coopevents.text import LANGUAGES
@@ -73,6 +74,20 @@ FIELD_WORDS = {
     "expected": _l("Expected guests"),
     "takes_sign_ups": _l("Takes sign-ups"),
     "is_fixed": _l("Fixed"),
+    "group_place": _l("Place in the group"),
+    "places": _l("Number of places"),
+    "waits_for": _l("Waiting for"),
+    "waiting_rule": _l("Who gets a place that becomes free"),
+    "offer_hours": _l("Hours to answer"),
+    "passes_on_itself": _l("Pass places on at once"),
+    "draw_at": _l("Lots are drawn at"),
+    "expires_at": _l("Until"),
+    "hold_until": _l("Held until"),
+    "largest": _l("Places of the largest group"),
+    "hold_days": _l("Days to name the members"),
+    "swaps_until": _l("Names may be swapped until"),
+    "may_stay_nameless": _l("Groups may be confirmed with places without a name"),
+    "is_offered": _l("Registration is offered"),
 }
 ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("activity", "kind"): activities.KINDS,
@@ -81,6 +96,7 @@ ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("event", "kind"): gatherings.KINDS,
     ("event", "state"): gatherings.STATES,
     ("event", "accent"): gatherings.ACCENTS,
+    ("event", "waiting_rule"): groups.RULE_NAMES,
     ("institution", "kind"): institutions.KINDS,
     ("place", "kind"): sites.KINDS,
     ("registration", "state"): registrations.STATE_NAMES,

@@ -115,7 +115,7 @@ def send_group_link(fact: GroupLinkRequested | GroupLinkReplaced) -> None:
 def invite_member(fact: GroupMemberInvited) -> None:
     """Send a member the link by which they fill in their own data."""
     group = group_queries.get_by_id(fact.subject.id)
-    position = fact.changes["place"][1]
+    position = fact.changes["group_place"][1]
     for member in group.members:
         if member.position == position and member.state in UNFILLED and member.email:
             with force_locale(group.language):

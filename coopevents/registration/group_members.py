@@ -55,7 +55,7 @@ def fill_place(member: GroupMember, details: GuestDetails, *, now: datetime, act
     member.name = member.email = ""
     member.state, member.changed_at = MemberState.FILLED, now
     refresh_state(group, now=now)
-    changes = {"place": (None, member.position), "number": (None, registration.number)}
+    changes = {"group_place": (None, member.position), "number": (None, registration.number)}
     record(GroupMemberNamed, group, now=now, actor=actor, changes=changes)
     return registration
 
@@ -78,7 +78,7 @@ def invite_member(member: GroupMember, email: str, name: str = "", *, now: datet
     member.email, member.name = address, one_line(name)[:200] or member.name
     member.state, member.invited_at, member.changed_at = MemberState.INVITED, now, now
     db.session.flush()
-    record(GroupMemberInvited, group, now=now, actor=actor, changes={"place": (None, member.position)})
+    record(GroupMemberInvited, group, now=now, actor=actor, changes={"group_place": (None, member.position)})
 
 
 def revoke_invitation(member: GroupMember, *, now: datetime, actor: Actor) -> None:
@@ -93,7 +93,7 @@ def revoke_invitation(member: GroupMember, *, now: datetime, actor: Actor) -> No
     member.token_version += 1
     member.state, member.email, member.name, member.changed_at = MemberState.PLACEHOLDER, "", "", now
     db.session.flush()
-    record(GroupInvitationRevoked, group, now=now, actor=actor, changes={"place": (None, member.position)})
+    record(GroupInvitationRevoked, group, now=now, actor=actor, changes={"group_place": (None, member.position)})
 
 
 def swap_name(member: GroupMember, *, now: datetime, actor: Actor) -> GroupMember:
@@ -141,7 +141,7 @@ def give_place_back(member: GroupMember, *, now: datetime, actor: Actor) -> None
     registration = member.registration if member.state is MemberState.FILLED else None
     let_go(member, MemberState.CANCELLED, now=now)
     refresh_state(group, now=now)
-    record(GroupPlaceGivenBack, group, now=now, actor=actor, changes={"place": (member.position, None)})
+    record(GroupPlaceGivenBack, group, now=now, actor=actor, changes={"group_place": (member.position, None)})
     if registration is not None:
         reason = _said_to(registration, _l("Your group gave this place back."))
         decisions.cancel_registration(registration, reason, now=now, actor=actor)

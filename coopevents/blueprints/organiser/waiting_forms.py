@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from wtforms import BooleanField, DateTimeLocalField, IntegerField, RadioField
-from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
 from coopevents.blueprints.forms import Form, choices_of
 from coopevents.blueprints.guest.group_forms import OpenGroupForm
@@ -46,7 +46,11 @@ def local(moment: datetime | None, zone: str) -> datetime | None:
 class WaitingRulesForm(InZoneForm):
     """Who gets a place that becomes free, and how."""
 
-    waiting_rule = RadioField(_l("Who gets a place that becomes free"), choices=choices_of(RULE_NAMES.items()))
+    waiting_rule = RadioField(
+        _l("Who gets a place that becomes free"),
+        [InputRequired(_l("Choose one of these."))],
+        choices=choices_of(RULE_NAMES.items()),
+    )
     draw_at = DateTimeLocalField(
         _l("Lots are drawn at"),
         [Optional()],
