@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from coopevents import clock, unit_of_work
+from coopevents.forms import hiding
 from coopevents.logs import log
 from coopevents.registration import purging, traces
 
@@ -40,6 +41,7 @@ class Purger:
 
     def purge(self, now: datetime) -> int:
         """Erase everything that is due, and its traces in the database's files; returns how many guests it was."""
+        self._cover()
         with unit_of_work.looking():
             waiting = purging.list_due(now)
         done = 0
@@ -55,3 +57,15 @@ class Purger:
         if done:
             log.info("sensitive answers were erased on time", guests=done)
         return done
+
+    def _cover(self) -> None:
+        """Seal what was answered before its question became sensitive."""
+        with unit_of_work.looking():
+            waiting = hiding.list_uncovered()
+        for uncovered in waiting:
+            for count in hiding.cover(uncovered):
+                if count:
+                    traces.leave()
+                unit_of_work.commit()
+                if self.stopping.is_set():
+                    return

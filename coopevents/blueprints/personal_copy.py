@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from flask import Response, render_template, send_file
 
 from coopevents.blueprints.answer_words import answer_text
+from coopevents.blueprints.personal_words import value_words, word_for
 from coopevents.exports import csv_chunks
 from coopevents.i18n import _, current_language
 from coopevents.refusals import NotFound
@@ -65,15 +66,18 @@ def _page(
         answers=said,
         files=files,
         value_text=_value_text,
+        word_for=word_for,
     ).encode()
 
 
 def _table(held: Held) -> bytes:
     names = list(held.rows[0])
-    return b"".join(csv_chunks(names, ([_value_text(row.get(name)) for name in names] for row in held.rows)))
+    rows = ([_value_text(held.name, name, row.get(name)) for name in names] for row in held.rows)
+    return b"".join(csv_chunks([word_for(name) for name in names], rows))
 
 
-def _value_text(value: Any) -> Any:
+def _value_text(holding: str, name: str, value: Any) -> Any:
+    value = value_words(holding, name, value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from coopevents.db import db
 from coopevents.facts import Subject
@@ -50,3 +51,24 @@ def answers_of(kind: str, ids: Iterable[int]) -> dict[int, Answers]:
 def definition_of(version: FormVersion | None) -> Definition:
     """What a version asks; nothing when there is none."""
     return Definition.from_json(version.definition) if version is not None else Definition()
+
+
+def latest_of(version: FormVersion) -> FormVersion:
+    """The latest version of the same form."""
+    query = select(FormVersion).where(FormVersion.form_id == version.form_id).order_by(FormVersion.number.desc())
+    return db.session.scalars(query.limit(1)).one()
+
+
+def list_outdated_in_use() -> list[tuple[FormVersion, FormVersion]]:
+    """Versions that are not the latest of their form but have answers, each with the latest."""
+    later = aliased(FormVersion)
+    latest = select(func.max(later.number)).where(later.form_id == FormVersion.form_id).scalar_subquery()
+    has_answers = exists().where(Answers.form_version_id == FormVersion.id)
+    query = select(FormVersion).where(FormVersion.number < latest, has_answers).order_by(FormVersion.id)
+    return [(each, latest_of(each)) for each in db.session.scalars(query)]
+
+
+def lock_answers_to(version_id: int, *, after: int, limit: int) -> list[Answers]:
+    """Answers to a version by id, beginning after one, locked until the commit."""
+    query = select(Answers).where(Answers.form_version_id == version_id, Answers.id > after).order_by(Answers.id)
+    return list(db.session.scalars(query.limit(limit).with_for_update()))

@@ -15,7 +15,7 @@ from coopevents.forms.models import Answers, Consent
 from coopevents.forms.sealed import erase_sealed_answers, file_keys, unsealed
 from coopevents.i18n import _l, current_language
 from coopevents.refusals import NotFound, Refusal
-from coopevents.registration import seats, traces
+from coopevents.registration import indexing, seats, traces
 from coopevents.registration.models import Registration
 from coopevents.registration.privacy_facts import AnswersRevealed, ConsentWithdrawn
 from coopevents.storage import sealed_files
@@ -181,6 +181,7 @@ def withdraw_consent(registration: Registration, consent_key: str, *, now: datet
 
     Raises NotFound when no such consent holds.
     """
+    seats.lock(registration)
     subject = seats.subject_of(registration)
     held = [each for each in consent_queries.list_consents(subject) if each.ended_at is None]
     consent = next((each for each in held if each.question_key == consent_key), None)
@@ -191,6 +192,7 @@ def withdraw_consent(registration: Registration, consent_key: str, *, now: datet
     keys = keys_under(_definition_of(answers), consent_key)
     answers.values = {key: value for key, value in answers.values.items() if key != consent_key}
     erased = erase_protected(answers, keys, now=now)
+    indexing.keep_answers(registration, _definition_of(answers).questions, answers.values)
     changes = {"answers": (erased, None)}
     seats.record(ConsentWithdrawn, registration, registration.event, now=now, actor=actor, changes=changes)
 

@@ -1,15 +1,15 @@
 """Erasing sensitive answers when their time has come: some days after the event's last one, as each question says."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coopevents.events.models import Event
 from coopevents.facts import THE_HOUSE
-from coopevents.forms import queries as forms
-from coopevents.forms.fields import Definition
-from coopevents.registration import purge_queries, seats
+from coopevents.forms.fields import Question
+from coopevents.forms.hiding import questions_by_now
+from coopevents.registration import purge_queries, queries, seats
 from coopevents.registration.privacy_facts import AnswersPurged
 from coopevents.registration.protected import erase_protected
 
@@ -30,17 +30,17 @@ def list_due(now: datetime) -> list[Due]:
     """Everything whose time has come."""
     found = []
     for version, event in purge_queries.list_versions_in_use(now.date() + timedelta(days=1)):
-        keys = due_keys(forms.definition_of(version), event, now)
+        keys = due_keys(questions_by_now(version), event, now)
         if keys:
             found.append(Due(event.id, version.id, keys))
     return found
 
 
-def due_keys(definition: Definition, event: Event, now: datetime) -> frozenset[str]:
+def due_keys(questions: Collection[Question], event: Event, now: datetime) -> frozenset[str]:
     """The sensitive questions whose days after the event are over, by the calendar where it takes place; pure."""
     days_since = (now.astimezone(ZoneInfo(event.time_zone)).date() - event.ends_on).days
-    due = {each.key for each in definition.questions if each.is_sensitive and days_since > each.purge_after_days}
-    worked_out = {each.key for each in definition.questions if due & set(each.computes_from)}
+    due = {each.key for each in questions if each.is_sensitive and days_since > each.purge_after_days}
+    worked_out = {each.key for each in questions if due & set(each.computes_from)}
     return frozenset(due | worked_out)
 
 
@@ -48,6 +48,7 @@ def purge(due: Due, *, now: datetime) -> Iterator[int]:
     """Erase, some registrations at a time; the caller commits after each step and is told how many lost answers."""
     after = 0
     while True:
+        queries.lock_terms(due.event_id)  # as every change of answers does: nobody's words are lost, none come back
         batch = purge_queries.list_with_sealed_answers(due.event_id, due.version_id, after=after, limit=AT_ONCE)
         if not batch:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,17 +15,19 @@ from coopevents.db import db
 from coopevents.facts import Actor
 from coopevents.forms import consent_queries
 from coopevents.forms import queries as forms
+from coopevents.forms import service as asking
+from coopevents.forms.fields import Definition, Question, Section
 from coopevents.forms.sealed import all_values
 from coopevents.purger import Purger
 from coopevents.refusals import NotFound
-from coopevents.registration import protected, seats, traces
+from coopevents.registration import event_forms, protected, seats, traces
 from coopevents.registration.models import Registration
 from coopevents.storage import sealed_files
 from coopevents.storage.sealed_files import Purpose
 from coopevents.storage.store import present_store
 from tests.databases import both_databases
 from tests.registration.conftest import GUEST, NOW, OFFICER, Registrar
-from tests.sensitive import CONSENT, ask_for_papers, papers
+from tests.sensitive import ASKED, CONSENT, TITLE, ask_for_papers, papers
 
 
 @pytest.fixture
@@ -97,3 +100,34 @@ def test_a_consent_taken_back_erases_what_was_kept_because_of_it(anna: Registrat
     assert facts("ConsentWithdrawn") == [{"answers": [["health", "passport", "scan"], None]}]
     with pytest.raises(NotFound):
         protected.withdraw_consent(anna, CONSENT, now=NOW, actor=Actor("guest", None, "guest"))
+
+
+@both_databases
+def test_what_was_answered_before_its_question_became_sensitive_is_sealed_and_erased_too(
+    registrar: Registrar, context: Flask
+) -> None:
+    define(registrar.event.id, replace(ASKED[1], is_sensitive=False))
+    made = registrar.register(answers={"passport": "E12345678"})
+    subject = seats.subject_of(made)
+    define(registrar.event.id, ASKED[1])
+    kept = forms.find_answers(subject)
+    assert kept is not None
+    assert (kept.values, kept.sealed) == ({"passport": "E12345678"}, None)
+    unit_of_work.commit()
+    purger = Purger(context, context.extensions["jobs"].courier.stopping)
+    purger.purge(NOW)
+    kept = forms.find_answers(subject)
+    assert kept is not None
+    assert (kept.values, all_values(kept)) == ({}, {"passport": "E12345678"})
+    assert [each.question.key for each in protected.list_protected(made)] == ["passport"]
+    unit_of_work.discard()
+    purger.purge(datetime(2027, 1, 4, 17, tzinfo=UTC))
+    assert left(made) == {}
+
+
+def define(event_id: int, question: Question) -> None:
+    """From now on the event asks this alone."""
+    form = event_forms.get_form(event_id)
+    definition = Definition((Section(key="papers", title=TITLE, questions=(question,)),))
+    asking.define_form(event_forms.subject_of(form.id), event_forms.PURPOSE, definition, title=TITLE, now=NOW)
+    unit_of_work.commit()

@@ -1,6 +1,6 @@
 """What is kept of a guest, behind the guest's own link: seen, taken along, taken back, erased."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 from wtforms.validators import DataRequired
@@ -51,11 +51,17 @@ def take_copy(token: str) -> ResponseReturnValue:
     return answer
 
 
-@place.post("/r/<token>/my-data/consents/<key>/withdraw")
+@place.route("/r/<token>/my-data/consents/<key>", methods=["GET", "POST"])
 @by_token
 def withdraw_consent(token: str, key: str) -> ResponseReturnValue:
-    """Take a consent back; what was kept because of it is erased."""
+    """Name what is erased when a consent is taken back; then take it back."""
     registration = registration_of(token)
+    found = [each for each in protected.list_consents(registration) if each[0].question_key == key]
+    if not found:
+        abort(404)
+    if request.method == "GET":
+        (consent, kept), more = found[0], frame(registration, token)
+        return render_template("guest/my_data/withdraw_consent.html", consent=consent, kept=kept, **more)
     protected.withdraw_consent(registration, key, now=clock.now(), actor=acting_guest(registration))
     unit_of_work.commit()
     flash(_("Your consent is withdrawn, and these answers are erased."), "success")

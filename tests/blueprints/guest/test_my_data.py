@@ -73,12 +73,14 @@ def csrf(client: FlaskClient, place: str) -> str:
 
 
 def test_a_consent_taken_back_erases_the_answers(desk: Desk, client: FlaskClient, place: str) -> None:
-    assert post(client, place, f"my-data/consents/{CONSENT}/withdraw") == 302
+    asked = client.get(f"{place}my-data/consents/{CONSENT}", headers=ENGLISH)
+    assert (asked.status_code, "Passport number, Scan of the passport, Health" in asked.text) == (200, True)
+    assert post(client, place, f"my-data/consents/{CONSENT}") == 302
     with desk.app.app_context():
         guest = db.session.query(Registration).one()
         assert event_forms.answers_of(guest) == {"badge": "Anna M."}
         assert [each.erased_on is None for each in protected.list_protected(guest)] == [False, False, False]
-    assert post(client, place, f"my-data/consents/{CONSENT}/withdraw") == 404
+    assert post(client, place, f"my-data/consents/{CONSENT}") == 404
 
 
 def test_everything_is_erased_only_when_it_is_meant(desk: Desk, client: FlaskClient, place: str) -> None:

@@ -22,6 +22,7 @@ PRIVACY = [
     ),
     PageExample("my-data", "guest_place.my_data", {"token": "$papers"}),
     PageExample("my-data-bare", "guest_place.my_data", {"token": "$approved"}),
+    PageExample("my-data-consent", "guest_place.withdraw_consent", {"token": "$papers", "key": "papers_consent"}),
     PageExample("my-data-erase", "guest_place.erase", {"token": "$papers"}),
     PageExample(
         "my-data-erase-mistakes",

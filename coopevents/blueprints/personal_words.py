@@ -1,0 +1,47 @@
+"""How the fields of a personal copy are called."""
+
+from typing import Any
+
+from coopevents.blueprints.audit_words import FIELD_WORDS
+from coopevents.i18n import _l
+from coopevents.mail.words import STATES as MESSAGE_STATES
+from coopevents.registration.words import FIELD_NAMES, STATE_NAMES
+
+WORDS = {
+    **FIELD_WORDS,
+    **FIELD_NAMES,
+    "companion_count": _l("Persons who come along"),
+    "privacy_version": _l("Version of the privacy text"),
+    "consented_at": _l("Agreed to the privacy text"),
+    "submitted_at": _l("Registered at"),
+    "changed_at": _l("Changed at"),
+    "created_at": _l("Made at"),
+    "sent_at": _l("Sent at"),
+    "given_at": _l("Given at"),
+    "ended_at": _l("Ended at"),
+    "signed_up_at": _l("Booked at"),
+    "attended_at": _l("Attended at"),
+    "activity": _l("Activity"),
+    "question": _l("Question"),
+    "subject": _l("Subject"),
+    "to": _l("To"),
+    "at": _l("When"),
+    "who": _l("Who"),
+    "what": _l("What"),
+    "changes": _l("What changed"),
+    "state_reason": _l("Reason"),
+    "internal_note": _l("Internal note"),
+}
+
+
+def word_for(name: str) -> str:
+    """A field in the reader's words; a name nobody has put into words is spelled out."""
+    return str(WORDS.get(name) or name.replace("_", " ").capitalize())
+
+
+def value_words(holding: str, name: str, value: Any) -> Any:
+    """A state in words; everything else as it is."""
+    if name == "state":
+        names: Any = {"registration": STATE_NAMES, "messages": MESSAGE_STATES}.get(holding, {})
+        return str(names.get(value, value))
+    return value
