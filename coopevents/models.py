@@ -14,6 +14,7 @@ from coopevents.registration import gate_models as gates
 from coopevents.registration import group_models as groups
 from coopevents.registration import list_models as lists
 from coopevents.registration import models as registration
+from coopevents.registration import option_models as options
 from coopevents.registration import review_models as reviews
 from coopevents.schedule import board_models as board
 from coopevents.schedule import models as schedule
@@ -33,6 +34,7 @@ __all__ = [
     "groups",
     "lists",
     "mail",
+    "options",
     "partners",
     "people",
     "places",

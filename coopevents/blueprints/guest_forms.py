@@ -10,11 +10,18 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from coopevents.blueprints.asking import AskingForm
 from coopevents.blueprints.forms import Form, OneLineField, choices_of
-from coopevents.blueprints.questions import INSTITUTIONS, AnyForm, CountryField, show_answers, with_questions
+from coopevents.blueprints.questions import (
+    INSTITUTIONS,
+    AnyForm,
+    CountryField,
+    offer_what_is_left,
+    show_answers,
+    with_questions,
+)
 from coopevents.events.models import Event
 from coopevents.forms.single import valid_email
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language
-from coopevents.registration import event_forms
+from coopevents.registration import event_forms, option_seats
 from coopevents.registration.details import GuestDetails
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 
@@ -100,6 +107,7 @@ class RegistrationForm(PersonForm):
         """The empty form, in the reader's language, with an intention of its own."""
         asked = event_form or event_forms.get_form(terms.event_id)
         form = _asking(cls, asked.id)
+        offer_what_is_left(form, option_seats.options_left(asked, form.definition))
         form.form_slug, form.facts = asked.slug, event_forms.facts_of(terms.event, asked)
         if not form.is_sent:
             form.language.data = current_language()
@@ -130,6 +138,8 @@ class ChangeForm(PersonForm):
         form.facts = event_forms.facts_of(registration.event, registration.form)
         if not form.is_sent:
             show_answers(form, event_forms.answers_of(registration))
+        left = option_seats.options_left(registration.form, form.definition, without=registration.id)
+        offer_what_is_left(form, left, option_seats.chosen_by(registration) if left else ())
         return form
 
     def to_details(self, registration: Registration) -> GuestDetails:

@@ -1,6 +1,6 @@
 """Form fields made of the questions an office has defined."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ __all__ = [
     "answer_fields",
     "answer_text",
     "answers_in",
+    "offer_what_is_left",
     "show_answers",
     "show_errors",
     "with_questions",
@@ -57,6 +58,15 @@ def show_answers(form: Form, values: Mapping[str, Any]) -> None:
     for key, value in values.items():
         if PREFIX + key in form:
             form[PREFIX + key].data = value
+
+
+def offer_what_is_left(
+    form: Form, left: Mapping[str, Mapping[str, int]], own: Collection[tuple[str, str]] = ()
+) -> None:
+    """Say at every limited option how many may still choose it; ``own`` are the reader's (question, option) already."""
+    for key, by_option in left.items():
+        mine = {value for asked, value in own if asked == key}
+        choice_fields.offer_what_is_left(form[PREFIX + key], by_option, mine)
 
 
 def show_errors(form: Form, errors: Mapping[str, LazyString]) -> None:

@@ -10,10 +10,10 @@ from coopevents import ledger
 from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Changes, Fact, Subject
-from coopevents.registration import queries, rules, waiting_queries
+from coopevents.registration import option_seats, queries, rules, waiting_queries
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 from coopevents.registration.seat_queries import seats_taken, seats_taken_on
-from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
+from coopevents.registration.states import HOLDING_A_SEAT, IS_LIVE, RegistrationState
 from coopevents.registration.waiting_states import OfferState
 
 __all__ = [
@@ -114,9 +114,11 @@ def ensure_seat_for(registration: Registration, terms: RegistrationTerms) -> Non
 def move(registration: Registration, state: RegistrationState, *, now: datetime, reason: str = "") -> None:
     """Put a registration into another state.
 
-    An offer that was open then is settled. Raises StateForbids.
+    An offer that was open then is settled. Raises StateForbids, or ChosenOptionIsFull for who comes back.
     """
     rules.ensure_may_become(registration.state, state)
+    if state in IS_LIVE and registration.state not in IS_LIVE:
+        option_seats.ensure_still_left(registration)
     if registration.state is RegistrationState.OFFERED:
         _settle_offer(registration, now)
     registration.state, registration.state_reason, registration.changed_at = state, reason, now

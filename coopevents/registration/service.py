@@ -18,6 +18,7 @@ from coopevents.registration import (
     event_forms,
     guests,
     indexing,
+    option_seats,
     plans,
     queries,
     reviewing,
@@ -146,8 +147,8 @@ def register_guest(
     if live := queries.find_live_by_email(event.id, details.email):
         raise rules.EmailIsRegistered(live.id)
     form = event_forms.get_form(event.id, details.form_slug)
-    has_seat = has_held_seat or is_walk_in
-    state = _first_state(terms, form, details, has_seat=has_seat, by_office=by_office)
+    option_seats.ensure_left(event, form, details)
+    state = _first_state(terms, form, details, has_seat=has_held_seat or is_walk_in, by_office=by_office)
     registration = _written_down(event, form, terms, details, institution, state, now=now, actor=actor)
     if not is_walk_in:
         _answer(registration, details.answers, now=now, is_new=True)
@@ -209,7 +210,9 @@ def _answer(registration: Registration, answers: Mapping[str, Any], *, now: date
         known = event_forms.known_of(registration)
         kept = asking.answer_form(version, seats.subject_of(registration), answers, now=now, known=known)
         keep = indexing.add_answers if is_new else indexing.keep_answers
-        keep(registration, forms.definition_of(version).questions, kept.values)
+        definition = forms.definition_of(version)
+        keep(registration, definition.questions, kept.values)
+        option_seats.take_options(registration, definition, kept.values, is_new=is_new)
 
 
 def change_registration(registration: Registration, details: GuestDetails, *, now: datetime, actor: Actor) -> None:

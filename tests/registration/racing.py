@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -37,8 +38,8 @@ class Guest:
         assert found is not None, "the page has a form"
         self.cookie, self.token = cookie, found[1]
 
-    def send_form(self, slug: str) -> int:
-        """Register for the event; returns the status of the answer."""
+    def send_form(self, slug: str, also: Mapping[str, str] | None = None) -> int:
+        """Register for the event, answering ``also``; returns the status of the answer."""
         form = {
             "csrf_token": self.token,
             "intention": f"{slug}-{self.number}-of-the-race",
@@ -50,6 +51,7 @@ class Guest:
             "institution_name": "Université de Montclair",
             "language": "en",
             "has_consented": "y",
+            **(also or {}),
         }
         status, _body, _cookie = self._ask("POST", f"/e/{slug}/register", form)
         return status
@@ -98,9 +100,9 @@ class Crowd:
         """Each opens the form."""
         list(self._pool.map(lambda guest: guest.open_form(slug), self.guests))
 
-    def send_forms(self, slug: str) -> list[int]:
-        """All send the form at once; returns the statuses of the answers."""
-        return self._at_once([lambda guest=guest: guest.send_form(slug) for guest in self.guests])
+    def send_forms(self, slug: str, also: Mapping[str, str] | None = None) -> list[int]:
+        """All send the form at once, answering ``also``; returns the statuses of the answers."""
+        return self._at_once([lambda guest=guest: guest.send_form(slug, also) for guest in self.guests])
 
     def withdraw(self, tokens: list[str]) -> list[int]:
         """As many guests as there are links withdraw at once."""

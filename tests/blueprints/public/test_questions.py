@@ -133,3 +133,13 @@ def test_several_forms_are_offered_and_each_gives_its_role(desk: Desk, client: F
     assert "Join the waiting list" in client.get(f"{PAGE}/press").text, "the share of the press is given away"
     assert "Join the waiting list" not in client.get(f"{PAGE}/guests").text
     assert client.get(f"{PAGE}/speakers").status_code == 404
+
+
+def test_what_is_left_of_an_option_is_said_and_a_full_one_cannot_be_chosen(asking: Desk, client: FlaskClient) -> None:
+    assert "Dinner (1 left)" in client.get(PAGE).text
+    assert fill_in(client, PAGE, **ANNA, **{**WRITTEN, "answer_dinner": "dinner"}).status_code == 302
+    page = client.get(PAGE).text
+    assert "Dinner – full" in page
+    assert re.search(r'<input disabled[^>]*value="dinner"', page)
+    late = fill_in(client, PAGE, **{**ANNA, "email": "ben@example.org"}, **{**WRITTEN, "answer_dinner": "dinner"})
+    assert (late.status_code, "This option is full by now. Choose another one." in late.text) == (422, True)
