@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from coopevents.demo.groups import register_group
 from coopevents.demo.office import DemoDesk
 from coopevents.demo.partners import DemoAcquaintances
 from coopevents.demo.week import ZONE, DemoPlaces, at, monday_of_next_week
@@ -59,6 +60,7 @@ def _lecture_series(desk: DemoDesk, known: DemoAcquaintances, places: DemoPlaces
         )
         schedules.plan_activity(event.schedule, details, now=now, actor=desk.actor)
     events.publish_event(event, now=now, actor=desk.actor)
+    register_group(desk, event, now=now)
 
 
 def _summer_school(desk: DemoDesk, monday: date, now: datetime) -> None:

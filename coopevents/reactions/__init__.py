@@ -47,6 +47,7 @@ from coopevents.registration.facts import (
     TermsChanged,
 )
 from coopevents.registration.group_facts import (
+    GroupCancelled,
     GroupConfirmed,
     GroupHoldWarned,
     GroupLinkReplaced,
@@ -161,6 +162,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     GroupPlacesAdded: (following.freshen_seats,),
     GroupPlaceGivenBack: (following.freshen_seats,),
     GroupMemberInvited: (offering.invite_member,),
+    GroupCancelled: (offering.tell_leader_of_cancellation, following.freshen_seats),
     GroupConfirmed: (offering.confirm_to_leader,),
     GroupHoldWarned: (offering.warn_leader,),
     GroupReleased: (offering.tell_leader_of_release, following.freshen_seats),

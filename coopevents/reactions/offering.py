@@ -14,6 +14,7 @@ from coopevents.reactions.mailing import send_to_guest
 from coopevents.registration import group_members, group_queries, queries, tokens, waiting_queries
 from coopevents.registration.facts import RegistrationCancelled, RegistrationDeclined, RegistrationWithdrawn
 from coopevents.registration.group_facts import (
+    GroupCancelled,
     GroupConfirmed,
     GroupHoldWarned,
     GroupLinkReplaced,
@@ -100,6 +101,12 @@ def tell_leader_of_release(fact: GroupReleased) -> None:
     """Say that places without a name are not held any more."""
     released = fact.changes["places"][0]
     _send_to_leader("group_released", group_queries.get_by_id(fact.subject.id), fact.at, released=released)
+
+
+def tell_leader_of_cancellation(fact: GroupCancelled) -> None:
+    """Say that the event does not take place."""
+    group = group_queries.get_by_id(fact.subject.id)
+    _send_to_leader("group_cancelled", group, fact.at, reason=group.event.cancellation_reason)
 
 
 def confirm_to_leader(fact: GroupConfirmed) -> None:

@@ -130,3 +130,10 @@ class GroupLinkReplaced(Fact):
     """The leader has a new link; the old one is worthless."""
 
     sentence = _l("Link of the group replaced")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupCancelled(Fact):
+    """The event does not take place; the group holds and waits for nothing any more."""
+
+    sentence = _l("Group cancelled with the event")

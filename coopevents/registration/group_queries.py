@@ -12,6 +12,7 @@ from coopevents.refusals import NotFound
 from coopevents.registration import tokens
 from coopevents.registration.group_models import Group, GroupMember, GroupTerms
 from coopevents.registration.group_states import OPEN_GROUPS, UNFILLED, GroupState, MemberState
+from coopevents.registration.models import Registration
 
 WARNED_BEFORE = timedelta(days=2)
 FRESH = {"populate_existing": True}
@@ -50,6 +51,11 @@ def get_by_id(group_id: int) -> Group:
     if group is None:
         raise NotFound
     return group
+
+
+def group_of(registration: Registration) -> Group | None:
+    """The group a guest came with."""
+    return db.session.get(Group, registration.group_id) if registration.group_id is not None else None
 
 
 def refresh(group: Group) -> None:

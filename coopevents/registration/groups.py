@@ -17,6 +17,7 @@ from coopevents.registration import event_forms, group_queries, group_rules, pla
 from coopevents.registration import waiting_queries as parties
 from coopevents.registration.details import GroupDetails, GroupTermsDetails
 from coopevents.registration.group_facts import (
+    GroupCancelled,
     GroupChanged,
     GroupClosed,
     GroupConfirmed,
@@ -33,15 +34,17 @@ from coopevents.registration.group_models import Group, GroupTerms
 from coopevents.registration.group_places import (
     add_places,
     begin_hold,
+    drop_offered,
     let_go,
     lock,
     record,
     refresh_state,
     unfilled_of,
 )
-from coopevents.registration.group_states import PRESENT, GroupState, MemberState
+from coopevents.registration.group_states import OPEN_GROUPS, PRESENT, GroupState, MemberState
 from coopevents.registration.models import EventForm, RegistrationTerms
 from coopevents.registration.waiting import is_seated_at_once, pass_on
+from coopevents.registration.waiting_states import OfferState
 from coopevents.text import LANGUAGES, cleaned, one_line
 
 TERMS = ("is_offered", "largest", "hold_days", "may_stay_nameless", "swaps_until")
@@ -294,6 +297,25 @@ def close_group(group: Group, *, now: datetime, actor: Actor) -> None:
         raise group_rules.PlacesHaveNoName
     group.state, group.changed_at = GroupState.CLOSED, now
     record(GroupClosed, group, now=now, actor=actor)
+
+
+def cancel_groups(event: Event, *, now: datetime, actor: Actor) -> None:
+    """The event does not take place: no group holds or waits for anything, and every leader is told.
+
+    The members who are named are told by the cancellation of their registrations.
+    """
+    queries.lock_terms(event.id)
+    for group in group_queries.list_groups(event.id):
+        if group.state not in OPEN_GROUPS:
+            continue
+        while offer := parties.find_open_offer(group_id=group.id):
+            offer.state, offer.settled_at = OfferState.TAKEN_BACK, now
+            drop_offered(group, offer, now=now)
+        for member in unfilled_of(group):
+            let_go(member, MemberState.CANCELLED, now=now)
+        group.waits_for, group.hold_until, group.state, group.changed_at = 0, None, GroupState.CLOSED, now
+        db.session.flush()
+        record(GroupCancelled, group, now=now, actor=actor)
 
 
 def send_link_again(group: Group, *, now: datetime, actor: Actor) -> None:

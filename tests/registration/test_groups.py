@@ -27,7 +27,7 @@ from coopevents.registration.group_models import Group
 from coopevents.registration.group_states import GroupState, MemberState, state_for
 from coopevents.registration.states import RegistrationState as S
 from coopevents.registration.waiting_states import OfferState
-from tests.registration.conftest import ANNA, GUEST, OFFICER, Registrar
+from tests.registration.conftest import ANNA, GUEST, OFFICER, Registrar, messages
 
 WANTED = GroupDetails(
     name="Sing Institute", leader_name="Li Wei", leader_email="li.wei@example.org", places=3, country="SG"
@@ -278,3 +278,20 @@ def test_a_replaced_link_makes_the_older_one_worthless(registrar: Registrar) -> 
     registrar.do(groups.replace_link, group)
     assert group_queries.find_by_token(old) is None
     assert group_queries.find_by_token(tokens.group_token(group)) is group
+
+
+def test_a_cancelled_event_ends_its_groups_and_their_offers(registrar: Registrar) -> None:
+    registrar.terms(capacity=3)
+    let_groups_come(registrar)
+    registrar.do(waiting.change_rules, registrar.event, WaitingDetails(offer_hours=24))
+    held = open_group(registrar)
+    fill(registrar, held, 0, "dana")
+    offered = open_group(registrar, 2)
+    registrar.do(group_members.give_place_back, held.members[1])
+    registrar.do(group_members.give_place_back, held.members[2])
+    assert waiting_queries.find_open_offer(group_id=offered.id) is not None
+    registrar.do(groups.cancel_groups, registrar.event)
+    assert {held.state, offered.state} == {GroupState.CLOSED}
+    assert waiting_queries.find_open_offer(group_id=offered.id) is None
+    assert taken(registrar) == 1
+    assert [kind for kind, *_rest in messages()].count("group_cancelled") == 2

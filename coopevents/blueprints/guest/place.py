@@ -22,7 +22,7 @@ from coopevents.forms import queries as forms
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.i18n import _, _l, current_language
 from coopevents.refusals import Refusal
-from coopevents.registration import agendas, guests, queries, service, tokens
+from coopevents.registration import agendas, group_queries, guests, queries, service, tokens
 from coopevents.registration.calendar import entry_for_event
 from coopevents.registration.models import Registration
 from coopevents.registration.rules import may_become
@@ -55,6 +55,7 @@ def show(token: str) -> ResponseReturnValue:
         has_programme=programme is not None and bool(programme.shown),
         qr=qr_svg(registration.reference),
         **waiting_of(registration),
+        company=group_queries.group_of(registration),
         is_welcome=request.args.get("welcome") == "1",
         feed_url=links.address_of("feeds_calendars.agenda", token=tokens.agenda_token(registration)),
         may_withdraw=may_become(registration.state, RegistrationState.WITHDRAWN),

@@ -18,6 +18,7 @@ from coopevents.blueprints.guest_forms import WalkInForm
 from coopevents.blueprints.organiser.confidential import confidential_of
 from coopevents.blueprints.organiser.personal_data import personal_data
 from coopevents.blueprints.organiser.registrations import registrations
+from coopevents.blueprints.organiser.waiting import waits_of
 from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
 from coopevents.forms import queries as forms
@@ -212,6 +213,7 @@ def _page(registration: Registration, form: DecisionForm, note_form: NoteForm | 
         may_undo=may(Permission.CHECK_IN, event) and registration.state is S.CHECKED_IN,
         may_see_outbox=may(Permission.SEE_OUTBOX, event),
         **confidential_of(registration),
+        **waits_of(registration),
     )
 
 

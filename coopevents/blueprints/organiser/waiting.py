@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,8 +13,10 @@ from coopevents.blueprints.access import event_of_route, may, present_actor, req
 from coopevents.blueprints.organiser.waiting_forms import WaitingRulesForm
 from coopevents.i18n import _, ngettext, zone_named
 from coopevents.refusals import Refusal
-from coopevents.registration import draws, queries, seats, waiting, waiting_queries, waiting_service
+from coopevents.registration import draws, group_queries, queries, seats, waiting, waiting_queries, waiting_service
 from coopevents.registration.group_words import RULE_NAMES
+from coopevents.registration.models import Registration
+from coopevents.registration.states import RegistrationState
 
 waiting_list = Blueprint("organiser_waiting", __name__)
 MOST = 200
@@ -126,6 +129,17 @@ def extend(event_slug: str, offer_id: int) -> ResponseReturnValue:
         lambda: waiting_service.extend_offer(found, until, now=now, actor=actor),
         _("There is a day more to answer."),
     )
+
+
+def waits_of(registration: Registration) -> dict[str, Any]:
+    """Of a guest's page at the desk: ``company`` is the group they came with, ``waits`` where they stand."""
+    waits: dict[str, Any] | None = None
+    if registration.state is RegistrationState.WAITLISTED:
+        rank = waiting_queries.parties_before(registration.event_id, registration.number) + 1
+        waits = {"rank": rank, "offer": None}
+    elif registration.state is RegistrationState.OFFERED:
+        waits = {"rank": 0, "offer": waiting_queries.find_open_offer(registration_id=registration.id)}
+    return {"company": group_queries.group_of(registration), "waits": waits}
 
 
 def _done(event_slug: str, deed: Callable[[], object], words: str) -> ResponseReturnValue:
