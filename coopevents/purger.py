@@ -10,6 +10,8 @@ from coopevents import clock, unit_of_work
 from coopevents.forms import hiding
 from coopevents.logs import log
 from coopevents.registration import purging, traces
+from coopevents.storage import handing_in
+from coopevents.storage.store import present_store
 
 EVERY = timedelta(hours=1)
 SOON = timedelta(minutes=1)
@@ -44,6 +46,8 @@ class Purger:
         self._cover()
         with unit_of_work.looking():
             waiting = purging.list_due(now)
+        if handing_in.erase_forgotten(store=present_store(), now=now):
+            unit_of_work.commit()
         done = 0
         for due in waiting:
             for count in purging.purge(due, now=now):

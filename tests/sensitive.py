@@ -8,7 +8,7 @@ from typing import Any
 from coopevents.forms import service as asking
 from coopevents.forms.fields import Definition, FieldType, Question, Section
 from coopevents.registration import event_forms
-from coopevents.storage import sealed_files
+from coopevents.storage import handing_in
 from coopevents.storage.store import present_store
 from coopevents.storage.uploads import Upload
 from coopevents.text import LocalizedText
@@ -39,6 +39,7 @@ def ask_for_papers(event_id: int, *, now: datetime) -> None:
 
 def papers(scan: bytes, *, now: datetime) -> dict[str, Any]:
     """Answers to everything, with an uploaded scan."""
-    file = sealed_files.store_sealed(Upload(scan, "application/pdf"), store=present_store(), now=now)
-    upload = {"key": file.key, "name": "scan.pdf", "media_type": "application/pdf", "size": len(scan)}
+    key = handing_in.new_key()
+    handing_in.hand_in(Upload(scan, "application/pdf"), key, store=present_store(), now=now)
+    upload = {"key": key, "name": "scan.pdf", "media_type": "application/pdf", "size": len(scan)}
     return {"badge": "Anna M.", CONSENT: "yes", "passport": "E12345678", "scan": upload, "health": "Asthma.\nInhaler."}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import request
@@ -13,7 +14,9 @@ from coopevents.blueprints.forms import Form
 from coopevents.blueprints.questions import PREFIX, answer_fields, answers_in, show_errors
 from coopevents.forms.cleaning import asked_questions, clean
 from coopevents.forms.conditions import Condition
-from coopevents.forms.fields import Definition, FieldType, Question, Section
+from coopevents.forms.fields import UPLOADS, Definition, FieldType, Question, Section
+from coopevents.storage import handing_in
+from coopevents.storage.store import present_store
 
 ASKED = "asked"
 """The name under which a page says which conditional questions were put to the reader."""
@@ -105,6 +108,19 @@ class AskingForm(Form):
         """What the browser needs to know to follow the conditions: answers of other pages they look at."""
         known = {key: _plain(value) for key, value in self.known().items() if key in self._watched()}
         return json.dumps(known, ensure_ascii=False)
+
+    @property
+    def has_uploads(self) -> bool:
+        """Whether a file can be handed in with it."""
+        return any(question.type in UPLOADS for question in self.definition.questions)
+
+    def hand_in(self, *, now: datetime) -> bool:
+        """Keep the files that came with it, whether it is accepted or not; False when there were none. The caller
+        commits."""
+        fresh = [each.fresh for each in self.questions if getattr(each, "fresh", None) is not None]
+        for each in fresh:
+            handing_in.hand_in(each.upload, each.key, store=present_store(), now=now)
+        return bool(fresh)
 
     def _has_conditions(self) -> bool:
         sections = [each.condition for each in self.definition.sections]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask_babel.speaklater import LazyString
 from wtforms import Field
 
-from coopevents.blueprints import choice_fields, composite_fields, single_fields
+from coopevents.blueprints import choice_fields, composite_fields, single_fields, upload_fields
 from coopevents.blueprints.answer_words import answer_text
 from coopevents.blueprints.choice_fields import CountryField
 from coopevents.blueprints.forms import Form
@@ -73,7 +73,8 @@ def show_errors(form: Form, errors: Mapping[str, LazyString]) -> None:
     """Put what is wrong at the question it is about; what is asked elsewhere stands above the form."""
     for key, sentence in errors.items():
         if PREFIX + key in form:
-            form[PREFIX + key].errors = [str(sentence)]
+            field = form[PREFIX + key]
+            field.errors = list(field.process_errors) or [str(sentence)]
         else:
             form.form_errors.append(str(sentence))
 
@@ -107,6 +108,8 @@ _MAKERS: dict[FieldType, Callable[..., Any]] = {
     FieldType.CONSENT: single_fields.consent,
     FieldType.DATE_RANGE: composite_fields.date_range,
     FieldType.TRAVEL: composite_fields.travel,
+    FieldType.FILE: upload_fields.upload,
+    FieldType.PHOTO: upload_fields.upload,
     FieldType.COMPUTED: single_fields.said,
     FieldType.HIDDEN: single_fields.from_the_address,
 }

@@ -17,7 +17,7 @@ from coopevents.forms.models import Answers, Form, FormVersion
 from coopevents.forms.sealed import all_values, divided, file_keys
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
-from coopevents.storage import sealed_files
+from coopevents.storage import handing_in, sealed_files
 from coopevents.storage.store import present_store
 from coopevents.text import LocalizedText
 
@@ -74,9 +74,10 @@ def answer_form(
     """
     definition = queries.definition_of(version)
     values, errors = clean(definition, raw, known=known)
+    answers = queries.find_answers(subject)
+    errors |= _files_of_others(values, all_values(answers))
     if errors:
         raise AnswersAreIncomplete(errors)
-    answers = queries.find_answers(subject)
     if answers is None:
         answers = Answers(subject_kind=subject.kind, subject_id=subject.id, erased={})
         db.session.add(answers)
@@ -88,6 +89,14 @@ def answer_form(
     answers.erased = {key: day for key, day in answers.erased.items() if key not in values}
     keep_consents(version, definition, subject, values, now=now)
     return answers
+
+
+def _files_of_others(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, LazyString]:
+    """Let new files belong to the subject; says at the question when one is no longer kept, or somebody else's."""
+    new = set(file_keys(values)) - set(file_keys(before))
+    lost = new - handing_in.claim(new) if new else set()
+    sentence = _l("This file is no longer kept. Choose it once more.")
+    return {name: sentence for name, value in values.items() if lost & set(file_keys({name: value}))}
 
 
 def _erase_replaced_files(answers: Answers, values: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Model, UtcDateTime
@@ -27,3 +27,12 @@ class StoredFile(Model):
     def is_sealed(self) -> bool:
         """Whether its bytes are unreadable in the store."""
         return self.sealed_with is not None
+
+
+class HandedIn(Model):
+    """A sealed file that came with a form which was not accepted yet: nobody's, and erased after a day."""
+
+    __tablename__ = "handed_in"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id", ondelete="CASCADE"), primary_key=True)
+    handed_in_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -38,9 +38,9 @@ class Purpose(StrEnum):
     """A photo is shown where the person arrives."""
 
 
-def store_sealed(upload: Upload, *, store: FileStore, now: datetime) -> StoredFile:
-    """Keep a file sealed, under a name that tells nothing."""
-    key = f"{secrets.token_hex(20)}.{EXTENSION}"
+def store_sealed(upload: Upload, *, store: FileStore, now: datetime, key: str = "") -> StoredFile:
+    """Keep a file sealed, under a name that tells nothing: a new one unless the caller made it already."""
+    key = key or f"{secrets.token_hex(20)}.{EXTENSION}"
     store.write(key, sealing.seal_bytes(upload.data))
     file = StoredFile(
         key=key,

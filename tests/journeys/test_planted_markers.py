@@ -23,7 +23,7 @@ from coopevents.forms.fields import Definition, Section
 from coopevents.logs import init_logging
 from coopevents.registration import event_forms
 from coopevents.registration.models import Registration
-from coopevents.storage import sealed_files
+from coopevents.storage import handing_in
 from coopevents.storage.store import present_store
 from coopevents.storage.uploads import read_upload
 from tests.blueprints.public.asked import fill_in
@@ -68,10 +68,11 @@ class House:
         """The guest hands in a scan."""
         with self.desk.writing():
             upload = read_upload(self.markers.scan)
-            file = sealed_files.store_sealed(upload, store=present_store(), now=NOW)
+            key = handing_in.new_key()
+            handing_in.hand_in(upload, key, store=present_store(), now=NOW)
             guest = db.session.scalars(db.select(Registration)).one()
             name = self.markers.by_key["scan_name"]
-            scan = {"key": file.key, "name": name, "media_type": file.media_type, "size": file.size_bytes}
+            scan = {"key": key, "name": name, "media_type": upload.media_type, "size": len(upload.data)}
             version = event_forms.find_version(guest.form_id)
             assert version is not None
             answers = {**event_forms.answers_of(guest), "scan": scan}

@@ -39,6 +39,8 @@ def send(token: str) -> ResponseReturnValue:
     """Take the place, and show the member their own page."""
     member = _member_of(token)
     form = MemberForm.showing(queries.get_terms(member.event_id), member.group.form)
+    if form.hand_in(now=clock.now()):
+        unit_of_work.commit()
     if form.validate():
         try:
             actor = Actor("guest", None, _("Member of group %(number)s", number=member.group.number))

@@ -71,6 +71,8 @@ def edit(token: str) -> ResponseReturnValue:
     if registration.state not in IS_LIVE:
         return redirect(url_for("guest_place.show", token=token))
     form = ChangeForm.showing(registration)
+    if form.is_sent and form.hand_in(now=clock.now()):
+        unit_of_work.commit()
     if form.is_sent and form.validate():
         try:
             details = form.to_details(registration)

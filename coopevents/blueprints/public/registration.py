@@ -81,11 +81,14 @@ def _send(event_slug: str, form_slug: str) -> ResponseReturnValue:
         else:
             terms = queries.get_terms(event.id)
             form = RegistrationForm.showing(terms, asked)
-            if not form.validate():
+            is_whole = form.validate()
+            if not is_whole and not form.has_uploads:
                 return _page(event, terms, form, offer), 422
     if not offer.is_open:
         return _sent_again(known_id, request.form["email"], event_slug)
-    return _register(event_slug, form)
+    if form.hand_in(now=clock.now()):
+        unit_of_work.commit()
+    return _register(event_slug, form) if is_whole else _shown_again(event_slug, form)
 
 
 def _known_already(event: Event) -> tuple[str, int]:
@@ -112,6 +115,10 @@ def _register(event_slug: str, form: RegistrationForm) -> ResponseReturnValue:
     except Refusal as refusal:
         unit_of_work.discard()
         _show(form, refusal)
+    return _shown_again(event_slug, form)
+
+
+def _shown_again(event_slug: str, form: RegistrationForm) -> ResponseReturnValue:
     with unit_of_work.looking():
         event = public_event(event_slug)
         offer = offers.find_offer(event, now=clock.now(), form=get_form(event.id, form.form_slug))
