@@ -49,7 +49,7 @@ def purge(due: Due, *, now: datetime) -> Iterator[int]:
     after = 0
     while True:
         queries.lock_terms(due.event_id)  # as every change of answers does: nobody's words are lost, none come back
-        batch = purge_queries.list_with_sealed_answers(due.event_id, due.version_id, after=after, limit=AT_ONCE)
+        batch = purge_queries.list_with_sealed_answers(due.version_id, after=after, limit=AT_ONCE)
         if not batch:
             return
         done = 0
