@@ -3,6 +3,7 @@ import { startAll } from "./start.js";
 import { bulkSelection } from "./bulk.js";
 import { fetchedDialog } from "./fetched_dialog.js";
 import { sendOnChange } from "./send_on_change.js";
+import { takesFocus } from "./takes_focus.js";
 import { waitFor } from "./wait_for.js";
 
 startAll({
@@ -10,4 +11,5 @@ startAll({
   "[data-sends-on-change]": sendOnChange,
   "a[data-fetches-dialog]": fetchedDialog,
   "[data-waits-for]": waitFor,
+  "[data-takes-focus]": takesFocus,
 });

@@ -70,6 +70,6 @@ def done(step: Callable[[], str], event_slug: str, form_slug: str, anchor: str =
 
 
 def outline(event_slug: str, form_slug: str, anchor: str = "") -> ResponseReturnValue:
-    """Lead to the outline of a form, and there to a question or section."""
+    """Lead to the outline of a form, and there to a question or section, which takes the focus."""
     address = url_for("organiser_form_editor.show", event_slug=event_slug, form_slug=form_slug, at=anchor or None)
     return redirect(f"{address}#{anchor}" if anchor else address)

@@ -1,0 +1,155 @@
+"""A stranger builds a form by keyboard alone, told only what a screen reader says; a guest then fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from coopevents import clock, unit_of_work
+from coopevents.accounts import queries as accounts
+from coopevents.db import declare_intent
+from coopevents.events import service as events
+from coopevents.events.details import EventDetails
+from coopevents.events.states import EventKind
+from coopevents.facts import THE_HOUSE
+from coopevents.registration import service as registration
+from coopevents.registration.details import TermsDetails
+from coopevents.text import LocalizedText
+from tests.browser.demo_service import DESKTOP, PHONE, DemoService
+from tests.house.pages import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+SLUG = "built-by-a-stranger"
+ASKED = (
+    ("Short text", "Job title"),
+    ("Telephone number", "Mobile telephone"),
+    ("Day", "Day of birth"),
+    ("Number", "Suitcases"),
+    ("Country or region", "Nationality"),
+    ("Flight, train or car", "Arrival"),
+    ("Box to tick", "I stay for the dinner"),
+    ("Long text", "What you may not eat"),
+    ("One of several", "Excursion"),
+    ("Language", "Language of the tour"),
+)
+CONDITIONAL = "What you may not eat"
+
+
+@pytest.fixture
+def event(demo_service: DemoService) -> Iterator[str]:
+    """A public event that registers guests; its address."""
+    with demo_service.app.app_context():
+        declare_intent(is_reading=False)
+        unit = accounts.find_unit_by_slug("cooperation")
+        assert unit is not None
+        details = EventDetails(
+            kind=EventKind.SYMPOSIUM,
+            title=LocalizedText(en="A form of its own"),
+            slug=SLUG,
+            starts_on=date(2030, 5, 6),
+            ends_on=date(2030, 5, 7),
+            time_zone="Asia/Shanghai",
+        )
+        now = clock.now()
+        made = events.create_event(details, unit_id=unit.id, now=now, actor=THE_HOUSE)
+        registration.open_registration(made, TermsDetails(), now=now, actor=THE_HOUSE)
+        events.publish_event(made, now=now, actor=THE_HOUSE)
+        unit_of_work.commit()
+    yield f"{demo_service.url}/desk/events/{SLUG}/forms"
+
+
+def spoken(page: Page) -> str:
+    """What a screen reader says of what has the focus: its role and its name."""
+    said = page.locator(":focus").aria_snapshot().splitlines() if has_focus(page) else []
+    return said[0].removeprefix("- ") if said else ""
+
+
+def has_focus(page: Page) -> bool:
+    return bool(page.evaluate("document.activeElement !== document.body"))
+
+
+def tab_to(page: Page, words: str, most: int = 70) -> None:
+    """Press Tab until something is said that contains these words."""
+    said = []
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        said.append(spoken(page))
+        if words in said[-1]:
+            return
+    raise AssertionError(f"nothing said {words!r}: {said}")
+
+
+def press(page: Page, words: str) -> None:
+    tab_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def skip(page: Page) -> None:
+    """Leave the menu out, as the first link of every page offers."""
+    page.keyboard.press("Tab")
+    assert "Skip to the content" in spoken(page)
+    page.keyboard.press("Enter")
+
+
+def write(page: Page, words: str, text: str) -> None:
+    tab_to(page, words)
+    page.keyboard.type(text)
+
+
+def add(page: Page, kind: str, label: str) -> None:
+    """One more question at the end of the section."""
+    press(page, "Add a question to")
+    skip(page)
+    press(page, f'link "{kind}"')
+    skip(page)
+    write(page, 'textbox "English"', label)
+    if kind == "One of several":
+        write(page, 'textbox "Answer 1, English"', "The garden")
+        write(page, 'textbox "Answer 2, English"', "The harbour")
+    if label == CONDITIONAL:
+        tab_to(page, "Ask this only after certain answers")
+        page.keyboard.press("Enter")
+        tab_to(page, 'combobox "Question"')
+        page.keyboard.type("I stay")
+        tab_to(page, 'combobox "Answer"')
+        page.keyboard.type("ticked")
+    press(page, 'button "Add the question"')
+    expect(page.get_by_role("link", name=label, exact=True)).to_be_focused()
+
+
+def test_a_stranger_builds_a_form_of_ten_questions_by_keyboard_alone(
+    demo_service: DemoService, browser: Browser, event: str
+) -> None:
+    desk = demo_service.profile(browser, Reader.ORGANISER, viewport=DESKTOP, locale="en-GB")
+    page = desk.new_page()
+    page.goto(event)
+    press(page, 'link "Registration"')
+    press(page, "Add a section")
+    write(page, 'textbox "English"', "For the symposium")
+    press(page, 'button "Add the section"')
+    for kind, label in ASKED:
+        page.goto(f"{event}/guests?at=s-for_the_symposium")
+        expect(page.get_by_role("link", name="For the symposium", exact=True)).to_be_focused()
+        add(page, kind, label)
+    expect(page.get_by_text("Asked when “I stay for the dinner” is ticked")).to_be_visible()
+    page.goto(f"{event}/guests")
+    press(page, 'link "Check and put in force"')
+    expect(page.get_by_text("new", exact=True)).to_have_count(len(ASKED))
+    press(page, 'button "Put in force"')
+    expect(page.get_by_role("status").first).to_contain_text("Guests are asked the new form")
+    page.close()
+
+    guest = browser.new_context(viewport=PHONE, locale="en-GB")
+    phone = guest.new_page()
+    phone.goto(f"{demo_service.url}/e/{SLUG}/register")
+    hidden = phone.get_by_label(CONDITIONAL)
+    for _kind, label in ASKED:
+        expect(phone.get_by_text(label).first).to_be_attached()
+    expect(hidden).to_be_hidden()
+    phone.get_by_label("I stay for the dinner").check()
+    expect(hidden).to_be_visible()
+    guest.close()
