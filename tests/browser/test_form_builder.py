@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -39,7 +37,7 @@ CONDITIONAL = "What you may not eat"
 
 
 @pytest.fixture
-def event(demo_service: DemoService) -> Iterator[str]:
+def event(demo_service: DemoService) -> str:
     """A public event that registers guests; its address."""
     with demo_service.app.app_context():
         declare_intent(is_reading=False)
@@ -58,7 +56,7 @@ def event(demo_service: DemoService) -> Iterator[str]:
         registration.open_registration(made, TermsDetails(), now=now, actor=THE_HOUSE)
         events.publish_event(made, now=now, actor=THE_HOUSE)
         unit_of_work.commit()
-    yield f"{demo_service.url}/desk/events/{SLUG}/forms"
+    return f"{demo_service.url}/desk/events/{SLUG}/forms"
 
 
 def spoken(page: Page) -> str:
