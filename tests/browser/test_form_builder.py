@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
