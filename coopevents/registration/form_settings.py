@@ -1,7 +1,7 @@
 """The forms of an event: added, called, offered, ordered, put in force and removed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from coopevents import ledger
 from coopevents.db import db
@@ -23,7 +23,7 @@ from coopevents.text import LocalizedText, slugified
 
 RIBBONS = ("", "accent", "info", "good", "attention", "trouble")
 """The colours a role may have on badges, as the semantic colours are called; the first is none."""
-SETTINGS = ("title", "role", "ribbon", "is_offered", "capacity")
+SETTINGS = ("title", "role", "ribbon", "is_offered", "capacity", "changes_until")
 MOST_FORMS = 20
 
 
@@ -57,6 +57,7 @@ class FormDetails:
     ribbon: str = ""
     is_offered: bool = True
     capacity: int | None = None
+    changes_until: date | None = None
 
 
 def add_form(

@@ -1,6 +1,6 @@
 """The terms an event registers people on, registrations, and personal agendas."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -64,7 +64,8 @@ class EventForm(Model):
     """One of the forms by which an event registers people: for guests, for speakers, for the press.
 
     ``slug`` names it in addresses and as the guest's role; ``role`` is that role in words, as badges show it. The first
-    by ``position`` is the one a guest gets who asks for none. ``capacity`` bounds its share of the event's seats.
+    by ``position`` is the one a guest gets who asks for none. ``capacity`` bounds its share of the event's seats;
+    ``changes_until`` is the last day, where the event is, on which guests may change what they wrote.
     """
 
     __tablename__ = "registration_form"
@@ -82,6 +83,7 @@ class EventForm(Model):
     ribbon: Mapped[str] = mapped_column(String(20), default="")
     is_offered: Mapped[bool] = mapped_column(default=True)
     capacity: Mapped[int | None]
+    changes_until: Mapped[date | None]
 
 
 UNINDEXED = text("found_by = 0")

@@ -176,6 +176,22 @@ def list_consents(registration: Registration) -> list[tuple[Consent, list[str]]]
     ]
 
 
+def list_plain_files(registration: Registration) -> list[tuple[Question, str]]:
+    """The files a guest answered with that are no secret: the question of each and the name it was handed in under."""
+    answers = forms.find_answers(seats.subject_of(registration))
+    if answers is None or not any(file_keys(answers.values)):
+        return []
+    asked = [each for each in _definition_of(answers).questions if each.type in UPLOADS and each.key in answers.values]
+    return [(each, str(answers.values[each.key].get("name") or each.key)) for each in asked]
+
+
+def open_plain_file(registration: Registration, key: str) -> tuple[str, Upload]:
+    """One of them, for a colleague. Raises NotFound, for a secret one too."""
+    if key not in {question.key for question, _name in list_plain_files(registration)}:
+        raise NotFound
+    return open_file(registration, key, Purpose.COLLEAGUE)
+
+
 def withdraw_consent(registration: Registration, consent_key: str, *, now: datetime, actor: Actor) -> None:
     """The guest takes back a consent; the answers that were kept because of it are erased at once.
 

@@ -1,10 +1,10 @@
 """When somebody may register, who holds a seat, and which state follows which. Pure."""
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Protocol
 
-from coopevents.i18n import _l, moment_text
+from coopevents.i18n import _l, date_text, moment_text
 from coopevents.refusals import Refusal
 from coopevents.registration.states import TRANSITIONS, RegistrationState
 from coopevents.registration.words import STATE_NAMES
@@ -18,6 +18,16 @@ class SpokenMoment:
 
     def __str__(self) -> str:
         return moment_text(self.moment, self.zone)
+
+
+class SpokenDay:
+    """A day that is put into words when it is read, in the language of the reader."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def __str__(self) -> str:
+        return date_text(self.day)
 
 
 class Window(Protocol):
@@ -119,6 +129,18 @@ class ReasonIsMissing(Refusal):
         super().__init__(field="reason")
 
 
+class ChangesAreClosed(Refusal):
+    """Guests could change what they wrote until some day."""
+
+    def __init__(self, last_day: date) -> None:
+        super().__init__(
+            _l(
+                "Changes were possible until %(day)s. Write to the organisers if something has to be different.",
+                day=SpokenDay(last_day),
+            )
+        )
+
+
 class ClosesBeforeItOpens(Refusal):
     """Registration would never be open."""
 
@@ -187,3 +209,12 @@ def may_become(state: RegistrationState, wanted: RegistrationState) -> bool:
 def changed_names(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
     """Which fields differ: for the audit trail, which never holds what is in them."""
     return [name for name in new if old.get(name) != new[name]]
+
+
+def ensure_changes_are_open(
+    changes_until: date | None, state: RegistrationState, *, now: datetime, zone: tzinfo
+) -> None:
+    """Raise ChangesAreClosed when the last day for changes is over; what was sent back for changes may be changed."""
+    is_over = changes_until is not None and now.astimezone(zone).date() > changes_until
+    if is_over and changes_until is not None and state is not RegistrationState.RETURNED:
+        raise ChangesAreClosed(changes_until)

@@ -220,11 +220,13 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
 
     What was sent back for changes is sent again by it, and an answer that needs it is approved again.
 
-    Raises StateForbids, NameIsMissing or AnswersAreIncomplete.
+    Raises StateForbids, ChangesAreClosed, NameIsMissing or AnswersAreIncomplete.
     """
     seats.lock(registration)
     if registration.state not in IS_LIVE:
         raise rules.StateForbids(registration.state)
+    zone = ZoneInfo(registration.event.time_zone)
+    rules.ensure_changes_are_open(registration.form.changes_until, registration.state, now=now, zone=zone)
     details = guests.cleaned_details(details)
     guests.ensure_named(details)
     before, picture = (guests.as_mapping(registration), _answers_of(registration)), snapshots.picture_of(registration)

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from coopevents.blueprints.guest import (
     agenda,
+    badge,
     bookings,
     door,
     group_door,
@@ -20,6 +21,7 @@ from coopevents.blueprints.guest import (
 __all__ = [
     "BLUEPRINTS",
     "agenda",
+    "badge",
     "bookings",
     "group_members",
     "group_tables",

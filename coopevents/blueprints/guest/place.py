@@ -25,7 +25,7 @@ from coopevents.refusals import Refusal
 from coopevents.registration import agendas, group_queries, guests, queries, service, tokens
 from coopevents.registration.calendar import entry_for_event
 from coopevents.registration.models import Registration
-from coopevents.registration.rules import may_become
+from coopevents.registration.rules import ensure_changes_are_open, may_become
 from coopevents.registration.states import IS_LIVE, RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 from coopevents.schedule.releases import ReleasedProgramme
@@ -57,6 +57,8 @@ def show(token: str) -> ResponseReturnValue:
         **waiting_of(registration),
         company=group_queries.group_of(registration),
         is_welcome=request.args.get("welcome") == "1",
+        why_closed=_why_closed(registration),
+        has_badge=registration.state in {RegistrationState.APPROVED, RegistrationState.CHECKED_IN},
         feed_url=links.address_of("feeds_calendars.agenda", token=tokens.agenda_token(registration)),
         may_withdraw=may_become(registration.state, RegistrationState.WITHDRAWN),
         **frame(registration, token),
@@ -68,8 +70,8 @@ def show(token: str) -> ResponseReturnValue:
 def edit(token: str) -> ResponseReturnValue:
     """Change what one wrote."""
     registration = registration_of(token)
-    if registration.state not in IS_LIVE:
-        return redirect(url_for("guest_place.show", token=token))
+    if registration.state not in IS_LIVE or _why_closed(registration):
+        return redirect(url_for("guest_place.show", token=token, _anchor="wrote"))
     form = ChangeForm.showing(registration)
     if form.is_sent and form.hand_in(now=clock.now()):
         unit_of_work.commit()
@@ -133,6 +135,16 @@ def calendar(token: str) -> ResponseReturnValue:
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{event.slug}.ics"'},
     )
+
+
+def _why_closed(registration: Registration) -> str:
+    """Why nothing can be changed any more; empty while it can."""
+    until, zone = registration.form.changes_until, ZoneInfo(registration.event.time_zone)
+    try:
+        ensure_changes_are_open(until, registration.state, now=clock.now(), zone=zone)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def _days_of_agenda(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -44,13 +44,18 @@ class EventFormForm(Form):
         [Optional(), NumberRange(0, 1_000_000)],
         description=_l("Empty when only the places of the whole event count."),
     )
+    changes_until = DateField(
+        _l("Guests may change what they wrote until"),
+        [Optional()],
+        description=_l("The last day on which they may; empty for as long as they are registered."),
+    )
     is_offered = BooleanField(_l("Guests can choose it"), default=True)
     asks_as = SelectField(_l("Begin with"), validate_choice=False, default="")
 
     @classmethod
     def showing(cls, form: EventForm) -> "EventFormForm":
         """Filled from a form."""
-        names = ("title", "role", "ribbon", "capacity", "is_offered")
+        names = ("title", "role", "ribbon", "capacity", "changes_until", "is_offered")
         return cls(data={name: getattr(form, name) for name in names})
 
     def to_details(self) -> FormDetails:
@@ -61,6 +66,7 @@ class EventFormForm(Form):
             ribbon=self.ribbon.data if self.ribbon.data in RIBBONS else "",
             is_offered=bool(self.is_offered.data),
             capacity=self.capacity.data,
+            changes_until=self.changes_until.data,
         )
 
 

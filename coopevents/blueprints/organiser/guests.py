@@ -15,6 +15,7 @@ from coopevents.blueprints.access import event_of_route, may, present_actor, req
 from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.guest_forms import WalkInForm
+from coopevents.blueprints.organiser.answer_files import files_of
 from coopevents.blueprints.organiser.confidential import confidential_of
 from coopevents.blueprints.organiser.personal_data import personal_data
 from coopevents.blueprints.organiser.registrations import registrations
@@ -22,6 +23,7 @@ from coopevents.blueprints.organiser.waiting import waits_of
 from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
 from coopevents.forms import queries as forms
+from coopevents.forms.fields import UPLOADS
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.i18n import _, _l, current_language, zone_named
 from coopevents.mail import queries as outbox
@@ -214,6 +216,7 @@ def _page(registration: Registration, form: DecisionForm, note_form: NoteForm | 
         may_see_outbox=may(Permission.SEE_OUTBOX, event),
         **confidential_of(registration),
         **waits_of(registration),
+        **files_of(registration),
     )
 
 
@@ -226,5 +229,5 @@ def _answers(subject: Subject) -> list[tuple[str, Any]]:
     return [
         (question.label.in_language(language), answer_text(question, answers.values[question.key], language))
         for question in questions
-        if question.key in answers.values
+        if question.key in answers.values and question.type not in UPLOADS
     ]

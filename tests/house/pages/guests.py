@@ -62,6 +62,7 @@ def _own_place() -> list[PageExample]:
             press=SEND,
             fill={"family_name": "", "given_name": ""},
         ),
+        PageExample("my-place-badge", "guest_place.badge", {"token": "$approved"}),
         PageExample("my-place-withdraw", "guest_place.withdraw", {"token": "$approved"}),
     ]
 
