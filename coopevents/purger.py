@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from coopevents import clock, unit_of_work
 from coopevents.forms import hiding
 from coopevents.logs import log
-from coopevents.registration import purging, traces
+from coopevents.registration import protected_queries, purging, traces
 from coopevents.storage import handing_in
 from coopevents.storage.store import present_store
 
@@ -67,9 +67,11 @@ class Purger:
         with unit_of_work.looking():
             waiting = hiding.list_uncovered()
         for uncovered in waiting:
-            for count in hiding.cover(uncovered):
-                if count:
+            for subjects in hiding.cover(uncovered):
+                if subjects:
                     traces.leave()
+                    ids = [each.id for each in subjects if each.kind == "registration"]
+                    protected_queries.forget_in_clear(ids, uncovered.keys)
                 unit_of_work.commit()
                 if self.stopping.is_set():
                     return

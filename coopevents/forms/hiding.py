@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coopevents.facts import Subject
 from coopevents.forms import queries
 from coopevents.forms.fields import Definition, Question
 from coopevents.forms.models import FormVersion
@@ -29,18 +30,18 @@ def list_uncovered() -> list[Uncovered]:
     return found
 
 
-def cover(uncovered: Uncovered) -> Iterator[int]:
-    """Seal these answers, some at a time; the caller commits after each step and is told how many were sealed."""
+def cover(uncovered: Uncovered) -> Iterator[list[Subject]]:
+    """Seal these answers, some at a time; the caller commits after each step and is told whose were sealed."""
     after = 0
     while batch := queries.lock_answers_to(uncovered.version_id, after=after, limit=AT_ONCE):
-        done = 0
+        done: list[Subject] = []
         for answers in batch:
             after = answers.id
             moved = {key: value for key, value in answers.values.items() if key in uncovered.keys}
             if moved:
                 answers.values = {key: value for key, value in answers.values.items() if key not in moved}
                 answers.sealed = sealed_text({**unsealed(answers), **moved})
-                done += 1
+                done.append(Subject(answers.subject_kind, answers.subject_id))
         yield done
 
 
