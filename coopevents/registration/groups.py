@@ -5,7 +5,7 @@ Places nobody's name is on are held like seats of guests, behind the same lock; 
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coopevents import ledger
@@ -71,6 +71,16 @@ def change_group_terms(event: Event, details: GroupTermsDetails, *, now: datetim
         )
         ledger.record(fact)
     return terms
+
+
+def copy_group_terms(event: Event, copy: Event, shift: timedelta, *, now: datetime, actor: Actor) -> None:
+    """Let another event, so many days later, take groups on the same terms."""
+    terms = group_queries.find_terms(event.id)
+    if terms is None:
+        return
+    said = {name: getattr(terms, name) for name in TERMS}
+    until = terms.swaps_until + shift if terms.swaps_until is not None else None
+    change_group_terms(copy, GroupTermsDetails(**{**said, "swaps_until": until}), now=now, actor=actor)
 
 
 def open_group(event: Event, details: GroupDetails, *, now: datetime, actor: Actor, by_office: bool = False) -> Group:

@@ -121,6 +121,20 @@ def change_rules(event: Event, details: WaitingDetails, *, now: datetime, actor:
     return terms
 
 
+def copy_rules(event: Event, copy: Event, *, now: datetime, actor: Actor) -> None:
+    """Let another event pass places on by the same rules; where lots were drawn, by the order of registration, since
+    their moment is over.
+    """
+    terms = queries.get_terms(event.id)
+    is_drawn = terms.waiting_rule is WaitingRule.DRAW
+    details = WaitingDetails(
+        waiting_rule=WaitingRule.ARRIVAL if is_drawn else terms.waiting_rule,
+        offer_hours=terms.offer_hours,
+        passes_on_itself=terms.passes_on_itself,
+    )
+    change_rules(copy, details, now=now, actor=actor)
+
+
 def move_to(event: Event, number: int, place: int, *, now: datetime, actor: Actor) -> None:
     """Rank the guest or group with that number as the ``place``-th (from 1) of those who wait.
 

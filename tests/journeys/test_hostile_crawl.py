@@ -17,8 +17,9 @@ from coopevents.events import queries as event_queries
 from coopevents.events import service as events
 from coopevents.events.details import PageDetails
 from coopevents.facts import THE_HOUSE
+from coopevents.registration import group_members, groups, tokens
 from coopevents.registration import queries as registrations
-from coopevents.registration import tokens
+from coopevents.registration.details import GroupDetails, GroupTermsDetails
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
 from tests.desks import NOW, Colleague, Desk
@@ -34,10 +35,14 @@ NOT_HERE = {
     "feeds_calendars.person",
     "guest_agendas.delete",
     "guest_agendas.show",
+    "guest_place.withdraw_consent",
     "organiser_assistant.progress",
     "organiser_assistant.show",
     "organiser_campuses.edit",
     "organiser_exchange.look",
+    "organiser_form_parts.add_question",
+    "organiser_form_parts.edit_question",
+    "organiser_form_parts.edit_section",
     "organiser_resources.edit",
     "public_files.show",
     "public_parts.person",
@@ -63,7 +68,8 @@ class Crawl:
         self.values = {
             **dict.fromkeys(("number", "activity_id", "place_id", "person_id", "institution_id", "page_id"), 1),
             **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
-            **dict.fromkeys(("availability_id", "campus_id", "resource_id"), 1),
+            **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id"), 1),
+            "form_slug": "guests",
             "track_slug": "x",
             "held": "x",
             "verb": "approve",
@@ -75,6 +81,7 @@ class Crawl:
             "key": "x.jpg",
             **self._secrets(guest_id),
         }
+        self.of_groups = self._group(event_id)
 
     def _publish(self) -> None:
         with self.desk.writing():
@@ -84,6 +91,22 @@ class Crawl:
             pages.add_page(event, page, now=NOW, actor=THE_HOUSE)
             events.publish_event(event, now=NOW, actor=THE_HOUSE)
             unit_of_work.commit()
+
+    def _group(self, event_id: int) -> dict[str, dict[str, Any]]:
+        """What addresses of a group's pages are made of, by the blueprint: three places, one with a link sent."""
+        with self.desk.writing():
+            event = event_queries.get_event(event_id)
+            groups.change_group_terms(event, GroupTermsDetails(), now=NOW, actor=THE_HOUSE)
+            details = GroupDetails(name="Choir", leader_name="Ada", leader_email="ada@guest.example", places=3)
+            group = groups.open_group(event, details, now=NOW, actor=THE_HOUSE, by_office=True)
+            group_members.invite_member(group.members[0], "eva@guest.example", now=NOW, actor=THE_HOUSE)
+            found = {
+                "guest_groups": {"token": tokens.group_token(group), "place_id": group.members[1].id},
+                "guest_members": {"token": tokens.member_token(group.members[0])},
+                "organiser_groups": {"number": group.number},
+            }
+            unit_of_work.commit()
+            return found
 
     def _secrets(self, guest_id: int) -> dict[str, Any]:
         with self.app.app_context():
@@ -98,13 +121,18 @@ class Crawl:
 
     def address_of(self, rule: Rule, **instead: Any) -> str:
         chosen = {name: self.values[name] for name in rule.arguments}
-        if rule.endpoint == "organiser_registrations.export":
+        chosen |= {name: value for name, value in self.of_group(rule).items() if name in chosen}
+        if rule.endpoint in {"organiser_registrations.export", "guest_groups.table_template"}:
             chosen["kind"] = "csv"
         if rule.endpoint.startswith("organiser_team."):
             chosen["grant_id"] = 2
         with self.app.test_request_context():
             adapter = self.app.url_map.bind("localhost")
             return adapter.build(rule.endpoint, {**chosen, **instead})
+
+    def of_group(self, rule: Rule) -> dict[str, Any]:
+        """What is different in addresses of groups."""
+        return self.of_groups.get(rule.endpoint.partition(".")[0], {})
 
     def ask(self, method: str, path: str, **more: Any) -> Any:
         """An answer that is none of a broken house, whole and in time: a slow one is asked for twice more."""
@@ -162,14 +190,15 @@ def test_hostile_parts_of_addresses_are_answered(crawl: Crawl) -> None:
         " ",
     ]
     for rule in crawl.app.url_map.iter_rules():
+        values = {**crawl.values, **crawl.of_group(rule)}
         for name in rule.arguments:
             pattern = f"<{name}>"
             for value in odd:
                 path = rule.rule
                 for other in rule.arguments:
-                    path = path.replace(f"<{other}>", str(crawl.values[other]) if other != name else value)
+                    path = path.replace(f"<{other}>", str(values[other]) if other != name else value)
                     for converter in ("int:", "path:", "any(csv, xlsx):"):
-                        shown = str(crawl.values[other]) if other != name else value
+                        shown = str(values[other]) if other != name else value
                         path = path.replace(f"<{converter}{other}>", shown)
                 assert pattern not in path
                 answer = crawl.ask("GET", path.replace("%", "%25").replace("?", "%3F"))

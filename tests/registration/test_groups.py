@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from coopevents import unit_of_work
+from coopevents.events import service as events
+from coopevents.events.details import EventDetails
+from coopevents.events.states import EventKind
 from coopevents.facts import THE_HOUSE
 from coopevents.registration import (
     group_members,
     group_queries,
     group_rules,
     groups,
+    queries,
     rules,
     seats,
     service,
@@ -22,11 +26,12 @@ from coopevents.registration import (
     waiting_queries,
     waiting_service,
 )
-from coopevents.registration.details import GroupDetails, GroupTermsDetails, GuestDetails, WaitingDetails
+from coopevents.registration.details import GroupDetails, GroupTermsDetails, GuestDetails, TermsDetails, WaitingDetails
 from coopevents.registration.group_models import Group
 from coopevents.registration.group_states import GroupState, MemberState, state_for
 from coopevents.registration.states import RegistrationState as S
 from coopevents.registration.waiting_states import OfferState
+from coopevents.text import LocalizedText
 from tests.registration.conftest import ANNA, GUEST, OFFICER, Registrar, messages
 
 WANTED = GroupDetails(
@@ -295,3 +300,26 @@ def test_a_cancelled_event_ends_its_groups_and_their_offers(registrar: Registrar
     assert waiting_queries.find_open_offer(group_id=offered.id) is None
     assert taken(registrar) == 1
     assert [kind for kind, *_rest in messages()].count("group_cancelled") == 2
+
+
+def test_a_copy_of_an_event_takes_groups_on_the_same_terms_and_passes_places_on_by_the_same_rules(
+    registrar: Registrar,
+) -> None:
+    until = registrar.now + timedelta(days=3)
+    let_groups_come(registrar, largest=7, swaps_until=until)
+    registrar.do(waiting.change_rules, registrar.event, WaitingDetails(offer_hours=24, passes_on_itself=False))
+    details = EventDetails(
+        kind=EventKind.PARTNERSHIP_WEEK,
+        title=LocalizedText(en="Next week"),
+        starts_on=date(2027, 12, 1),
+        ends_on=date(2027, 12, 5),
+        time_zone="Asia/Shanghai",
+        slug="next-week",
+    )
+    copy = events.create_event(details, unit_id=registrar.event.unit_id, now=registrar.later(), actor=OFFICER)
+    registrar.do(service.open_registration, copy, TermsDetails())
+    registrar.do(waiting.copy_rules, registrar.event, copy)
+    registrar.do(groups.copy_group_terms, registrar.event, copy, timedelta(days=365))
+    terms, rules_of = group_queries.group_terms(copy.id), queries.get_terms(copy.id)
+    assert (terms.is_offered, terms.largest, terms.swaps_until) == (True, 7, until + timedelta(days=365))
+    assert (rules_of.offer_hours, rules_of.passes_on_itself) == (24, False)

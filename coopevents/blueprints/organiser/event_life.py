@@ -14,7 +14,7 @@ from coopevents.events.models import Event
 from coopevents.facts import Actor
 from coopevents.i18n import _, localized
 from coopevents.refusals import Refusal
-from coopevents.registration import event_forms, groups
+from coopevents.registration import event_forms, groups, waiting
 from coopevents.registration import queries as registrations
 from coopevents.registration import service as registration
 from coopevents.registration.states import TRANSITIONS, RegistrationState
@@ -108,6 +108,8 @@ def _copy_registration(event: Event, copy: Event, *, now: datetime, actor: Actor
     shift = copy.starts_on - event.starts_on
     registration.open_registration(copy, terms_on_other_days(event, terms, shift), now=now, actor=actor)
     event_forms.copy_forms(event, copy, now=now)
+    waiting.copy_rules(event, copy, now=now, actor=actor)
+    groups.copy_group_terms(event, copy, shift, now=now, actor=actor)
 
 
 def _confirm(template: str, form: CancelForm | None = None) -> str:
