@@ -5,6 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 
 from coopevents.db import db
+from coopevents.events.models import Event
+from coopevents.events.queries import Reach
 from coopevents.refusals import NotFound
 from coopevents.registration.group_models import Group
 from coopevents.registration.models import EventForm, Registration
@@ -35,6 +37,14 @@ def find_form(event_id: int, slug: str = "") -> EventForm | None:
 def offered_forms(event_id: int) -> list[EventForm]:
     """The forms a guest may choose from."""
     return [each for each in list_forms(event_id) if each.is_offered]
+
+
+def list_forms_elsewhere(event_id: int, reach: Reach, *, most: int = 60) -> list[tuple[EventForm, Event]]:
+    """The forms of all other events within reach, each with its event, the latest events first."""
+    query = select(EventForm, Event).join(Event, Event.id == EventForm.event_id)
+    query = query.where(EventForm.event_id != event_id, reach.condition())
+    query = query.order_by(Event.starts_on.desc(), Event.id, EventForm.position).limit(most)
+    return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
 def count_registrations(form_ids: Collection[int]) -> dict[int, int]:

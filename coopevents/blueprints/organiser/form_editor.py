@@ -63,7 +63,8 @@ def change_question(event_slug: str, form_slug: str, key: str, verb: str) -> Res
             _("“%(name)s” is removed. “Undo” brings it back.", name=name),
         ),
     }
-    return _step(bench, steps, verb, "" if verb == "remove" else f"q-{key}")
+    home = next(each for each in bench.definition.sections if question in each.questions)
+    return _step(bench, steps, verb, f"s-{home.key}" if verb == "remove" else f"q-{key}")
 
 
 @editor.post("/desk/events/<event_slug>/forms/<form_slug>/sections/<key>/<verb>")

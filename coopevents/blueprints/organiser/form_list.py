@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
-from coopevents.blueprints.access import event_of_route, present_actor, requires
+from coopevents.blueprints.access import access, event_of_route, present_actor, requires
 from coopevents.blueprints.forms import choices_of
 from coopevents.blueprints.organiser.form_forms import EventFormForm
+from coopevents.events.queries import Reach
 from coopevents.forms import drafting
 from coopevents.i18n import _, localized
 from coopevents.refusals import Refusal
 from coopevents.registration import event_forms, form_settings, queries
-from coopevents.registration.form_queries import count_registrations, list_forms
+from coopevents.registration.form_queries import count_registrations, list_forms, list_forms_elsewhere
 from coopevents.registration.models import EventForm
 from coopevents.registration.questions import PURPOSE
 
@@ -40,12 +41,14 @@ def index(event_slug: str) -> ResponseReturnValue:
 @forms.route("/desk/events/<event_slug>/forms/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_FORMS)
 def create(event_slug: str) -> ResponseReturnValue:
-    """One more form: from nothing, or asking what another one asks."""
+    """One more form: from nothing, or asking what another one asks, here or at an event before."""
     event, form = event_of_route(), EventFormForm()
-    known = list_forms(event.id)
-    _offer_beginnings(form, known)
+    beginnings = _beginnings(event.id)
+    form.asks_as.choices = choices_of(
+        [("", _("an empty form")), *((value, words) for value, (_form, words) in beginnings.items())]
+    )
     if form.validate_on_submit():
-        source = next((each for each in known if each.slug == form.asks_as.data), None)
+        source, _words = beginnings.get(form.asks_as.data or "", (None, ""))
         try:
             made = form_settings.add_form(
                 event, form.to_details(), asks_as=source, now=clock.now(), actor=present_actor()
@@ -113,9 +116,17 @@ def remove(event_slug: str, form_slug: str) -> ResponseReturnValue:
     return _back(event_slug)
 
 
-def _offer_beginnings(form: EventFormForm, known: list[EventForm]) -> None:
-    copies = [(each.slug, _("what “%(name)s” asks", name=localized(each.title))) for each in known]
-    form.asks_as.choices = choices_of([("", _("an empty form")), *copies])
+def _beginnings(event_id: int) -> dict[str, tuple[EventForm, str]]:
+    """What a new form can ask as, with its words: forms of this event, and of others whose forms one may build."""
+    edit = Permission.EDIT_FORMS
+    found = {
+        each.slug: (each, str(_("what “%(name)s” asks", name=localized(each.title)))) for each in list_forms(event_id)
+    }
+    for each, event in list_forms_elsewhere(event_id, Reach(access().units(edit), access().events(edit))):
+        about = {"name": localized(each.title), "event": localized(event.title), "year": event.starts_on.year}
+        words = str(_("what “%(name)s” asks at %(event)s (%(year)s)", **about))
+        found[f"{event.slug}/{each.slug}"] = (each, words)
+    return found
 
 
 def _back(event_slug: str) -> ResponseReturnValue:

@@ -90,7 +90,7 @@ def test_questions_are_moved_copied_removed_and_had_back(builder: Builder) -> No
     order = [key for key, _type in builder.asked()]
     assert "further up" in text_of(follow(builder, builder.send(f"{GUESTS}/questions/born_on/up")))
     builder.send(f"{GUESTS}/questions/suitcases/copy")
-    builder.send(f"{GUESTS}/questions/born_on/remove")
+    assert "at=s-more" in builder.send(f"{GUESTS}/questions/born_on/remove").location
     builder.send(f"{GUESTS}/check")
     assert [key for key, _type in builder.asked()] == [*order, "suitcases", "suitcases_2"]
 
@@ -197,6 +197,21 @@ def test_an_event_has_several_forms(builder: Builder) -> None:
     builder.colleague.post(f"{FORMS}/speakers-2/remove")
     builder.colleague.post(f"{FORMS}/speakers/remove")
     assert "keeps one form" in text_of(follow(builder, builder.colleague.post(f"{FORMS}/guests/remove")))
+
+
+def test_a_form_begins_with_what_another_event_asked_if_one_builds_forms_there(builder: Builder) -> None:
+    builder.add("short_text", "Choir you sing in")
+    builder.send(f"{GUESTS}/check")
+    builder.desk.event(slug="next-week")
+    builder.desk.event(slug="theirs", unit_id=builder.desk.other_unit_id)
+    new = "/desk/events/next-week/forms/new"
+    offered = builder.colleague.get(new).get_data(as_text=True)
+    assert re.findall(r'<option[^>]* value="([^"]*/guests)"', offered) == ["week/guests"]
+    typed = {"title-en": "Singers", "role-en": "Singer", "is_offered": "y", "asks_as": "week/guests"}
+    assert builder.colleague.post(new, typed).status_code == 302
+    assert "Choir you sing in" in text_of(builder.colleague.get("/desk/events/next-week/forms/singers"))
+    assert builder.colleague.post(new, {**typed, "title-en": "Others", "asks_as": "theirs/guests"}).status_code == 302
+    assert "Nothing is asked yet" in text_of(builder.colleague.get("/desk/events/next-week/forms/others"))
 
 
 def test_an_empty_form_is_not_offered_before_it_asks_something(builder: Builder) -> None:
