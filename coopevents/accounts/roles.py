@@ -40,6 +40,7 @@ class Permission(StrEnum):
     EDIT_FORMS = "edit_forms"
     EXPORT_REGISTRATIONS = "export_registrations"
     CHECK_IN = "check_in"
+    PRINT_BADGES = "print_badges"
     EDIT_TEAM = "edit_team"
     SEE_AUDIT = "see_audit"
     SEE_OUTBOX = "see_outbox"
@@ -56,7 +57,13 @@ P = Permission
 _SEEING = frozenset({P.SEE_EVENT})
 _SCHEDULING = _SEEING | {P.EDIT_PROGRAMME}
 _REVIEWING = _SEEING | {P.REVIEW_REGISTRATIONS}
-_REGISTRAR = _REVIEWING | {P.SEE_REGISTRATIONS, P.DECIDE_REGISTRATIONS, P.EXPORT_REGISTRATIONS, P.CHECK_IN}
+_REGISTRAR = _REVIEWING | {
+    P.SEE_REGISTRATIONS,
+    P.DECIDE_REGISTRATIONS,
+    P.EXPORT_REGISTRATIONS,
+    P.CHECK_IN,
+    P.PRINT_BADGES,
+}
 _PUBLISHING = frozenset({P.PUBLISH_EVENT, P.RELEASE_PROGRAMME})
 _MANAGING = (
     _SCHEDULING
@@ -73,7 +80,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SCHEDULER: _SCHEDULING,
     Role.REGISTRAR: _REGISTRAR,
     Role.REVIEWER: _REVIEWING,
-    Role.RECEPTION: _SEEING | {P.SEE_REGISTRATIONS, P.CHECK_IN},
+    Role.RECEPTION: _SEEING | {P.SEE_REGISTRATIONS, P.CHECK_IN, P.PRINT_BADGES},
     Role.EVENT_VIEWER: _SEEING,
 }
 """The readable table of grants: what each role may do within its scope."""

@@ -46,6 +46,7 @@ PERMISSION_WORDS = {
     Permission.EDIT_FORMS: _l("build the forms guests fill in"),
     Permission.EXPORT_REGISTRATIONS: _l("export registrations"),
     Permission.CHECK_IN: _l("check guests in"),
+    Permission.PRINT_BADGES: _l("print badges"),
     Permission.EDIT_TEAM: _l("choose the team of an event"),
     Permission.SEE_AUDIT: _l("read who changed what"),
     Permission.SEE_OUTBOX: _l("see messages"),

@@ -1,4 +1,4 @@
-"""What can happen to the forms of an event."""
+"""What can happen to the forms and badges of an event."""
 
 from dataclasses import dataclass
 
@@ -32,3 +32,10 @@ class FormRemoved(Fact):
     """A form nobody registered with is gone."""
 
     sentence = _l("Form removed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgesPrinted(Fact):
+    """Badges were printed, some perhaps once more."""
+
+    sentence = _l("Badges printed")

@@ -21,6 +21,7 @@ NOT_PAGES = {
     "guest_place.own_file",
     "health.alive",
     "health.ready",
+    "organiser_badges.preview",
     "organiser_board.preview",
     "organiser_board.state",
     "organiser_assistant.progress",

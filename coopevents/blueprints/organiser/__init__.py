@@ -5,6 +5,7 @@ from flask import Blueprint
 from coopevents.blueprints.organiser.assistant import assistant
 from coopevents.blueprints.organiser.audit import audit
 from coopevents.blueprints.organiser.availability import availability
+from coopevents.blueprints.organiser.badges import badges
 from coopevents.blueprints.organiser.board import board
 from coopevents.blueprints.organiser.campuses import campuses
 from coopevents.blueprints.organiser.colleagues import colleagues
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     check,
     reviews,
     rosters,
+    badges,
     pages,
     papers,
     people,

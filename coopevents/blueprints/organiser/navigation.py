@@ -75,6 +75,7 @@ REGISTRATIONS = (
         Permission.EDIT_FORMS,
         ("organiser_form_editor", "organiser_form_parts", "organiser_form_check"),
     ),
+    Entry("organiser_badges.index", _l("Badges"), "person-badge", Permission.PRINT_BADGES),
     Entry("organiser_rosters.index", _l("Places in activities"), "person-check", Permission.SEE_REGISTRATIONS),
 )
 """The second row of tabs, on every page under an event's registrations; each entry has a blueprint of its own."""

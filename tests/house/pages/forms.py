@@ -1,4 +1,4 @@
-"""The pages with which the forms of an event are built."""
+"""The pages with which the forms of an event are built, and its badges printed."""
 
 from __future__ import annotations
 
@@ -30,5 +30,7 @@ FORMS = [
     ),
     PageExample("question", f"{PARTS}.edit_question", {**GUESTS, "key": "diet"}, **AT_DESK),
     PageExample("section-new", f"{PARTS}.add_section", GUESTS, **AT_DESK),
+    PageExample("badges", "organiser_badges.index", WEEK, **AT_DESK),
+    PageExample("badges-empty", "organiser_badges.index", {"event_slug": "bare-visit"}, **AT_DESK),
     PageExample("section", f"{PARTS}.edit_section", {**GUESTS, "key": "wishes"}, **AT_DESK),
 ]
