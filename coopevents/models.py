@@ -10,6 +10,7 @@ from coopevents.mail import models as mail
 from coopevents.partners import models as partners
 from coopevents.people import models as people
 from coopevents.places import models as places
+from coopevents.registration import draft_models as drafts
 from coopevents.registration import gate_models as gates
 from coopevents.registration import group_models as groups
 from coopevents.registration import list_models as lists
@@ -27,6 +28,7 @@ __all__ = [
     "approvals",
     "audit",
     "board",
+    "drafts",
     "events",
     "exchange",
     "forms",

@@ -110,6 +110,11 @@ class AskingForm(Form):
         return json.dumps(known, ensure_ascii=False)
 
     @property
+    def is_long(self) -> bool:
+        """Whether it asks in several sections, each a step of its own where there is a script."""
+        return sum(bool(section.questions) for section in self.definition.sections) > 1
+
+    @property
     def has_uploads(self) -> bool:
         """Whether a file can be handed in with it."""
         return any(question.type in UPLOADS for question in self.definition.questions)

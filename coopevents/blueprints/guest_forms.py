@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, SelectField
 from wtforms.fields import HiddenField
 from wtforms.validators import DataRequired, Length, ValidationError
@@ -103,14 +104,21 @@ class RegistrationForm(PersonForm):
     form_slug = ""
 
     @classmethod
-    def showing(cls, terms: RegistrationTerms, event_form: EventForm | None = None) -> "RegistrationForm":
-        """The empty form, in the reader's language, with an intention of its own."""
+    def showing(
+        cls,
+        terms: RegistrationTerms,
+        event_form: EventForm | None = None,
+        *,
+        typed: "MultiDict[str, str] | None" = None,
+    ) -> "RegistrationForm":
+        """The empty form, or with what was typed earlier, in the reader's language, with an intention of its own."""
         asked = event_form or event_forms.get_form(terms.event_id)
-        form = _asking(cls, asked.id)
+        form = _asking(cls, asked.id, **({} if typed is None else {"formdata": typed}))
         offer_what_is_left(form, option_seats.options_left(asked, form.definition))
         form.form_slug, form.facts = asked.slug, event_forms.facts_of(terms.event, asked)
-        if not form.is_sent:
+        if not form.is_sent and typed is None:
             form.language.data = current_language()
+        if not form.is_sent:
             form.privacy_version.data = str(terms.privacy_version)
         form.intention.data = form.intention.data or secrets.token_urlsafe(24)
         return form

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
 from werkzeug.datastructures import FileStorage
 from wtforms import Field
 from wtforms.widgets import FileInput
@@ -49,13 +48,23 @@ class UploadField(Field):
         self.fresh: Fresh | None = None
         super().__init__(label, **kwargs)
 
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Remember what came with the form: what is kept of a file stands beside the field itself."""
+        self._given = formdata
+        super().process(formdata, *args, **kwargs)
+
+    def _said(self, name: str) -> str:
+        found = self._given.getlist(name) if self._given is not None else []
+        return str(found[0]) if found else ""
+
     def process_data(self, value: Any) -> None:
         """What was kept before."""
         self.data = dict(value) if isinstance(value, Mapping) else {}
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """The file that came, else the one kept before unless it is to be removed."""
-        self.data = {} if request.form.get(f"{self.name}-remove") else kept_of(request.form.get(f"{self.name}-kept"))
+        is_removed, word = bool(self._said(f"{self.name}-remove")), self._said(f"{self.name}-kept")
+        self.data = {} if is_removed else kept_of(word)
         given = next((each for each in valuelist if isinstance(each, FileStorage) and each.filename), None)
         if given is not None:
             try:

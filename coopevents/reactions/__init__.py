@@ -32,7 +32,8 @@ from coopevents.facts import Fact
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, booking, following, mailing, noticing, offering, reviewing, welcoming
+from coopevents.reactions import auditing, booking, following, mailing, noticing, offering, reviewing, saving, welcoming
+from coopevents.registration.drafts import DraftSaved
 from coopevents.registration.facts import (
     GuestRegistered,
     LinkRequested,
@@ -166,6 +167,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     GroupConfirmed: (offering.confirm_to_leader,),
     GroupHoldWarned: (offering.warn_leader,),
     GroupReleased: (offering.tell_leader_of_release, following.freshen_seats),
+    DraftSaved: (saving.send_draft_link,),
     GroupLinkRequested: (offering.send_group_link,),
     GroupLinkReplaced: (offering.send_group_link,),
     TermsChanged: (following.freshen_seats,),

@@ -85,6 +85,8 @@ def ensure_left(event: Event, form: EventForm, details: GuestDetails) -> None:
 
     Asked before anything is written, so that a crowd that wants the last one costs little.
     """
+    if not any(details.answers.values()):
+        return
     definition = event_forms.definition_of(form.id)
     if limited_questions(definition):
         about = {"guest.country": details.country, "guest.language": details.language}

@@ -13,6 +13,7 @@ OPEN_LINK = "open agenda"
 OPEN_CALENDAR = "calendar of an open agenda"
 GROUP = "group"
 MEMBER = "member of a group"
+DRAFT = "draft of a registration"
 
 
 class Addressed(Protocol):
@@ -118,3 +119,13 @@ def member_token(member: Invited) -> str:
 def opens_member(member: Invited, token: str) -> bool:
     """Whether the token opens this place."""
     return is_signature(token[REFERENCE_LENGTH:], MEMBER, f"{member.reference} {member.token_version}")
+
+
+def draft_token(reference: str) -> str:
+    """The secret in the address of a form that is half written."""
+    return reference + signature(DRAFT, reference)
+
+
+def opens_draft(reference: str, token: str) -> bool:
+    """Whether the token opens this draft."""
+    return is_signature(token[REFERENCE_LENGTH:], DRAFT, reference)

@@ -27,6 +27,7 @@ startAll({
   "[data-toast]": toast,
   "form[data-draft]": draftKeeper,
   "[data-asks]": (area) => area.querySelector("[data-condition],[data-computes]") && import("./conditions.js").then(({ askedWhenNeeded }) => askedWhenNeeded(area)),
+  "form[data-steps]": (form) => import("./steps.js").then(({ inSteps }) => inSteps(form)),
   "[data-scrolls-to-current]": currentTab,
   "[data-agenda]": keptAgenda,
   "[data-live]": (area) => import("./live_programme.js").then(({ liveProgramme }) => liveProgramme(area)),

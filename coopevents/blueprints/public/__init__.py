@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coopevents.blueprints.public import components
+from coopevents.blueprints.public import components, drafts
 from coopevents.blueprints.public.changes import changes
 from coopevents.blueprints.public.embed import embeds
 from coopevents.blueprints.public.events import events
@@ -15,6 +15,8 @@ from coopevents.blueprints.public.programme_parts import parts
 from coopevents.blueprints.public.registration import registration
 from coopevents.blueprints.public.screen import screens
 from coopevents.blueprints.public.wellknown import wellknown
+
+__all__ = ["BLUEPRINTS", "drafts"]
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     components.blueprint,

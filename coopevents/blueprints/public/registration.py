@@ -13,7 +13,7 @@ from coopevents.events.states import EventState
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.forms.single import valid_email
 from coopevents.refusals import Refusal
-from coopevents.registration import guests, offers, queries, service, tokens
+from coopevents.registration import drafts, guests, offers, queries, service, tokens
 from coopevents.registration.form_queries import find_form, get_form, offered_forms
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 from coopevents.registration.questions import PRIVACY
@@ -49,7 +49,7 @@ def _open(event: Event, form_slug: str) -> ResponseReturnValue:
     if not offer.is_open:
         return _closed(event, offer)
     terms = queries.get_terms(event.id)
-    return _page(event, terms, RegistrationForm.showing(terms, asked), offer)
+    return form_page(event, terms, RegistrationForm.showing(terms, asked), offer)
 
 
 @registration.post("/e/<event_slug>/register")
@@ -83,7 +83,7 @@ def _send(event_slug: str, form_slug: str) -> ResponseReturnValue:
             form = RegistrationForm.showing(terms, asked)
             is_whole = form.validate()
             if not is_whole and not form.has_uploads:
-                return _page(event, terms, form, offer), 422
+                return form_page(event, terms, form, offer), 422
     if not offer.is_open:
         return _sent_again(known_id, request.form["email"], event_slug)
     if form.hand_in(now=clock.now()):
@@ -108,6 +108,8 @@ def _register(event_slug: str, form: RegistrationForm) -> ResponseReturnValue:
             raise RegistrationIsNotOffered
         made = service.register_guest(event, form.to_details(), now=now, actor=present_actor())
         address = _page_of(made)
+        if request.form.get("draft"):
+            drafts.forget_drafts(event.id, made.email)
         unit_of_work.commit()
         return redirect(address)
     except EmailIsRegistered as refusal:
@@ -124,7 +126,7 @@ def _shown_again(event_slug: str, form: RegistrationForm) -> ResponseReturnValue
         offer = offers.find_offer(event, now=clock.now(), form=get_form(event.id, form.form_slug))
         if not offer.is_open:
             return _closed(event, offer), 409
-        return _page(event, queries.get_terms(event.id), form, offer), 422
+        return form_page(event, queries.get_terms(event.id), form, offer), 422
 
 
 def _choice(event: Event, offered: list[EventForm]) -> str:
@@ -139,11 +141,15 @@ def _page_of(made: Registration) -> str:
     return url_for("guest_place.show", token=tokens.link_token(made), welcome=1)
 
 
-def _page(event: Event, terms: RegistrationTerms, form: RegistrationForm, offer: offers.Offer) -> str:
+def form_page(
+    event: Event, terms: RegistrationTerms, form: RegistrationForm, offer: offers.Offer, *, draft: str = ""
+) -> str:
+    """The page with the form; ``draft`` is the secret of the draft it was filled from."""
     return render_template(
         "public/registration/register.html",
         form=form,
         offer=offer,
+        draft=draft or request.form.get("draft", ""),
         privacy=terms.privacy_text or PRIVACY,
         institutions=guests.list_institution_names(event),
         **event_frame(event),

@@ -31,9 +31,9 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
     assert office is not None
     week = find_event("partnership-week")
     add_odd_events(office, now)
-    add_asking_event(office, now)
     readers = Readers(organiser, *add_colleagues(university, now))
     names = {
+        **add_asking_event(office, now),
         **add_guests(week, now),
         **add_groups(now),
         **add_to_programme(week, now),

@@ -9,18 +9,19 @@ from coopevents.accounts.models import Unit
 from coopevents.db import db
 from coopevents.events import service as events
 from coopevents.events.details import EventDetails
-from coopevents.events.models import Event
 from coopevents.events.states import EventKind
 from coopevents.facts import THE_HOUSE
 from coopevents.forms import service as asking
 from coopevents.forms.conditions import Condition, Operator, Test
 from coopevents.forms.fields import Computation, Definition, FieldType, Option, Question, Section
+from coopevents.registration import drafts
 from coopevents.registration import service as registrations
 from coopevents.registration.details import TermsDetails
 from coopevents.registration.event_forms import subject_of
 from coopevents.registration.form_queries import get_form
 from coopevents.registration.models import EventForm
 from coopevents.registration.questions import PURPOSE
+from coopevents.registration.tokens import draft_token
 from coopevents.text import LocalizedText
 
 
@@ -86,8 +87,8 @@ LONG = Definition((
 ))  # fmt: skip
 
 
-def add_asking_event(office: Unit, now: datetime) -> Event:
-    """A visit with a form for guests and one for speakers."""
+def add_asking_event(office: Unit, now: datetime) -> dict[str, str]:
+    """A visit with a form for guests and one for speakers, and a guest who went on later."""
     first = now.date() + timedelta(days=60)
     details = EventDetails(
         kind=EventKind.DELEGATION_VISIT,
@@ -109,4 +110,7 @@ def add_asking_event(office: Unit, now: datetime) -> Event:
     for form, definition in ((guests, SHORT), (speaking, LONG)):
         asking.define_form(subject_of(form.id), PURPOSE, definition, title=form.title, now=now)
     events.publish_event(event, now=now, actor=THE_HOUSE)
-    return event
+    typed = {"given_name": ["Elitsa"], "email": ["elitsa@rousse.example"], "answer_mobile": ["+359 82 888 111"]}
+    about = {"language": "en", "now": now, "actor": THE_HOUSE}
+    draft = drafts.save_draft(event, guests, "elitsa@rousse.example", typed, **about)
+    return {"half_written": draft_token(draft.reference)}

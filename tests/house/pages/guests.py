@@ -11,6 +11,7 @@ def _registering() -> list[PageExample]:
         PageExample("register", "public_registration.register", LECTURES),
         PageExample("register-waiting-list", "public_registration.register", WEEK),
         PageExample("register-choice", "public_registration.register", PORTS),
+        PageExample("register-steps", "public_registration.form", {**PORTS, "form_slug": "speakers"}),
         PageExample("register-guests", "public_registration.form", {**PORTS, "form_slug": "guests"}),
         PageExample("register-closed", "public_registration.register", {"event_slug": "resource-symposium"}),
         PageExample("register-not-yet", "public_registration.register", {"event_slug": "later-visit"}),
@@ -42,6 +43,21 @@ def _registering() -> list[PageExample]:
     ]
 
 
+def _half_written() -> list[PageExample]:
+    return [
+        PageExample(
+            "register-saved",
+            "public_registration.form",
+            {**PORTS, "form_slug": "guests"},
+            fill={"email": "elitsa@rousse.example"},
+            press="main form [formaction]",
+        ),
+        PageExample(
+            "register-going-on", "public_registration.go_on", {**PORTS, "form_slug": "guests", "token": "$half_written"}
+        ),
+    ]
+
+
 def _own_place() -> list[PageExample]:
     return [
         PageExample("my-place", "guest_place.show", {"token": "$approved"}),
@@ -67,4 +83,4 @@ def _own_place() -> list[PageExample]:
     ]
 
 
-GUESTS = [*_registering(), *_own_place()]
+GUESTS = [*_registering(), *_half_written(), *_own_place()]
