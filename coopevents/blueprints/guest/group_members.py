@@ -9,6 +9,7 @@ from coopevents import clock, links, unit_of_work
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.guest.group_door import frame, group_of, groups, leader_of, place_of
 from coopevents.blueprints.guest.group_forms import ByLeaderForm, InviteForm, ManyForm
+from coopevents.blueprints.guest_forms import RegistrationForm
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.i18n import _, ngettext
 from coopevents.refusals import Refusal
@@ -63,22 +64,13 @@ def fill(token: str, place_id: int) -> ResponseReturnValue:
     if not form.is_sent:
         form.email.data, form.language.data = member.email, group.language
         form.country.data, form.institution_name.data = group.country, group.institution_name
-    elif form.validate():
-        try:
-            made = group_members.fill_place(member, form.to_details(), now=clock.now(), actor=leader_of(group))
-            name = made.name
+    else:
+        is_whole = form.validate()
+        if form.hand_in(now=clock.now()):
             unit_of_work.commit()
+        if is_whole and (name := _registered(token, place_id, form)):
             flash(_("%(name)s is registered.", name=name), "success")
             return redirect(url_for(".show", token=token, _anchor=f"place-{place_id}"))
-        except AnswersAreIncomplete as refusal:
-            unit_of_work.discard()
-            form.show_answer_errors(refusal.errors)
-        except EmailIsRegistered as refusal:
-            unit_of_work.discard()
-            form.email.errors = [*form.email.errors, str(refusal)]
-        except Refusal as refusal:
-            unit_of_work.discard()
-            form.show_refusal(refusal)
         group = group_of(token)
         member = place_of(group, place_id)
     page = render_template(
@@ -90,6 +82,28 @@ def fill(token: str, place_id: int) -> ResponseReturnValue:
         **frame(group, token),
     )
     return page, form.status
+
+
+def _registered(token: str, place_id: int, form: RegistrationForm) -> str:
+    """The name of the member the form registered; empty when it was refused, and the form says why."""
+    group = group_of(token)
+    member = place_of(group, place_id)
+    try:
+        made = group_members.fill_place(member, form.to_details(), now=clock.now(), actor=leader_of(group))
+        name = made.name
+        unit_of_work.commit()
+    except AnswersAreIncomplete as refusal:
+        unit_of_work.discard()
+        form.show_answer_errors(refusal.errors)
+    except EmailIsRegistered as refusal:
+        unit_of_work.discard()
+        form.email.errors = [*form.email.errors, str(refusal)]
+    except Refusal as refusal:
+        unit_of_work.discard()
+        form.show_refusal(refusal)
+    else:
+        return name
+    return ""
 
 
 @groups.post("/g/<token>/places/<int:place_id>/revoke")

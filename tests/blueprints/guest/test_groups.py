@@ -14,8 +14,10 @@ from werkzeug.test import TestResponse
 
 from coopevents import unit_of_work
 from coopevents.db import db
+from coopevents.forms.queries import find_answers
+from coopevents.forms.sealed import all_values
 from coopevents.mail.models import OutboxMessage
-from coopevents.registration import group_queries, groups, queries, tokens
+from coopevents.registration import group_members, group_queries, groups, queries, seats, tokens
 from coopevents.registration.details import GroupTermsDetails
 from coopevents.registration.group_models import Group
 from coopevents.registration.group_states import GroupState, MemberState
@@ -24,6 +26,7 @@ from coopevents.registration.states import RegistrationState as S
 from tests.registration.conftest import OFFICER, Registrar, registrar
 from tests.registration.test_groups import open_group
 from tests.registration.test_waiting import with_rules
+from tests.sensitive import CONSENT, ask_for_papers
 
 __all__ = ["registrar"]
 ASKED = {
@@ -251,3 +254,23 @@ def test_a_spreadsheet_is_looked_at_before_anything_changes(browser: Browser, re
     states = [each.state for each in the_group().members]
     assert states == [MemberState.FILLED, MemberState.FILLED, MemberState.PLACEHOLDER]
     assert browser.status(f"{leader}/table.xlsx") == browser.status(f"{leader}/table.csv") == 200
+
+
+@pytest.mark.parametrize("who", ["member", "leader"])
+def test_a_file_that_is_asked_for_comes_with_the_member(browser: Browser, registrar: Registrar, who: str) -> None:
+    ask_for_papers(registrar.event.id, now=registrar.later())
+    unit_of_work.commit()
+    group = open_group(registrar)
+    place_id = group.members[0].id
+    registrar.do(group_members.invite_member, group.members[0], "dana@example.org")
+    member = f"/m/{tokens.member_token(group.members[0])}/"
+    page = member if who == "member" else f"/g/{tokens.group_token(group)}/places/{place_id}/fill"
+    assert 'enctype="multipart/form-data"' in browser.get(page)
+    scan = (io.BytesIO(b"%PDF-1.4\n%%EOF\n"), "scan.pdf")
+    status, shown = browser.send(page, page, {**MEMBER, f"answer_{CONSENT}": "yes", "answer_scan": scan})
+    assert status == 200, shown
+    made = the_group().members[0].registration
+    assert made is not None
+    answers = find_answers(seats.subject_of(made))
+    assert answers is not None
+    assert all_values(answers)["scan"]["name"] == "scan.pdf"
