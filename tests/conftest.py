@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-pytest_plugins = ["tests.browser.promises", "tests.browsing", "tests.desks", "tests.packaging", "tests.serving"]
+pytest_plugins = [
+    "tests.browser.promises",
+    "tests.browsing",
+    "tests.desks",
+    "tests.packaging",
+    "tests.registration.at_once",
+    "tests.serving",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
