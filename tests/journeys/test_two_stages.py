@@ -85,6 +85,37 @@ def told(desk: Desk) -> list[tuple[str, str]]:
         return [(each.kind, each.text_body) for each in found if each.to_email == GUEST]
 
 
+def register(guest: Page, url: str) -> None:
+    """From the event's page to a place that waits."""
+    guest.goto(f"{url}/e/week/")
+    tap(guest, "Register")
+    be_a_member(guest, "Amina", GUEST)
+    guest.locator("main form button.button--primary").tap()
+    expect(guest.locator("main h1")).to_have_text("We have your registration")
+
+
+def answer_on_the_phone(guest: Page) -> None:
+    """Read what is asked, change the answers and send them."""
+    guest.reload()
+    expect(guest.locator("main")).to_contain_text(ASKED)
+    tap(guest, "Change my answers")
+    guest.fill("main [name=position]", "Invited by Professor Shen")
+    guest.locator("main form button.button--primary").tap()
+    expect(guest.locator("main")).not_to_contain_text(ASKED)
+
+
+def ensure_told_once(messages: list[tuple[str, str]]) -> None:
+    """Each step is told once, and what was asked only where it was asked."""
+    kinds = [kind for kind, _text in messages]
+    assert kinds == [
+        "registration_received",
+        "registration_returned",
+        "registration_resubmitted",
+        "registration_confirmed",
+    ]
+    assert [ASKED in text for _kind, text in messages] == [False, True, False, False]
+
+
 def test_a_guest_is_sent_back_answers_on_the_phone_and_is_approved_in_two_stages(
     desk: Desk, idle_service: Service, browser: Browser, complaints: list[str]
 ) -> None:
@@ -96,11 +127,7 @@ def test_a_guest_is_sent_back_answers_on_the_phone_and_is_approved_in_two_stages
         reviewer(browser, url, "sam", complaints) as sam,
         reviewer(browser, url, "olga", complaints) as olga,
     ):
-        guest.goto(f"{url}/e/week/")
-        tap(guest, "Register")
-        be_a_member(guest, "Amina", GUEST)
-        guest.locator("main form button.button--primary").tap()
-        expect(guest.locator("main h1")).to_have_text("We have your registration")
+        register(guest, url)
         expect(olga.locator("main")).not_to_contain_text("Amina")
 
         sam.reload()
@@ -109,13 +136,7 @@ def test_a_guest_is_sent_back_answers_on_the_phone_and_is_approved_in_two_stages
         sam.goto(f"{url}/desk/reviews")
         decide(sam, "Send back for changes", ASKED)
 
-        guest.reload()
-        expect(guest.locator("main")).to_contain_text(ASKED)
-        tap(guest, "Change my answers")
-        guest.fill("main [name=position]", "Invited by Professor Shen")
-        guest.locator("main form button.button--primary").tap()
-        expect(guest.locator("main")).not_to_contain_text(ASKED)
-
+        answer_on_the_phone(guest)
         sam.goto(f"{url}/desk/reviews")
         decide(sam, "Approve")
         expect(sam.locator("main")).to_contain_text("Nothing waits for you")
@@ -126,12 +147,5 @@ def test_a_guest_is_sent_back_answers_on_the_phone_and_is_approved_in_two_stages
         decide(olga, "Approve and confirm the place")
         guest.reload()
         expect(guest.locator("main h1")).to_have_text("Your place is confirmed")
-    kinds = [kind for kind, _text in told(desk)]
-    assert kinds == [
-        "registration_received",
-        "registration_returned",
-        "registration_resubmitted",
-        "registration_confirmed",
-    ]
-    assert [ASKED in text for _kind, text in told(desk)] == [False, True, False, False]
+    ensure_told_once(told(desk))
     assert [each for each in complaints if "422" not in each] == []
