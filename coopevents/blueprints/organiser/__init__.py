@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from coopevents.blueprints.organiser.approval import approval
 from coopevents.blueprints.organiser.assistant import assistant
 from coopevents.blueprints.organiser.audit import audit
 from coopevents.blueprints.organiser.availability import availability
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     parts,
     check,
     reviews,
+    approval,
     rosters,
     badges,
     pages,
