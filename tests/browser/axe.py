@@ -31,12 +31,6 @@ DRAW_ALL = """() => {
 }"""
 """What the browser has not drawn yet, because it is far below, has no place of its own that could be measured."""
 
-COME_TO_REST = """async () => {
-  const running = document.getAnimations().filter(each => each.effect.getComputedTiming().endTime < Infinity);
-  await Promise.all(running.map(each => each.finished.catch(() => null)));
-}"""
-"""A background still on its way from one theme to the other has a colour that no theme knows."""
-
 
 @cache
 def _source() -> str:
@@ -48,7 +42,6 @@ def findings(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     """What axe finds on the page as it is now, a line for each rule and element."""
     page.evaluate(f"() => {{ if (!window.axe) {{ {_source()} }} }}")
     page.evaluate(DRAW_ALL)
-    page.evaluate(COME_TO_REST)
     found: list[dict[str, Any]] = page.evaluate(
         "async options => (await axe.run(document, options)).violations", options
     )
