@@ -13,7 +13,7 @@ APPROVAL = [
         "approval-mistakes",
         "organiser_approval.show",
         REVIEWED,
-        fill={"stage2-due_days": "soon", "stage3-due_days": "2"},
+        fill={"stage2-due_days": "400", "stage3-due_days": "2"},
         press="main form button.button--primary",
         status=422,
         **AT_DESK,
