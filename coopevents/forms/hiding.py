@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from coopevents.facts import Subject
 from coopevents.forms import queries
 from coopevents.forms.fields import Definition, Question
-from coopevents.forms.models import FormVersion
+from coopevents.forms.models import Answers, FormVersion
 from coopevents.forms.sealed import sealed_text, unsealed
 
 AT_ONCE = 100
@@ -49,6 +50,17 @@ def questions_by_now(version: FormVersion) -> list[Question]:
     """What a version asks, with what its form has made sensitive since then; the stricter rule of days holds."""
     definition, latest = queries.definition_of(version), queries.definition_of(queries.latest_of(version))
     return [_by_now(each, definition, latest) for each in definition.questions]
+
+
+def open_answers(answers: Answers) -> list[tuple[Question, Any]]:
+    """The answers everybody may see who sees the record, in the order asked; not those that became sensitive since."""
+    version = queries.get_version(answers.form_version_id)
+    secret = queries.definition_of(queries.latest_of(version)).secret_keys
+    return [
+        (each, answers.values[each.key])
+        for each in queries.definition_of(version).questions
+        if each.key in answers.values and each.key not in secret
+    ]
 
 
 def _by_now(question: Question, definition: Definition, latest: Definition) -> Question:

@@ -17,6 +17,7 @@ from coopevents.forms import consent_queries
 from coopevents.forms import queries as forms
 from coopevents.forms import service as asking
 from coopevents.forms.fields import Definition, FieldType, Option, Question, Section
+from coopevents.forms.hiding import open_answers
 from coopevents.forms.sealed import all_values
 from coopevents.purger import Purger
 from coopevents.refusals import NotFound
@@ -118,6 +119,7 @@ def test_what_was_answered_before_its_question_became_sensitive_is_sealed_and_er
     kept = forms.find_answers(subject)
     assert kept is not None
     assert (kept.values, kept.sealed, said_in_clear()) == ({"diet": "halal"}, None, 2)
+    assert open_answers(kept) == []
     unit_of_work.commit()
     purger = Purger(context, context.extensions["jobs"].courier.stopping)
     purger.purge(NOW)

@@ -24,6 +24,7 @@ from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
 from coopevents.forms import queries as forms
 from coopevents.forms.fields import UPLOADS
+from coopevents.forms.hiding import open_answers
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.i18n import _, _l, current_language, zone_named
 from coopevents.mail import queries as outbox
@@ -225,9 +226,8 @@ def _answers(subject: Subject) -> list[tuple[str, Any]]:
     if answers is None:
         return []
     language = current_language()
-    questions = forms.definition_of(forms.get_version(answers.form_version_id)).questions
     return [
-        (question.label.in_language(language), answer_text(question, answers.values[question.key], language))
-        for question in questions
-        if question.key in answers.values and question.type not in UPLOADS
+        (question.label.in_language(language), answer_text(question, value, language))
+        for question, value in open_answers(answers)
+        if question.type not in UPLOADS
     ]

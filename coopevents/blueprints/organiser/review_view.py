@@ -15,6 +15,7 @@ from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
 from coopevents.forms import queries as forms
 from coopevents.forms.fields import Question
+from coopevents.forms.hiding import open_answers
 from coopevents.i18n import LANGUAGE_NAMES, _, country_name, current_language, localized, short_day_text
 from coopevents.refusals import Refusal
 from coopevents.registration import event_forms, plans, snapshots
@@ -180,9 +181,8 @@ def _answers(registration: Registration) -> dict[str, Any]:
         return {}
     questions = forms.definition_of(forms.get_version(answers.form_version_id)).questions
     told = [
-        (question.label.in_language(language), answer_text(question, answers.values[question.key], language))
-        for question in questions
-        if question.key in answers.values and not question.is_sensitive
+        (question.label.in_language(language), answer_text(question, value, language))
+        for question, value in open_answers(answers)
     ]
     hidden = [localized(question.label) for question in questions if question.is_sensitive] if answers.sealed else []
     return {"answers": told, "hidden": hidden}
