@@ -124,11 +124,6 @@ def give_badge(registration: Registration, is_given: bool, *, now: datetime, act
     seats.record(BadgeGiven, registration, registration.event, now=now, actor=actor, changes=changes)
 
 
-def note_printed(registration: Registration, *, now: datetime) -> None:
-    """Note that a badge was printed for the guest; the newest print counts."""
-    _on_site(registration).badge_printed_at = now
-
-
 def write_welcome(
     registration: Registration, *, welcome_note: str, host_name: str, host_phone: str, now: datetime, actor: Actor
 ) -> None:
