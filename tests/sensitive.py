@@ -17,16 +17,22 @@ CONSENT = "papers_consent"
 TITLE = LocalizedText(en="Papers", zh_Hans_CN="证件", fr="Papiers")
 
 
-def question(key: str, label: str, kind: FieldType = FieldType.SHORT_TEXT, **said: Any) -> Question:
+def question(
+    key: str, label: str, chinese: str = "", french: str = "", *, kind: FieldType = FieldType.SHORT_TEXT, **said: Any
+) -> Question:
     """A question of that kind, with words for it."""
-    return Question(key=key, type=kind, label=LocalizedText(en=label, zh_Hans_CN=label, fr=label), **said)
+    return Question(
+        key=key, type=kind, label=LocalizedText(en=label, zh_Hans_CN=chinese or label, fr=french or label), **said
+    )
 
 
 ASKED = (
-    question("badge", "Name on the badge"),
-    question("passport", "Passport number", is_sensitive=True),
-    question("scan", "Scan of the passport", FieldType.FILE, is_sensitive=True),
-    question("health", "Health", FieldType.LONG_TEXT, is_sensitive=True, purge_after_days=3),
+    question("badge", "Name on the badge", "胸牌姓名", "Nom sur le badge"),
+    question("passport", "Passport number", "护照号码", "Numéro de passeport", is_sensitive=True),
+    question(
+        "scan", "Scan of the passport", "护照扫描件", "Copie du passeport", kind=FieldType.FILE, is_sensitive=True
+    ),
+    question("health", "Health", "健康状况", "Santé", kind=FieldType.LONG_TEXT, is_sensitive=True, purge_after_days=3),
 )
 
 

@@ -12,6 +12,7 @@ from coopevents.i18n import LANGUAGE_NAMES
 from coopevents.partners.models import Institution
 from coopevents.people.models import Person
 from coopevents.places.models import Place
+from coopevents.registration.group_models import Group
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Track
 from tests.browser.demo_service import LOCALES, PHONE, DemoService, open_example
@@ -27,7 +28,9 @@ PATH = [
     if example.is_for_guests and not example.is_empty_house and example.values.get("event_slug", "").find("visit") < 0
 ]
 """What a guest can come by: everything for guests whose event is written in all three languages."""
-SAME_IN_FRENCH = {"Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Programme", "Salon"}
+SAME_IN_FRENCH = {
+    "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Place", "Programme", "Salon", "Train",
+}  # fmt: skip
 """What a French native writes with the same letters."""
 NAMES = {
     "Web",
@@ -48,6 +51,14 @@ NAMES = {
     "ICS",
     "QR",
     "GMT",
+    "Excel",
+    "CSV",
+    "ZIP",
+    "JPEG",
+    "PNG",
+    "WebP",
+    "xlsx",
+    "Anna Keller",
 }
 
 
@@ -104,5 +115,8 @@ def _content(office: DemoService) -> set[str]:
         for guest in db.session.query(Registration):
             texts |= {guest.given_name, guest.family_name, guest.institution_name, guest.position, guest.title}
             texts |= {guest.state_reason, guest.original_name, guest.reference}
+        for group in db.session.query(Group):
+            texts |= {group.name, group.leader_name, group.institution_name, *map(str, group.shared.values())}
+            texts |= {member.name for member in group.members}
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}

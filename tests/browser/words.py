@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from playwright.sync_api import Page
 
 GATHER = """() => {
-  const skipped = new Set(['SCRIPT', 'STYLE', 'SVG', 'NOSCRIPT']);
+  const skipped = new Set(['SCRIPT', 'STYLE', 'SVG', 'NOSCRIPT', 'TEXTAREA']);
   const page = document.documentElement.lang;
   const found = new Set([document.title]);
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

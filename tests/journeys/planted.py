@@ -49,7 +49,7 @@ class Markers:
             "doctor": FieldType.EMAIL, "phone": FieldType.PHONE, "flight": FieldType.TRAVEL,
             "born_on": FieldType.DATE, "scan": FieldType.FILE,
         }  # fmt: skip
-        asked = (question(key, key, kind, is_sensitive=True) for key, kind in kinds.items())
+        asked = (question(key, key, kind=kind, is_sensitive=True) for key, kind in kinds.items())
         return (question("badge", "Badge"), *asked)
 
     def typed(self) -> dict[str, str]:

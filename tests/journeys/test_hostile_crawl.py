@@ -41,6 +41,7 @@ NOT_HERE = {
     "organiser_assistant.show",
     "organiser_campuses.edit",
     "organiser_exchange.look",
+    "public_registration.go_on",
     "organiser_form_parts.add_question",
     "organiser_form_parts.edit_question",
     "organiser_form_parts.edit_section",
