@@ -13,7 +13,8 @@ from coopevents.forms.fields import Definition, Section
 from coopevents.forms.models import FormVersion
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
-from coopevents.registration import queries, rules, seats, waiting
+from coopevents.registration import indexing, queries, rules, seats, waiting
+from coopevents.registration.answer_values import may_be_asked_for
 from coopevents.registration.event_forms import definition_of, subject_of
 from coopevents.registration.form_facts import FormAdded, FormChanged, FormPutInForce, FormRemoved
 from coopevents.registration.form_queries import is_used, list_forms
@@ -126,13 +127,20 @@ def remove_form(event: Event, form: EventForm, *, now: datetime, actor: Actor) -
 
 
 def put_in_force(event: Event, form: EventForm, *, expected: int, now: datetime, actor: Actor) -> FormVersion:
-    """Ask guests from now on what the working copy asks.
+    """Ask guests from now on what the working copy asks; where other answers are listed, all are indexed anew.
 
     Raises FormChangedMeanwhile or FormHasFaults.
     """
+    listed = _listed(definition_of(form.id))
     version = drafting.put_in_force(subject_of(form.id), PURPOSE, expected=expected, now=now)
+    if _listed(definition_of(form.id)) != listed:
+        indexing.index_anew(event.id)
     _record(FormPutInForce, event, form, now, actor, {"version": (None, version.number)})
     return version
+
+
+def _listed(definition: Definition) -> set[str]:
+    return {question.key for question in definition.questions if may_be_asked_for(question)}
 
 
 def _nothing_yet() -> Definition:

@@ -3,37 +3,11 @@
 from collections.abc import Collection
 from itertools import groupby
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, or_, select
 
 from coopevents.db import db
-from coopevents.forms.fields import Question
-from coopevents.forms.models import Form, FormVersion
-from coopevents.forms.queries import definition_of
 from coopevents.refusals import NotFound
 from coopevents.registration.list_models import SavedView, Tag, Tagging
-from coopevents.registration.models import EventForm
-
-
-def list_open_questions(event_id: int) -> list[Question]:
-    """The questions of all forms of an event whose answers are no secret, each key once, in one select."""
-    newer = aliased(FormVersion)
-    latest = select(func.max(newer.number)).where(newer.form_id == FormVersion.form_id).scalar_subquery()
-    query = (
-        select(FormVersion)
-        .join(Form, Form.id == FormVersion.form_id)
-        .join(EventForm, and_(Form.subject_kind == "event_form", Form.subject_id == EventForm.id))
-        .where(EventForm.event_id == event_id, Form.purpose == "registration", FormVersion.number == latest)
-        .order_by(EventForm.position, EventForm.id)
-    )
-    found: dict[str, Question] = {}
-    secret: set[str] = set()
-    for version in db.session.scalars(query):
-        for question in definition_of(version).questions:
-            found.setdefault(question.key, question)
-            if question.is_sensitive:
-                secret.add(question.key)
-    return [question for key, question in found.items() if key not in secret]
 
 
 def list_tags(event_id: int) -> list[Tag]:

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from coopevents.accounts.roles import Permission
 from coopevents.approvals.details import MOST_STAGES, PlanDetails, StageDetails
 from coopevents.approvals.plan_models import Plan, Stage
+from coopevents.blueprints.choice_fields import TickField
 from coopevents.blueprints.forms import Form, LocalizedField, choices_of
-from coopevents.blueprints.organiser.form_forms import TickListField
 from coopevents.i18n import _, _l
 
 AT_ONCE, IN_STAGES = "at_once", "in_stages"
@@ -25,7 +25,7 @@ class StageFields(PlainForm):
     """One stage; a stage of which nothing is said is none."""
 
     name = LocalizedField(_l("Name of the stage"), max_length=80)
-    reviewers = TickListField(
+    reviewers = TickField(
         _l("Who decides"),
         coerce=int,
         description=_l("Tick nobody, and everybody who may review registrations of this event can decide."),

@@ -8,7 +8,7 @@ from flask import request
 from coopevents.blueprints.organiser.form_words import KNOWN_OF_GUESTS, value_text
 from coopevents.forms.conditions import Condition, Operator, Test
 from coopevents.forms.fields import Definition, FieldType, Question
-from coopevents.i18n import LANGUAGE_NAMES, _, country_choices
+from coopevents.i18n import LANGUAGE_NAMES, _, country_choices, current_language
 from coopevents.text import folded, one_line
 
 MOST = 6
@@ -129,7 +129,7 @@ def asked_before(definition: Definition, key: str, section_key: str) -> list[Que
 
 def _shown(key: str, question: Question | None) -> str:
     if question is not None and question.options:
-        return ", ".join(each.label.in_language("en") for each in question.options[:12])
+        return ", ".join(each.label.in_language(current_language()) for each in question.options[:12])
     if key == "guest.language" or (question is not None and question.type is FieldType.LANGUAGE):
         return ", ".join(LANGUAGE_NAMES.values())
     return str(_("a country, as lists of countries call it")) if key == "guest.country" else str(_("ticked"))

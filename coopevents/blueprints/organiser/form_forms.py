@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, IntegerField, SelectField
 from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
+from coopevents.blueprints.choice_fields import TickField
 from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
 from coopevents.blueprints.organiser.form_words import COMPUTATIONS
 from coopevents.forms.fields import CHOOSING, Computation, FieldType, Option, Question, Section
@@ -84,13 +84,6 @@ class SectionForm(Form):
         return cls(data={"title": section.title, "text": section.text})
 
 
-class TickListField(SelectMultipleField):
-    """Several of a list, each a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 class QuestionForm(Form):
     """Everything about a question; only what its kind of answer needs is shown."""
 
@@ -118,7 +111,7 @@ class QuestionForm(Form):
         validate_choice=False,
         default=Computation.NIGHTS.value,
     )
-    computes_from = TickListField(_l("Out of"), validate_choice=False)
+    computes_from = TickField(_l("Out of"), validate_choice=False)
 
     @classmethod
     def showing(cls, question: Question) -> "QuestionForm":

@@ -9,7 +9,7 @@ import pytest
 
 from coopevents.accounts.roles import Role
 from coopevents.forms.fields import FieldType
-from coopevents.registration import event_forms
+from coopevents.registration import event_forms, indexing
 from coopevents.registration.form_queries import list_forms
 from tests.desks import Colleague, Desk
 
@@ -228,3 +228,20 @@ def test_who_may_not_build_forms_finds_none(builder: Builder, role: Role) -> Non
     stranger = builder.desk.colleague(role, scope_kind="event", scope_id=builder.event_id)
     assert stranger.get(GUESTS).status_code == 403
     assert stranger.post(f"{GUESTS}/undo", {"revision": "0"}).status_code == 403
+
+
+def test_answers_are_indexed_anew_when_other_questions_are_listed(builder: Builder) -> None:
+    builder.add("short_text", "Topic")
+    builder.send(f"{GUESTS}/check")
+    builder.desk.guest(builder.event_id, "ada@guest.example")
+
+    def waits() -> bool:
+        with builder.desk.app.app_context():
+            return indexing.has_unindexed()
+
+    builder.send(f"{GUESTS}/questions/topic", **{"label-en": "Topic of the talk"})
+    builder.send(f"{GUESTS}/check")
+    assert not waits()
+    builder.send(f"{GUESTS}/questions/topic", **{"label-en": "Topic of the talk", "is_listed": "y"})
+    builder.send(f"{GUESTS}/check")
+    assert waits()
