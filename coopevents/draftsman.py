@@ -97,8 +97,8 @@ class Draftsman:
             process.kill()
         try:
             if process.stdin is not None and process.stdout is not None:
-                process.stdin.write(json.dumps({"problem": problem, "seconds": self.seconds}) + "\n")
-                process.stdin.close()
+                with process.stdin as asked:
+                    asked.write(json.dumps({"problem": problem, "seconds": self.seconds}) + "\n")
                 for line in process.stdout:
                     yield json.loads(line)
         except (BrokenPipeError, json.JSONDecodeError) as error:
