@@ -79,7 +79,7 @@ def test_looking_keeps_nobody_and_stopping_gives_back(office: DraftedOffice) -> 
     began = time.monotonic()
     worker.look()
     worker.look()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10, "a draft takes a minute"
     wait_for(office, asked, ProposalState.WORKING)
     stopping.set()
     worker.stop()

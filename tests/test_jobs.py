@@ -40,7 +40,7 @@ def test_a_waiting_worker_delivers_within_a_moment(smtp_sink: SmtpSink, context:
         began = time.monotonic()
         queue(1, clock.now())
         smtp_sink.wait_for(1)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 15, "woken, not found by the sweep of every minute"
 
 
 def test_a_starting_worker_delivers_what_waited(smtp_sink: SmtpSink, context: Flask) -> None:

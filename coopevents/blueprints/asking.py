@@ -76,12 +76,14 @@ class AskingForm(Form):
     @property
     def added(self) -> list[Question]:
         """The questions that follow from what was just answered, and that the reader has not seen yet."""
-        if not self.is_sent or not self._has_conditions():
+        if not self.is_sent or self.is_translating or not self._has_conditions():
             return []
         return [each for each in self._asked() if not self._was_asked(each)]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether everything can be kept and nothing is left to ask; what is wrong stands at its field."""
+        if self.is_translating:
+            return False
         is_valid = super().validate(extra_validators)
         _values, errors = clean(self.definition, self.answers, known=self.known())
         new = {each.key for each in self.added}

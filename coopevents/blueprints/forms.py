@@ -16,6 +16,8 @@ from coopevents.refusals import Refusal
 from coopevents.text import LANGUAGES, LocalizedText, cleaned, one_line
 
 csrf = CSRFProtect()
+STEP, ANOTHER_LANGUAGE = "step", "language"
+"""How a form says that it was sent by the menu of languages."""
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -46,12 +48,21 @@ class Form(FlaskForm):
     @property
     def status(self) -> int:
         """The status of the page that shows the form: it is opened, or was sent and has something to correct."""
-        return self.refused_with if self.is_sent else 200
+        return self.refused_with if self.is_sent and not self.is_translating else 200
 
     @property
     def is_sent(self) -> bool:
         """Whether the reader sent the form (rather than opened it)."""
         return request.method == "POST"
+
+    @property
+    def is_translating(self) -> bool:
+        """Whether it was sent only to be read in another language: nothing is checked, and what was typed stays."""
+        return self.is_sent and request.form.get(STEP) == ANOTHER_LANGUAGE
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether what was written can be kept; never while only the language changes."""
+        return not self.is_translating and bool(super().validate(extra_validators))
 
 
 def choices_of(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

@@ -55,7 +55,7 @@ export function inSteps(form) {
   back.addEventListener("click", () => show(here - 1));
   form.addEventListener("change", () => setTimeout(() => show(here, false))); // after the conditions have looked
   form.addEventListener("submit", (event) => {
-    const isSending = !event.submitter || event.submitter === send;
+    const isSending = !event.submitter || event.submitter === send || event.submitter.matches("[data-enter]");
     if (!isSending || here === asked().length - 1) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -68,6 +68,17 @@ export function inSteps(form) {
     const part = field && asked().findIndex((each) => each.contains(field));
     if (part >= 0 && field) show(part, false);
   });
-  const wrong = firstWrong();
-  show(wrong < 0 ? 0 : asked().indexOf(parts[wrong]), false);
+  // Read in another language, the form opens where it was left.
+  form.addEventListener("submit", ({ submitter }) => submitter?.name === "step" && keepStep(here));
+  const [wrong, left] = [firstWrong(), leftStep()];
+  show(wrong < 0 ? left : asked().indexOf(parts[wrong]), false);
 }
+
+const key = () => `step:${location.pathname}`;
+const quietly = (act) => { try { return act(); } catch { return null; } };
+const keepStep = (step) => quietly(() => sessionStorage.setItem(key(), step));
+const leftStep = () => {
+  const step = Number(quietly(() => sessionStorage.getItem(key())) ?? 0);
+  quietly(() => sessionStorage.removeItem(key()));
+  return step;
+};

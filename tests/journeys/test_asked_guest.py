@@ -81,7 +81,8 @@ def test_a_guest_who_needs_a_visa_hands_in_the_passport_and_the_office_sees_it_m
     expect(number).to_be_hidden()
     guest.check("[name=answer_visa]")
     if not has_script:
-        send(guest)
+        with guest.expect_navigation():
+            guest.press("[name=given_name]", "Enter")
         expect(guest.locator("main")).to_contain_text("Because of your answers there is a little more to ask")
     go_on(guest, has_script)
     expect(number).to_be_visible()
@@ -96,6 +97,12 @@ def test_a_guest_who_needs_a_visa_hands_in_the_passport_and_the_office_sees_it_m
         expect(guest.locator("main")).to_contain_text("This cannot stay empty.")
         expect(guest.locator("main")).to_contain_text("passport.pdf")
     number.fill(NUMBER)
+    read_in(guest, "简体中文", "zh-Hans")
+    expect(number).to_have_value(NUMBER)
+    expect(number).to_be_visible()
+    expect(guest.locator("main")).to_contain_text("passport.pdf")
+    expect(guest.locator("[aria-invalid=true]")).to_have_count(0)
+    read_in(guest, "English", "en")
     go_on(guest, has_script)
     guest.check("[name=has_consented]")
     send(guest)
@@ -123,6 +130,14 @@ def send(guest: Page) -> None:
     """Send the form and wait for the answer."""
     with guest.expect_navigation():
         guest.click("main form button.button--primary[type=submit]")
+
+
+def read_in(guest: Page, name: str, tag: str) -> None:
+    """Change the language by the menu, in the middle of the form."""
+    guest.click(".site-header .menu:has(button) > summary")
+    with guest.expect_navigation():
+        guest.click(f".site-header .menu button:text-is('{name}')")
+    expect(guest.locator("html")).to_have_attribute("lang", tag)
 
 
 def look_as_the_office(organiser: Organiser) -> None:

@@ -58,7 +58,7 @@ def send(token: str) -> ResponseReturnValue:
             unit_of_work.discard()
             form.show_refusal(refusal)
         member = _member_of(token)
-    return _page(member, form), 422
+    return _page(member, form), form.status
 
 
 @members.post("/m/<token>/link")

@@ -91,7 +91,7 @@ def edit(token: str) -> ResponseReturnValue:
         registration = registration_of(token)
     institutions = guests.list_institution_names(registration.event)
     page = render_template("guest/place/edit.html", form=form, institutions=institutions, **frame(registration, token))
-    return page, 422 if form.is_sent else 200
+    return page, form.status
 
 
 @place.route("/r/<token>/withdraw", methods=["GET", "POST"])

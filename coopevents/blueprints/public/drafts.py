@@ -15,7 +15,7 @@ from coopevents.refusals import Refusal
 from coopevents.registration import drafts, offers, queries
 from coopevents.registration.form_queries import get_form
 
-NEVER_KEPT = frozenset({"csrf_token", "intention", "draft"})
+NEVER_KEPT = frozenset({"csrf_token", "intention", "draft", "step"})
 
 
 @registration.post("/e/<event_slug>/register/<form_slug>/later")

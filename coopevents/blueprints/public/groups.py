@@ -44,7 +44,7 @@ def send(event_slug: str) -> ResponseReturnValue:
             unit_of_work.discard()
             form.show_refusal(refusal)
             event = _event_with_groups(event_slug)
-    return _page(event, form, offers.find_offer(event, now=clock.now())), 422
+    return _page(event, form, offers.find_offer(event, now=clock.now())), form.status
 
 
 def _event_with_groups(event_slug: str) -> Event:

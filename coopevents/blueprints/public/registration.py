@@ -83,7 +83,7 @@ def _send(event_slug: str, form_slug: str) -> ResponseReturnValue:
             form = RegistrationForm.showing(terms, asked)
             is_whole = form.validate()
             if not is_whole and not form.has_uploads:
-                return form_page(event, terms, form, offer), 422
+                return form_page(event, terms, form, offer), form.status
     if not offer.is_open:
         return _sent_again(known_id, request.form["email"], event_slug)
     if form.hand_in(now=clock.now()):
@@ -126,7 +126,7 @@ def _shown_again(event_slug: str, form: RegistrationForm) -> ResponseReturnValue
         offer = offers.find_offer(event, now=clock.now(), form=get_form(event.id, form.form_slug))
         if not offer.is_open:
             return _closed(event, offer), 409
-        return form_page(event, queries.get_terms(event.id), form, offer), 422
+        return form_page(event, queries.get_terms(event.id), form, offer), form.status
 
 
 def _choice(event: Event, offered: list[EventForm]) -> str:
