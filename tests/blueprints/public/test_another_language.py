@@ -65,7 +65,7 @@ def test_a_file_is_not_asked_for_again(asking: Desk, client: FlaskClient) -> Non
     assert 'name="answer_scan-kept" value="' in page.text
 
 
-def test_a_language_is_a_button_where_a_form_is_filled_in_and_a_link_elsewhere(asking: Desk, client: FlaskClient) -> None:
+def test_a_language_is_a_button_of_the_form_and_a_link_elsewhere(asking: Desk, client: FlaskClient) -> None:
     assert f'formaction="{PAGE}?lang=fr"' in client.get(PAGE).text
     event = client.get(PAGE.removesuffix("register")).text
     assert "formaction" not in event
