@@ -68,10 +68,8 @@ def test_a_guest_who_needs_a_visa_hands_in_the_passport_and_the_office_sees_it_m
 ) -> None:
     scan = tmp_path / "passport.pdf"
     scan.write_bytes(PDF)
-    profile = browser.new_context(
-        locale="en-GB", viewport={"width": 390, "height": 844}, java_script_enabled=has_script
-    )
-    guest = profile.new_page()
+    phone = {"width": 390, "height": 844}
+    guest = browser.new_context(locale="en-GB", viewport=phone, java_script_enabled=has_script).new_page()
     listen(guest, complaints)
     guest.goto(f"{week.url}/e/week/")
     guest.click("main a[href$='/register']")
@@ -102,7 +100,7 @@ def test_a_guest_who_needs_a_visa_hands_in_the_passport_and_the_office_sees_it_m
     guest.check("[name=has_consented]")
     send(guest)
     expect(guest.locator("main h1")).to_have_text("Your place is confirmed")
-    profile.close()
+    guest.context.close()
     look_as_the_office(week)
     assert [each for each in complaints if "422" not in each] == []
 
