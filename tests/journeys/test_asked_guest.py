@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from coopevents import clock, unit_of_work
 from coopevents.db import declare_intent
@@ -26,6 +26,7 @@ from tests.serving import Service
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NUMBER = "E12345678"
+PHONE = ViewportSize(width=390, height=844)
 PDF = b"%PDF-1.7\nthe page with the picture\n%%EOF\n"
 ASKED = Definition((
     section("coming", ask("visa", FieldType.CONSENT, "I need a letter for my visa")),
@@ -68,8 +69,7 @@ def test_a_guest_who_needs_a_visa_hands_in_the_passport_and_the_office_sees_it_m
 ) -> None:
     scan = tmp_path / "passport.pdf"
     scan.write_bytes(PDF)
-    phone = {"width": 390, "height": 844}
-    guest = browser.new_context(locale="en-GB", viewport=phone, java_script_enabled=has_script).new_page()
+    guest = browser.new_context(locale="en-GB", viewport=PHONE, java_script_enabled=has_script).new_page()
     listen(guest, complaints)
     guest.goto(f"{week.url}/e/week/")
     guest.click("main a[href$='/register']")
