@@ -67,6 +67,11 @@ def _take(question: Question, given: Any, seen: Mapping[str, Any], values: dict[
         errors[question.key] = missing(question)
 
 
+def clean_answer(question: Question, given: Any) -> Any:
+    """One answer worth keeping, whatever else was answered; empty for none. Raises Unacceptable."""
+    return _CLEANERS[question.type](question, given)
+
+
 def missing(question: Question) -> LazyString:
     """What is said when a required answer is not there."""
     if question.type in CHOOSING or question.type in {FieldType.COUNTRY, FieldType.LANGUAGE}:

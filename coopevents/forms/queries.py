@@ -59,6 +59,18 @@ def latest_of(version: FormVersion) -> FormVersion:
     return db.session.scalars(query.limit(1)).one()
 
 
+def list_earlier_versions(kind: str, ids: Iterable[int], purpose: str) -> list[FormVersion]:
+    """What subjects of one kind asked and no longer ask, the latest first: versions that still have answers."""
+    later = aliased(FormVersion)
+    latest = select(func.max(later.number)).where(later.form_id == FormVersion.form_id).scalar_subquery()
+    has_answers = exists().where(Answers.form_version_id == FormVersion.id)
+    wanted = Form.subject_kind == kind, Form.subject_id.in_(list(ids)), Form.purpose == purpose
+    query = select(FormVersion).join(Form, Form.id == FormVersion.form_id).where(*wanted)
+    return list(
+        db.session.scalars(query.where(FormVersion.number < latest, has_answers).order_by(FormVersion.id.desc()))
+    )
+
+
 def list_outdated_in_use() -> list[tuple[FormVersion, FormVersion]]:
     """Versions that are not the latest of their form but have answers, each with the latest."""
     later = aliased(FormVersion)

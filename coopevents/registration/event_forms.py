@@ -63,6 +63,19 @@ def listed_questions(event_id: int) -> list[Question]:
     return list(found.values())
 
 
+def tabled_questions(event_id: int) -> list[Question]:
+    """The same, and after them those no form asks any more but that were answered: a table leaves out nothing."""
+    found = {question.key: question for question in listed_questions(event_id)}
+    hidden = {question.key for question in secret_questions(event_id)}
+    ids = [form.id for form in list_forms(event_id)]
+    for version in forms.list_earlier_versions("event_form", ids, PURPOSE):
+        definition = forms.definition_of(version)
+        for question in definition.questions:
+            if question.key not in definition.secret_keys | hidden:
+                found.setdefault(question.key, question)
+    return list(found.values())
+
+
 def secret_questions(event_id: int) -> list[Question]:
     """The questions of all forms of an event whose answers are kept sealed, each key once."""
     found: dict[str, Question] = {}

@@ -13,11 +13,12 @@ from typing import Any
 from flask_babel.speaklater import LazyString
 
 from coopevents.facts import Actor
-from coopevents.forms.single import country_codes, valid_email
-from coopevents.i18n import _, _l, country_name, force_locale
+from coopevents.forms.single import valid_email
+from coopevents.i18n import _, _l, force_locale
 from coopevents.refusals import Refusal
 from coopevents.registration import event_forms, group_members, group_rules, queries
 from coopevents.registration.details import GuestDetails
+from coopevents.registration.exchange import codes
 from coopevents.registration.group_lists import LinesAreWrong
 from coopevents.registration.group_models import Group, GroupMember
 from coopevents.registration.group_places import lock
@@ -163,7 +164,7 @@ def _details(group: Group, line: Line) -> GuestDetails:
     email, country = said.pop("email"), said.pop("country")
     return GuestDetails(
         email=email,
-        country=_countries().get(folded(country), "") or group.country,
+        country=codes.countries().get(folded(country), "") or group.country,
         language=group.language,
         has_consented=True,
         **{**said, "institution_name": said["institution_name"] or group.institution_name},
@@ -179,7 +180,7 @@ def _wrong_in(line: Line) -> Iterator[Fault]:
         yield Fault(line.row, COLUMNS["family_name"], _("Write the family name, or the one name the member has."))
     if valid_email(line.cells["email"]) is None:
         yield Fault(line.row, COLUMNS["email"], _("Write an e-mail address, such as name@example.edu."))
-    if line.cells["country"] and folded(line.cells["country"]) not in _countries():
+    if line.cells["country"] and folded(line.cells["country"]) not in codes.countries():
         words = _("“%(word)s” is no country or region we know.", word=line.cells["country"][:60])
         yield Fault(line.row, COLUMNS["country"], words)
     for name, longest in LENGTHS.items():
@@ -214,14 +215,3 @@ def _headings() -> dict[str, str]:
             found |= {folded(str(heading)): key for key, heading in COLUMNS.items()}
     more = {"email": "email", "e-mail address": "email", "first name": "given_name", "last name": "family_name"}
     return {**more, "surname": "family_name", "country": "country", "university": "institution_name", **found}
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Codes of countries by code and by name in any of our languages."""
-    found: dict[str, str] = {}
-    for language, code in ((language, code) for language in LANGUAGES for code in country_codes()):
-        with force_locale(language):
-            found[folded(country_name(code))] = code
-        found[folded(code)] = code
-    return found

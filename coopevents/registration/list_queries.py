@@ -29,6 +29,17 @@ def tags_of(registration_ids: Collection[int]) -> dict[int, list[Tag]]:
     return {registration_id: [row[1] for row in group] for registration_id, group in groupby(rows, lambda row: row[0])}
 
 
+def names_of_tags(event_id: int) -> dict[int, list[str]]:
+    """The names of the tags of everybody at an event who has any, by the registration's id."""
+    query = (
+        select(Tagging.registration_id, Tag.name).join(Tag, Tag.id == Tagging.tag_id).where(Tag.event_id == event_id)
+    )
+    found: dict[int, list[str]] = {}
+    for registration_id, name in db.session.execute(query.order_by(func.lower(Tag.name), Tag.id)):
+        found.setdefault(registration_id, []).append(name)
+    return found
+
+
 def find_tag(event_id: int, name: str) -> Tag | None:
     """The tag of that name, in any case of letters."""
     return db.session.scalar(select(Tag).where(Tag.event_id == event_id, func.lower(Tag.name) == name.lower()))

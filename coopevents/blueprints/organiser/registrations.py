@@ -1,7 +1,6 @@
 """The list of registrations: search, narrow, decide about many, take it away as a table."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -15,11 +14,11 @@ from coopevents.blueprints.access import event_of_route, may, present_actor, req
 from coopevents.blueprints.downloads import csv_download, xlsx_download
 from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.listing import Chip, asked, chips, country_chips, export_url, narrowed, page_number, page_url
-from coopevents.blueprints.questions import answer_text
 from coopevents.events.models import Event
-from coopevents.forms.fields import Question
-from coopevents.i18n import LANGUAGE_NAMES, _, _l, country_name, current_language, ngettext, zone_named
+from coopevents.i18n import _, _l, ngettext, zone_named
 from coopevents.registration import event_forms, listing, queries, seats, service
+from coopevents.registration.exchange.columns import columns_for
+from coopevents.registration.exchange.writing import rows_of
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 
@@ -27,15 +26,6 @@ registrations = Blueprint("organiser_registrations", __name__)
 MOST_AT_ONCE = 500
 MOST_NAMED = 12
 MOST_INSTITUTIONS = 8
-HEAD = (
-    _l("Number"), _l("State"), _l("Form of address"), _l("Given name"), _l("Family name"), _l("Name in own script"),
-    _l("E-mail"), _l("Institution"), _l("Position"), _l("Country or region"), _l("Country code"), _l("Messages in"),
-    _l("Registered at"), _l("Changed at"), _l("Internal note"),
-)  # fmt: skip
-COLUMNS = (
-    "number", "state", "title", "given_name", "family_name", "original_name", "email", "institution_name", "position",
-    "country", "language", "submitted_at", "changed_at", "internal_note",
-)  # fmt: skip
 
 
 class DeclineForm(Form):
@@ -119,36 +109,12 @@ def decide(event_slug: str) -> ResponseReturnValue:
 @registrations.get("/desk/events/<event_slug>/registrations/export.<any(csv, xlsx):kind>")
 @requires(Permission.EXPORT_REGISTRATIONS)
 def export(event_slug: str, kind: str) -> Response:
-    """The list as it is narrowed, with everything that was answered."""
-    event, language = event_of_route(), current_language()
-    questions = event_forms.listed_questions(event.id)
-    head = [*HEAD, *(question.label.in_language(language) for question in questions)]
-    found = listing.stream(event.id, _wanted(), COLUMNS)
+    """The list as it is narrowed, with everything that was answered; it can be read back in."""
+    event = event_of_route()
+    columns = columns_for(event_forms.tabled_questions(event.id))
+    head, rows = [each.heading for each in columns], rows_of(event.id, _wanted(), columns)
     name = f"{event.slug}-registrations"
-    return (
-        csv_download(name, head, _rows(found, questions))
-        if kind == "csv"
-        else xlsx_download(name, head, _rows(found, questions))
-    )
-
-
-def _rows(found: Iterator[tuple[Any, ...]], questions: Sequence[Question]) -> Iterator[list[Any]]:
-    """Each registration as a row, codes written out; each country and each answer is put into words once."""
-    language = current_language()
-    states = {state: str(name) for state, name in STATE_NAMES.items()}
-    named, told = lru_cache(country_name), lru_cache(maxsize=4096)(partial(_answer_words, language))
-    for number, state, *texts, country, locale, submitted_at, changed_at, note, values in found:
-        said = [told(question, _frozen((values or {}).get(question.key))) for question in questions]
-        about = [named(country), country, LANGUAGE_NAMES.get(locale, locale), submitted_at, changed_at, note]
-        yield [number, states[state], *texts, *about, *said]
-
-
-def _answer_words(language: str, question: Question, answer: Any) -> str:
-    return answer_text(question, answer, language) if answer else ""
-
-
-def _frozen(answer: Any) -> Any:
-    return tuple(answer) if isinstance(answer, list) else answer
+    return csv_download(name, head, rows) if kind == "csv" else xlsx_download(name, head, rows)
 
 
 def _wanted() -> listing.Wanted:

@@ -94,13 +94,13 @@ def parsed_xml(data: bytes) -> etree._Element:
     return root
 
 
-def repacked_workbook(data: bytes) -> bytes:
+def repacked_workbook(data: bytes, *, most_rows: int = MOST_SHEET_ROWS, room: int = LARGEST_UNFOLDED) -> bytes:
     """The workbook in a fresh archive whose every part was unfolded within bounds. Raises a Refusal.
 
     What sizes its directory claims counts for nothing: each part is unfolded only as far as there is room, and the
     cells of each sheet are looked at before anybody lays them out as a table.
     """
-    out, room = io.BytesIO(), LARGEST_UNFOLDED
+    out = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as fresh:
             parts = {each.filename: each for each in given.infolist() if not each.is_dir()}
@@ -115,21 +115,21 @@ def repacked_workbook(data: bytes) -> bytes:
                 if room < 0:
                     raise FileIsTooLarge(field="file")
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    ensure_small_sheet(body)
+                    ensure_small_sheet(body, most_rows)
                 fresh.writestr(name, body)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
         raise FileIsUnreadable(field="file") from None
     return out.getvalue()
 
 
-def ensure_small_sheet(body: bytes) -> None:
+def ensure_small_sheet(body: bytes, most_rows: int = MOST_SHEET_ROWS) -> None:
     """Refuse a sheet that names a row or column far outside: who lays it out would fill the memory with nothing."""
     if b"<!DOCTYPE" in body[:2000] or b"<!ENTITY" in body[:2000]:
         raise FileIsUnsafe(field="file")
     settings = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
     try:
         for _event, element in etree.iterparse(io.BytesIO(body), events=("end",), **settings):
-            _ensure_near(element)
+            _ensure_near(element, most_rows)
             element.clear(keep_tail=False)
             while element.getprevious() is not None:
                 del element.getparent()[0]
@@ -137,15 +137,15 @@ def ensure_small_sheet(body: bytes) -> None:
         raise FileIsUnreadable(field="file") from None
 
 
-def _ensure_near(element: etree._Element) -> None:
+def _ensure_near(element: etree._Element, most_rows: int) -> None:
     name = etree.QName(element).localname if isinstance(element.tag, str) else ""
     if name == "row":
         given = str(element.get("r") or "0")
-        if not (given.isascii() and given.isdigit() and len(given) < 9) or int(given) > MOST_SHEET_ROWS:
+        if not (given.isascii() and given.isdigit() and len(given) < 9) or int(given) > most_rows:
             raise FileIsTooLarge(field="file")
     elif name == "c" and element.get("r"):
         found = _CELL.fullmatch(str(element.get("r")))
-        if not found or int(found[2]) > MOST_SHEET_ROWS or column_number(found[1]) > MOST_SHEET_COLUMNS:
+        if not found or int(found[2]) > most_rows or column_number(found[1]) > MOST_SHEET_COLUMNS:
             raise FileIsTooLarge(field="file")
 
 

@@ -17,6 +17,7 @@ from coopevents.exports import Sheet, csv_chunks, unmarked, workbook_bytes
 from coopevents.i18n import _, force_locale
 from coopevents.refusals import Refusal
 from coopevents.schedule.exchange.bounds import (
+    LARGEST_UNFOLDED,
     MOST_ACTIVITIES,
     MOST_SHEET_COLUMNS,
     MOST_SHEET_ROWS,
@@ -100,9 +101,9 @@ def table_of(data: bytes) -> Table:
     )
 
 
-def lines_of(data: bytes) -> list[list[Read]]:
+def lines_of(data: bytes, *, most_rows: int = MOST_SHEET_ROWS, unfolded: int = LARGEST_UNFOLDED) -> list[list[Read]]:
     """The lines of a workbook's first sheet, or of a text, each a list of cells. Raises a Refusal."""
-    return list(_workbook_rows(data) if data[:2] == b"PK" else _text_rows(data))
+    return list(_workbook_rows(data, most_rows, unfolded) if data[:2] == b"PK" else _text_rows(data, most_rows))
 
 
 def _below(number: int, head: Sequence[Read], keys: Sequence[str | None], lines: Sequence[Sequence[Read]]) -> Table:
@@ -122,19 +123,20 @@ def _language_of(head: Sequence[Read]) -> str:
     return max(LANGUAGES, key=lambda each: len(said & {folded(name) for name in headings(each)}))
 
 
-def _workbook_rows(data: bytes) -> Iterable[list[Read]]:
+def _workbook_rows(data: bytes, most_rows: int, unfolded: int) -> Iterable[list[Read]]:
     ensure_size(data)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(repacked_workbook(data))) as workbook:
+        bounded = repacked_workbook(data, most_rows=most_rows, room=unfolded)
+        with CalamineWorkbook.from_filelike(io.BytesIO(bounded)) as workbook:
             sheet = workbook.get_sheet_by_index(0)
-            return [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=MOST_SHEET_ROWS)]
+            return [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=most_rows)]
     except Refusal:
         raise
     except (CalamineError, ValueError, IndexError, OSError):
         raise FileIsUnreadable(field="file") from None
 
 
-def _text_rows(data: bytes) -> Iterable[list[Read]]:
+def _text_rows(data: bytes, most_rows: int) -> Iterable[list[Read]]:
     ensure_size(data)
     try:
         text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
@@ -148,7 +150,7 @@ def _text_rows(data: bytes) -> Iterable[list[Read]]:
     rows: list[list[Read]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            if len(rows) >= MOST_SHEET_ROWS or len(row) > MOST_SHEET_COLUMNS:
+            if len(rows) >= most_rows or len(row) > MOST_SHEET_COLUMNS:
                 raise FileIsTooLarge(field="file")
             rows.append([unmarked(cell) for cell in row])
     except csv.Error:
