@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask, request
 from flask_migrate import Migrate
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     init_logging(settings)
     _open_database(app, settings)
-    _prepare_templates(app)
+    _prepare_templates(app, settings)
     i18n.init_app(app)
     addresses.init_app(app)
     forms.init_app(app)
@@ -106,7 +106,10 @@ def _open_database(app: Flask, settings: Settings) -> None:
         declare_intent(is_reading=False)
 
 
-def _prepare_templates(app: Flask) -> None:
+def _prepare_templates(app: Flask, settings: Settings) -> None:
+    compiled = settings.cache_dir / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

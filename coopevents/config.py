@@ -48,6 +48,7 @@ class Settings:
     database_url: str
     base_url: str
     data_dir: Path
+    cache_dir: Path
     redis_url: str = ""
     mail_server: MailServer = MailServer()
     mail_from: str = "coopevents <no-reply@localhost>"
@@ -150,6 +151,7 @@ class _Reader:
             database_url=self.database_url(data_dir),
             base_url=self.base_url(mode),
             data_dir=data_dir,
+            cache_dir=Path(self.text("CACHE_DIR", str(data_dir / "cache"))).absolute(),
             redis_url=self.text("REDIS_URL"),
             mail_server=self.mail_server(),
             mail_from=self.text("MAIL_FROM", "coopevents <no-reply@localhost>"),

@@ -96,13 +96,16 @@ def database_url(
 
 
 @pytest.fixture
-def environment(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> dict[str, str]:
+def environment(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
     """The environment variables of the application under test."""
     variables = {
         "COOPEVENTS_MODE": "testing",
         "COOPEVENTS_SECRET_KEY": "a secret of the tests, long enough for anybody",
         "COOPEVENTS_DATABASE_URL": database_url,
         "COOPEVENTS_DATA_DIR": str(tmp_path / "data"),
+        "COOPEVENTS_CACHE_DIR": str(tmp_path_factory.getbasetemp() / "cache"),
         "COOPEVENTS_BASE_URL": "http://localhost",
         "COOPEVENTS_PASSWORD_HASH_COST": "low",
     }
