@@ -11,18 +11,19 @@ from secure.headers import (
     XFrameOptions,
 )
 
-PRIVATE_PREFIXES = ("/desk", "/account", "/r/", "/a/")
+PRIVATE_PREFIXES = ("/desk", "/account", "/r/", "/a/", "/g/", "/m/", "/gate/", "/kiosk/", "/wall/")
 """Doors for the signed-in and doors with a token in the address: their pages are never kept by a cache."""
 
 
 UNFRAMED = "X-Frame-Options"
+FOR_THE_CAMERA = PermissionsPolicy().camera("self").microphone("()").geolocation("()")
 
 
-def _policy(framed_by: str = "'none'") -> ContentSecurityPolicy:
+def _policy(framed_by: str = "'none'", *, reads_codes: bool = False) -> ContentSecurityPolicy:
     return (
         ContentSecurityPolicy()
         .default_src("'self'")
-        .script_src("'self'")
+        .script_src("'self'", *(["'wasm-unsafe-eval'"] if reads_codes else []))
         .style_src("'self'")
         .img_src("'self'", "data:")
         .font_src("'self'")
@@ -60,6 +61,9 @@ def init_headers(app: Flask) -> None:
         if g.get("framed_by"):
             response.headers[policy] = _policy(g.framed_by).header_value
             del response.headers[UNFRAMED]  # it cannot name sites
+        if g.get("uses_camera"):
+            response.headers[policy] = _policy(reads_codes=True).header_value
+            response.headers[FOR_THE_CAMERA.header_name] = FOR_THE_CAMERA.header_value
         if request.path.startswith(PRIVATE_PREFIXES):
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = "same-origin"

@@ -1,6 +1,6 @@
 """The doors, by audience: one ordered tuple."""
 
-from coopevents.blueprints import account, feeds, guest, health, markdown, organiser, public
+from coopevents.blueprints import account, feeds, guest, health, markdown, onsite, organiser, public
 
 BLUEPRINTS = (
     *health.BLUEPRINTS,
@@ -8,6 +8,7 @@ BLUEPRINTS = (
     *public.BLUEPRINTS,
     *feeds.BLUEPRINTS,
     *guest.BLUEPRINTS,
+    *onsite.BLUEPRINTS,
     *account.BLUEPRINTS,
     *organiser.BLUEPRINTS,
 )

@@ -21,6 +21,20 @@ class GateChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DevicePaired(Fact):
+    """A device was let in to receive guests at a gate."""
+
+    sentence = _l("Device let in at a gate")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceRevoked(Fact):
+    """A device receives guests no longer; its link is worthless."""
+
+    sentence = _l("Device no longer let in at a gate")
+
+
+@dataclass(frozen=True, kw_only=True)
 class KioskOpened(Fact):
     """A gate got a self-service page; an older address of it is worthless."""
 

@@ -78,6 +78,7 @@ class Arrival(Model):
     __table_args__ = (
         Index("ix_arrival_event", "event_id", "id"),
         Index("ix_arrival_registration", "registration_id", "activity_id"),
+        Index("ix_arrival_device", "device", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -99,17 +100,25 @@ class Arrival(Model):
 
 
 class GateDevice(Model):
-    """A phone or computer at a gate, and when it was last heard of with how many scans still waiting on it."""
+    """A phone or computer that receives guests at a gate, let in by a link of its own.
+
+    ``reference`` names it in that link and in its scans; ``waiting`` is how many scans still waited on it when it was
+    last heard of.
+    """
 
     __tablename__ = "gate_device"
+    __table_args__ = (CheckConstraint("waiting >= 0", name="waiting_is_not_negative"),)
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
-    device: Mapped[str] = mapped_column(String(40), primary_key=True)
-    gate_id: Mapped[int | None] = mapped_column(ForeignKey("gate.id", ondelete="CASCADE"), index=True)
-    by: Mapped[str] = mapped_column(String(200), default="")
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gate_id: Mapped[int] = mapped_column(ForeignKey("gate.id", ondelete="CASCADE"), index=True)
+    reference: Mapped[str] = mapped_column(String(40), unique=True)
+    label: Mapped[str] = mapped_column(String(120))
+    paired_by: Mapped[str] = mapped_column(String(200))
+    paired_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     waiting: Mapped[int] = mapped_column(default=0)
-    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    gate: Mapped[Gate | None] = relationship()
+    gate: Mapped[Gate] = relationship()
 
 
 class GuestOnSite(Model):

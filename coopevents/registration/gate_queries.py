@@ -147,15 +147,41 @@ def places_kept(activity_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def list_devices(event_id: int) -> list[GateDevice]:
-    """The devices that were heard of, the last one first."""
-    query = select(GateDevice).where(GateDevice.event_id == event_id).options(joinedload(GateDevice.gate))
-    return list(db.session.scalars(query.order_by(GateDevice.seen_at.desc(), GateDevice.device)))
+def list_devices(gate_id: int) -> list[GateDevice]:
+    """The devices at a gate that are still let in, the last one first."""
+    query = select(GateDevice).where(GateDevice.gate_id == gate_id, GateDevice.revoked_at.is_(None))
+    return list(db.session.scalars(query.order_by(GateDevice.id.desc())))
 
 
-def find_device(event_id: int, device: str) -> GateDevice | None:
-    """A device that was heard of."""
-    return db.session.get(GateDevice, (event_id, device))
+def count_devices(event_id: int) -> dict[int, tuple[int, int]]:
+    """Per gate of an event: how many devices are let in, and how many scans wait on them."""
+    query = select(GateDevice.gate_id, func.count(), func.sum(GateDevice.waiting)).join(Gate)
+    query = query.where(Gate.event_id == event_id, GateDevice.revoked_at.is_(None)).group_by(GateDevice.gate_id)
+    return {gate_id: (devices, int(waiting)) for gate_id, devices, waiting in db.session.execute(query)}
+
+
+def get_device(gate_id: int, device_id: int) -> GateDevice:
+    """A device at the gate that is still let in.
+
+    Raises NotFound.
+    """
+    device = db.session.get(GateDevice, device_id)
+    if device is None or device.gate_id != gate_id or device.revoked_at is not None:
+        raise NotFound
+    return device
+
+
+def find_device(reference: str) -> GateDevice | None:
+    """The device of that name, if it is still let in, with its gate and event."""
+    query = select(GateDevice).where(GateDevice.reference == reference, GateDevice.revoked_at.is_(None))
+    return db.session.scalar(query.options(joinedload(GateDevice.gate).joinedload(Gate.event)))
+
+
+def list_of_device(reference: str, *, most: int) -> list[Arrival]:
+    """What a device scanned last, the newest first."""
+    query = select(Arrival).where(Arrival.device == reference, Arrival.kind != ScanKind.UNDO)
+    query = query.options(joinedload(Arrival.registration)).order_by(Arrival.id.desc())
+    return list(db.session.scalars(query.limit(most)))
 
 
 def list_changed(event_id: int) -> tuple[int, datetime | None, int]:

@@ -18,7 +18,7 @@ from coopevents.registration.gate_facts import (
     WallChanged,
     WelcomeWritten,
 )
-from coopevents.registration.gate_models import Gate, GateDevice, GuestOnSite, OnSite
+from coopevents.registration.gate_models import Gate, GuestOnSite, OnSite
 from coopevents.registration.gate_rules import GateNeedsAName
 from coopevents.registration.models import Registration
 from coopevents.schedule.queries import get_activity
@@ -140,16 +140,6 @@ def write_welcome(
     if names:
         changes = {"fields": (None, names)}
         seats.record(WelcomeWritten, registration, registration.event, now=now, actor=actor, changes=changes)
-
-
-def hear_of_device(gate: Gate, device: str, *, waiting: int, now: datetime, actor: Actor) -> None:
-    """Note that a device at the gate was heard of, and how many scans still wait on it."""
-    if not device:
-        return
-    known = gate_queries.find_device(gate.event_id, device) or GateDevice(event_id=gate.event_id, device=device)
-    known.gate_id, known.by, known.waiting, known.seen_at = gate.id, actor.label, waiting, now
-    db.session.add(known)
-    db.session.flush()
 
 
 def _on_site(registration: Registration) -> GuestOnSite:

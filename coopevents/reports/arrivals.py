@@ -71,6 +71,15 @@ def figures_of(event: Event, *, now: datetime) -> ArrivalFigures:
     )
 
 
+def progress_of(gate: Gate) -> tuple[int, int]:
+    """How many have come of how many: at the event, or in the activity whose door the gate is."""
+    if gate.activity_id is not None:
+        present = sign_ups.count_present([gate.activity_id]).get(gate.activity_id, 0)
+        return present, sign_ups.count_by_activity([gate.activity_id], SignUpState.BOOKED).get(gate.activity_id, 0)
+    counts = queries.count_by_state(gate.event_id)
+    return counts.get(S.CHECKED_IN, 0), sum(counts.get(each, 0) for each in EXPECTED)
+
+
 def _by_hour(firsts: Sequence[Arrival], zone: ZoneInfo, now: datetime) -> tuple[tuple[datetime, int], ...]:
     if not firsts:
         return ()

@@ -28,6 +28,7 @@ from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.people.models import Person
 from coopevents.places.models import Place, PlaceKind, Resource, ResourceKind
+from coopevents.registration.gate_models import Gate, GateDevice
 from coopevents.registration.group_models import Group, GroupMember
 from coopevents.registration.group_states import GroupState
 from coopevents.registration.models import Registration, RegistrationTerms
@@ -261,7 +262,21 @@ def groups(_desk: Desk, event_id: int, numbers: range) -> None:
         db.session.add(group)
 
 
+def gates(_desk: Desk, event_id: int, numbers: range) -> None:
+    """Gates, and as many devices at the first of them."""
+    for number in numbers:
+        gate = Gate(id=number + 1, event_id=event_id, name=LocalizedText(en=f"Gate {number}"), created_at=NOW)
+        db.session.add(gate)
+        db.session.flush()
+        device = GateDevice(
+            gate_id=1, reference=f"device-{number}", label=f"Device {number}", paired_by="x", paired_at=NOW
+        )
+        db.session.add(device)
+
+
 LISTS: list[tuple[str, Rows]] = [
+    ("/desk/events/week/gates", gates),
+    ("/desk/events/week/gates/1", gates),
     ("/desk/", events_with_all),
     ("/desk/events/", events_with_all),
     ("/desk/events/export.csv", events_with_all),

@@ -17,9 +17,10 @@ from coopevents.events import queries as event_queries
 from coopevents.events import service as events
 from coopevents.events.details import PageDetails
 from coopevents.facts import THE_HOUSE
-from coopevents.registration import group_members, groups, tokens
+from coopevents.registration import gate_devices, gates, group_members, groups, tokens
 from coopevents.registration import queries as registrations
 from coopevents.registration.details import GroupDetails, GroupTermsDetails
+from coopevents.registration.gates import GateDetails
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
 from tests.desks import NOW, Colleague, Desk
@@ -72,6 +73,7 @@ class Crawl:
             **dict.fromkeys(("number", "activity_id", "place_id", "person_id", "institution_id", "page_id"), 1),
             **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
             **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id"), 1),
+            **dict.fromkeys(("gate_id", "device_id"), 1),
             "form_slug": "guests",
             "track_slug": "x",
             "held": "x",
@@ -84,7 +86,7 @@ class Crawl:
             "key": "x.jpg",
             **self._secrets(guest_id),
         }
-        self.of_groups = self._group(event_id)
+        self.of_groups = self._group(event_id) | self._gate(event_id)
 
     def _publish(self) -> None:
         with self.desk.writing():
@@ -107,6 +109,20 @@ class Crawl:
                 "guest_groups": {"token": tokens.group_token(group), "place_id": group.members[1].id},
                 "guest_members": {"token": tokens.member_token(group.members[0])},
                 "organiser_groups": {"number": group.number},
+            }
+            unit_of_work.commit()
+            return found
+
+    def _gate(self, event_id: int) -> dict[str, dict[str, Any]]:
+        """A gate with two devices: one is tried at the gate, the other at the desk."""
+        with self.desk.writing():
+            gate = gates.add_gate(
+                event_queries.get_event(event_id), GateDetails(name=LocalizedText(en="Door")), now=NOW, actor=THE_HOUSE
+            )
+            here, other = (gate_devices.pair_device(gate, "x", now=NOW, actor=THE_HOUSE) for _ in range(2))
+            found = {
+                "onsite_gate": {"token": gate_devices.device_token(here)},
+                "organiser_gates": {"gate_id": gate.id, "device_id": other.id},
             }
             unit_of_work.commit()
             return found

@@ -19,6 +19,7 @@ from coopevents.blueprints.organiser.form_check import check
 from coopevents.blueprints.organiser.form_editor import editor
 from coopevents.blueprints.organiser.form_list import forms
 from coopevents.blueprints.organiser.form_parts import parts
+from coopevents.blueprints.organiser.gates import gate_desk
 from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.navigation import navigation
@@ -84,4 +85,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit,
     waiting_list,
     group_desk,
+    gate_desk,
 )

@@ -76,6 +76,7 @@ REGISTRATIONS = (
         ("organiser_form_editor", "organiser_form_parts", "organiser_form_check"),
     ),
     Entry("organiser_approval.show", _l("Approval"), "check-circle", Permission.EDIT_EVENT),
+    Entry("organiser_gates.index", _l("Check-in"), "door-open", Permission.CHECK_IN),
     Entry("organiser_badges.index", _l("Badges"), "person-badge", Permission.PRINT_BADGES),
     Entry("organiser_rosters.index", _l("Places in activities"), "person-check", Permission.SEE_REGISTRATIONS),
 )

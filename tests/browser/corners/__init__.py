@@ -12,6 +12,7 @@ from coopevents.accounts import queries as account_queries
 from coopevents.demo.signing_in import EMAIL
 from tests.browser.corners.asking import add_asking_event
 from tests.browser.corners.events import add_odd_events, find_event
+from tests.browser.corners.gates import add_gates
 from tests.browser.corners.groups import add_groups
 from tests.browser.corners.guests import add_guests
 from tests.browser.corners.messages import add_messages
@@ -36,6 +37,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_asking_event(office, now),
         **add_guests(week, now),
         **add_groups(now),
+        **add_gates(now),
         **add_to_programme(week, now),
         **add_drafts(week, now),
         **add_reviews(organiser, now),
