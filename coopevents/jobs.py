@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from coopevents import clock, unit_of_work
 from coopevents.config import Settings
 from coopevents.draftsman import Draftsman
+from coopevents.importer import Importer
 from coopevents.logs import log
 from coopevents.mail import application, delivery, queries
 from coopevents.mail.mime import Outgoing
@@ -214,6 +215,7 @@ class Jobs:
         self.courier = Courier(app)
         self.teller = Teller(app, self.courier.stopping)
         self.draftsman = Draftsman(app, self.courier.stopping)
+        self.importer = Importer(app, self.courier.stopping)
         self.purger = Purger(app, self.courier.stopping)
         self.indexer = Indexer(app, self.courier.stopping)
         self.usher = Usher(app)
@@ -254,9 +256,10 @@ class Jobs:
     def deliver_due(self) -> None:
         """Task: see to waiting lists, write to those who are to be told, carry what is due, and come back in time.
 
-        Drafts of programmes are worked on meanwhile, in a thread of their own.
+        Drafts of programmes and tables of registrations are worked on meanwhile, in threads of their own.
         """
         self.draftsman.look()
+        self.importer.look()
         self.purger.look()
         ushered_at = self.usher.usher()
         told_at = self.teller.tell()
@@ -281,6 +284,7 @@ class Jobs:
             consumer.check_worker_health()
         self.courier.stopping.set()
         self.draftsman.stop()
+        self.importer.stop()
         consumer.stop(graceful=True)
 
 

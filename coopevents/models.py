@@ -17,6 +17,7 @@ from coopevents.registration import list_models as lists
 from coopevents.registration import models as registration
 from coopevents.registration import option_models as options
 from coopevents.registration import review_models as reviews
+from coopevents.registration.exchange import models as tables
 from coopevents.schedule import board_models as board
 from coopevents.schedule import models as schedule
 from coopevents.schedule import release_models as releases
@@ -46,4 +47,5 @@ __all__ = [
     "reviews",
     "schedule",
     "storage",
+    "tables",
 ]

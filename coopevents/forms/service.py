@@ -10,9 +10,10 @@ from coopevents.db import db
 from coopevents.facts import Subject
 from coopevents.forms import queries
 from coopevents.forms.cleaning import clean
+from coopevents.forms.computing import computed
 from coopevents.forms.consenting import keep_consents
 from coopevents.forms.consents import asking_consent
-from coopevents.forms.fields import Definition
+from coopevents.forms.fields import Definition, FieldType
 from coopevents.forms.models import Answers, Form, FormVersion
 from coopevents.forms.sealed import all_values, divided, file_keys
 from coopevents.i18n import _l
@@ -88,6 +89,27 @@ def answer_form(
     answers.given_at = now
     answers.erased = {key: day for key, day in answers.erased.items() if key not in values}
     keep_consents(version, definition, subject, values, now=now)
+    return answers
+
+
+def keep_values(
+    version: FormVersion, subject: Subject, values: Mapping[str, Any], *, known: Mapping[str, Any], now: datetime
+) -> Answers:
+    """Let these be a subject's answers in clear, tidied by :func:`coopevents.forms.cleaning.clean_answer`.
+
+    Nothing is asked of them: neither that everything is answered, nor conditions. What is worked out of answers is
+    worked out anew. Sensitive answers and consents stay as they are.
+    """
+    definition, answers = queries.definition_of(version), queries.find_answers(subject)
+    kept = {key: value for key, value in values.items() if key not in definition.secret_keys}
+    for question in definition.questions:
+        if question.type is FieldType.COMPUTED and question.key not in definition.secret_keys:
+            value = computed(question, {**known, **kept})
+            kept = {**{k: v for k, v in kept.items() if k != question.key}, **({question.key: value} if value else {})}
+    if answers is None:
+        answers = Answers(subject_kind=subject.kind, subject_id=subject.id, erased={})
+        db.session.add(answers)
+    answers.form_version_id, answers.values, answers.given_at = version.id, kept, now
     return answers
 
 

@@ -34,6 +34,7 @@ from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import auditing, booking, following, mailing, noticing, offering, reviewing, saving, welcoming
 from coopevents.registration.drafts import DraftSaved
+from coopevents.registration.exchange.facts import GuestImported
 from coopevents.registration.facts import (
     GuestRegistered,
     LinkRequested,
@@ -141,6 +142,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         offering.let_members_go,
     ),
     GuestErased: (following.freshen_seats,),
+    GuestImported: (following.freshen_seats,),
     RegistrationWithdrawn: (
         mailing.tell_of_withdrawal,
         following.freshen_seats,

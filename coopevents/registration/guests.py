@@ -112,8 +112,13 @@ def write_details(registration: Registration, details: GuestDetails, institution
     for name in WRITTEN:
         setattr(registration, name, getattr(details, name))
     registration.institution_id = institution.id if institution else None
+    registration.sort_name = sort_name_of(registration)
+
+
+def sort_name_of(registration: Registration) -> str:
+    """What lists sort the registration by."""
     names = (registration.family_name, registration.given_name, registration.original_name)
-    registration.sort_name = folded(" ".join(filter(None, names)))[:260]
+    return folded(" ".join(filter(None, names)))[:260]
 
 
 def as_mapping(registration: Registration) -> dict[str, str]:

@@ -94,6 +94,12 @@ def ensure_left(event: Event, form: EventForm, details: GuestDetails) -> None:
         _ensure_left(form, definition, set(_chosen(definition, values)))
 
 
+def ensure_options_left(form: EventForm, definition: Definition, values: Mapping[str, Any]) -> None:
+    """The same for answers that are tidied already."""
+    if limited_questions(definition):
+        _ensure_left(form, definition, set(_chosen(definition, values)))
+
+
 def take_options(
     registration: Registration, definition: Definition, answers: Mapping[str, Any], *, is_new: bool = False
 ) -> None:

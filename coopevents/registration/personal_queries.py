@@ -17,7 +17,7 @@ from coopevents.schedule.release_models import Notice
 
 INDEXES = frozenset({"registration_word", "registration_answer"})
 """Tables that only say again, for searching, what stands elsewhere."""
-INTERNAL = frozenset({"registration_tagging", "registration_snapshot", "guest_on_site"})
+INTERNAL = frozenset({"registration_tagging", "registration_snapshot", "guest_on_site", "registration_import_row"})
 """Tables of the office's own notes about a guest."""
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 
 from tests.house.repository import PACKAGE, ROOT, place, python_files, tree_of
 
-DOORS = ("app.py", "cli.py", "jobs.py", "draftsman.py", "purger.py", "ushering.py", "blueprints", "cli", "demo", "jobs")
+DOORS = (
+    "app.py",
+    "cli.py",
+    "jobs.py",
+    "draftsman.py",
+    "importer.py",
+    "purger.py",
+    "ushering.py",
+    "blueprints",
+    "cli",
+    "demo",
+)
 
 
 def test_only_the_unit_of_work_commits() -> None:

@@ -1,6 +1,7 @@
 """What we say about a guest, besides the answers, as cells; and what such cells mean. Pure but for words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 from zoneinfo import available_timezones
@@ -16,31 +17,46 @@ from coopevents.registration.states import RegistrationState
 from coopevents.registration.tags import LONGEST_NAME
 from coopevents.registration.words import STATE_NAMES
 from coopevents.schedule.exchange.tables import Read
-from coopevents.text import folded, one_line
+from coopevents.text import LocalizedText, folded, one_line
 
 LARGEST_NUMBER = 999_999
 LONGEST_EMAIL = 254
 
 
+@dataclass(frozen=True)
+class KnownForm:
+    """A form of the event, in values that outlive a transaction."""
+
+    id: int
+    slug: str
+    title: LocalizedText
+    role: LocalizedText
+
+
 class Forms:
     """The forms of an event by what people call them: their names in addresses, titles and roles."""
 
-    def __init__(self, forms: list[EventForm]) -> None:
-        self.by_id = {each.id: each for each in forms}
-        self.first = forms[0]
+    def __init__(self, forms: Iterable[EventForm]) -> None:
+        kept = [KnownForm(each.id, each.slug, each.title, each.role) for each in forms]
+        self.by_id = {each.id: each for each in kept}
         self._meanings: dict[str, str] = {}
-        for each in forms:
+        for each in kept:
             for text in {folded(text) for text in (*each.title.values(), *each.role.values())}:
                 known = self._meanings.get(text, each.slug)
                 self._meanings[text] = each.slug if known == each.slug else ""
-        self._meanings |= {folded(each.slug): each.slug for each in forms}
+        self._meanings |= {folded(each.slug): each.slug for each in kept}
+
+    @property
+    def first(self) -> KnownForm:
+        """The form of who names none."""
+        return next(iter(self.by_id.values()))
 
     def said(self, form_id: int, language: str) -> str:
         """What a cell says for a form: its title where that means this one alone, else its name in addresses."""
         form = self.by_id[form_id]
         return codes.said(form.slug, self._meanings, lambda _slug: form.title.in_language(language))
 
-    def find(self, text: str) -> EventForm | None:
+    def find(self, text: str) -> KnownForm | None:
         """The form a cell means."""
         slug = self._meanings.get(folded(text))
         return next((each for each in self.by_id.values() if each.slug == slug), None)
@@ -160,7 +176,7 @@ def _tags(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _form(text: str, forms: Forms) -> EventForm | None:
+def _form(text: str, forms: Forms) -> KnownForm | None:
     found = forms.find(text) if text else None
     if text and found is None:
         raise Unacceptable(_l("The event has no form of that name."))

@@ -106,7 +106,8 @@ def answer_in(question: Question, cells: Mapping[str, Read]) -> Any:
         case FieldType.CHOICE:
             return clean_answer(question, _option(question, text))
         case FieldType.CHOICES:
-            given = lists.split_loosely(text, _folded_labels(question))
+            is_one = bool(_meanings(question).get(folded(text)))
+            given = [text] if is_one else lists.split_loosely(text, _labels(question))
             return clean_answer(question, [_option(question, each) for each in given])
         case FieldType.CONSENT:
             return _consent(text)
@@ -155,7 +156,7 @@ def _part(part: str, cell: Read) -> str:
     return cell.isoformat(timespec="minutes") if isinstance(cell, datetime) else text_of(cell)
 
 
-def _folded_labels(question: Question) -> frozenset[str]:
+def _labels(question: Question) -> frozenset[str]:
     labels = {text for each in question.options for text in each.label.values()}
     return frozenset(labels | {each.value for each in question.options})
 

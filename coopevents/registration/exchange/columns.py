@@ -39,6 +39,8 @@ ABOUT: dict[str, LazyString] = {
     "internal_note": _l("Internal note"),
 }
 """What we say about a guest besides the answers, by the name it has in files."""
+STORED = tuple(name for name in ABOUT if name not in {"form", "tags"})
+"""Those that are columns of the registration itself."""
 ALSO = {
     "email": "email", "e-mail address": "email", "first name": "given_name", "last name": "family_name",
     "surname": "family_name", "country": "country", "country code": "country", "university": "institution_name",

@@ -10,10 +10,9 @@ from coopevents.i18n import current_language
 from coopevents.registration import form_queries, list_queries, listing
 from coopevents.registration.exchange.about_cells import Forms, written
 from coopevents.registration.exchange.answer_cells import writer_of
-from coopevents.registration.exchange.columns import ABOUT, Column
+from coopevents.registration.exchange.columns import STORED, Column
 from coopevents.registration.wanted import Wanted
 
-_STORED = tuple(name for name in ABOUT if name not in {"form", "tags"})
 _PLAIN = frozenset(
     {
         "number", "title", "given_name", "family_name", "original_name", "email", "institution_name", "position",
@@ -54,7 +53,7 @@ def _writer(column: Column, form: Callable[[int], str]) -> Callable[[Mapping[str
 
 def rows_of(event_id: int, wanted: Wanted, columns: Sequence[Column]) -> Iterator[list[Cell]]:
     """Each registration wanted as a row of the table; read piece by piece, whatever the length."""
-    names = ("id", "form_id", *_STORED)
+    names = ("id", "form_id", *STORED)
     writer = RowWriter(columns, Forms(form_queries.list_forms(event_id)), list_queries.names_of_tags(event_id))
     for *about, values in listing.stream(event_id, wanted, names):
         yield writer.cells(dict(zip(names, about, strict=True)), values or {})
