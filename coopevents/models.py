@@ -6,6 +6,7 @@ from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.events import models as events
 from coopevents.forms import models as forms
+from coopevents.issuing import models as issuing
 from coopevents.mail import models as mail
 from coopevents.partners import models as partners
 from coopevents.people import models as people
@@ -35,6 +36,7 @@ __all__ = [
     "forms",
     "gates",
     "groups",
+    "issuing",
     "lists",
     "mail",
     "options",

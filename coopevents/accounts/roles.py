@@ -41,6 +41,7 @@ class Permission(StrEnum):
     EXPORT_REGISTRATIONS = "export_registrations"
     CHECK_IN = "check_in"
     PRINT_BADGES = "print_badges"
+    ISSUE_PAPERS = "issue_papers"
     EDIT_TEAM = "edit_team"
     SEE_AUDIT = "see_audit"
     SEE_OUTBOX = "see_outbox"
@@ -69,7 +70,16 @@ _MANAGING = (
     _SCHEDULING
     | _REGISTRAR
     | _PUBLISHING
-    | {P.REVEAL_ANSWERS, P.EDIT_FORMS, P.EDIT_EVENT, P.EDIT_TEAM, P.SEE_AUDIT, P.SEE_OUTBOX, P.SEND_MESSAGES}
+    | {
+        P.REVEAL_ANSWERS,
+        P.ISSUE_PAPERS,
+        P.EDIT_FORMS,
+        P.EDIT_EVENT,
+        P.EDIT_TEAM,
+        P.SEE_AUDIT,
+        P.SEE_OUTBOX,
+        P.SEND_MESSAGES,
+    }
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -47,6 +47,7 @@ PERMISSION_WORDS = {
     Permission.EXPORT_REGISTRATIONS: _l("export registrations"),
     Permission.CHECK_IN: _l("check guests in"),
     Permission.PRINT_BADGES: _l("print badges"),
+    Permission.ISSUE_PAPERS: _l("issue certificates and letters"),
     Permission.EDIT_TEAM: _l("choose the team of an event"),
     Permission.SEE_AUDIT: _l("read who changed what"),
     Permission.SEE_OUTBOX: _l("see messages"),

@@ -184,12 +184,12 @@ def code_size(layout: BadgeLayout) -> float:
     return 30.0 if layout is BadgeLayout.A6 else min(SHEETS[layout].size[1] * 0.36, 22.0)
 
 
-def code_drawing(code: str) -> str:
+def code_drawing(code: str, *, keeps_case: bool = False) -> str:
     """The code as a picture (SVG). Capitals let it be small: 26 signs fit into 25 × 25 modules (ISO/IEC 18004).
 
     The mask is fixed, since trying all eight takes five times as long and readers need none in particular.
     """
-    made = segno.make(code.upper(), error="m", micro=False, boost_error=False, mask=4)
+    made = segno.make(code if keeps_case else code.upper(), error="m", micro=False, boost_error=False, mask=4)
     runs: list[str] = []
     for top, row in enumerate(made.matrix):
         runs += _runs(top, row)

@@ -29,10 +29,22 @@ from coopevents.events.facts import (
     EventUnpublished,
 )
 from coopevents.facts import Fact
+from coopevents.issuing.facts import CertificateIssued
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
-from coopevents.reactions import auditing, booking, following, mailing, noticing, offering, reviewing, saving, welcoming
+from coopevents.reactions import (
+    auditing,
+    booking,
+    following,
+    issuing,
+    mailing,
+    noticing,
+    offering,
+    reviewing,
+    saving,
+    welcoming,
+)
 from coopevents.registration.drafts import DraftSaved
 from coopevents.registration.exchange.facts import GuestImported
 from coopevents.registration.facts import (
@@ -141,6 +153,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         booking.give_places_back,
         offering.let_members_go,
     ),
+    CertificateIssued: (issuing.tell_of_certificate,),
     GuestErased: (following.freshen_seats,),
     GuestImported: (following.freshen_seats,),
     RegistrationWithdrawn: (

@@ -9,6 +9,7 @@ from coopevents.blueprints.organiser.availability import availability
 from coopevents.blueprints.organiser.badges import badges
 from coopevents.blueprints.organiser.board import board
 from coopevents.blueprints.organiser.campuses import campuses
+from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.drafts import drafts
@@ -22,6 +23,7 @@ from coopevents.blueprints.organiser.form_parts import parts
 from coopevents.blueprints.organiser.gates import gate_desk
 from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
+from coopevents.blueprints.organiser.issuing_office import issuing_office
 from coopevents.blueprints.organiser.navigation import navigation
 from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
@@ -68,6 +70,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     approval,
     rosters,
     badges,
+    certificates_desk,
+    issuing_office,
     pages,
     papers,
     people,

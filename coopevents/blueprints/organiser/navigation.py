@@ -78,6 +78,13 @@ REGISTRATIONS = (
     Entry("organiser_approval.show", _l("Approval"), "check-circle", Permission.EDIT_EVENT),
     Entry("organiser_gates.index", _l("Check-in"), "door-open", Permission.CHECK_IN),
     Entry("organiser_badges.index", _l("Badges"), "person-badge", Permission.PRINT_BADGES),
+    Entry(
+        "organiser_certificates.index",
+        _l("Certificates"),
+        "award",
+        Permission.ISSUE_PAPERS,
+        ("organiser_issuing_office",),
+    ),
     Entry("organiser_rosters.index", _l("Places in activities"), "person-check", Permission.SEE_REGISTRATIONS),
 )
 """The second row of tabs, on every page under an event's registrations; each entry has a blueprint of its own."""

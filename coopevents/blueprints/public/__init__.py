@@ -14,6 +14,7 @@ from coopevents.blueprints.public.programme import programme
 from coopevents.blueprints.public.programme_parts import parts
 from coopevents.blueprints.public.registration import registration
 from coopevents.blueprints.public.screen import screens
+from coopevents.blueprints.public.verifying import verifying
 from coopevents.blueprints.public.wellknown import wellknown
 
 __all__ = ["BLUEPRINTS", "drafts"]
@@ -31,5 +32,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     files,
     registration,
     public_groups,
+    verifying,
     wellknown,
 )

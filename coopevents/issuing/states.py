@@ -1,0 +1,37 @@
+"""What the office issues, and how it stands."""
+
+from enum import StrEnum
+
+
+class PaperKind(StrEnum):
+    """What is issued to a guest."""
+
+    CERTIFICATE = "certificate"
+    LETTER = "letter"
+
+
+class PaperState(StrEnum):
+    """How a paper stands: it has its number but is not out yet, it is valid, it no longer is."""
+
+    PREPARED = "prepared"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+class HoursRule(StrEnum):
+    """Which hours a certificate of attendance states."""
+
+    ACTIVITIES = "activities"
+    EVENT = "event"
+    NONE = "none"
+
+
+class Standing(StrEnum):
+    """How a guest stands to a certificate of attendance."""
+
+    READY = "ready"
+    ISSUED = "issued"
+    OUTDATED = "outdated"
+    ABSENT = "absent"
+    WITHOUT_HOURS = "without_hours"
+    WITHDRAWN = "withdrawn"
