@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from coopevents.demo.groups import register_group
 from coopevents.demo.office import DemoDesk
+from coopevents.demo.papers import issue_papers
 from coopevents.demo.partners import DemoAcquaintances
 from coopevents.demo.week import ZONE, DemoPlaces, at, monday_of_next_week
 from coopevents.events import service as events
@@ -95,8 +96,9 @@ def _symposium(desk: DemoDesk, known: DemoAcquaintances, places: DemoPlaces, mon
         place_id=places["auditorium"].id,
         people=(ParticipantDetails(known.people["hayashida.makoto"].id, ParticipantRole.SPEAKER),),
     )
-    schedules.plan_activity(event.schedule, talk, now=now - timedelta(days=80), actor=desk.actor)
+    planned = schedules.plan_activity(event.schedule, talk, now=now - timedelta(days=80), actor=desk.actor)
     events.publish_event(event, now=now - timedelta(days=70), actor=desk.actor)
+    issue_papers(desk, event, planned, now=now)
 
 
 def _event(

@@ -144,6 +144,11 @@ def bookable(desk: Desk, event_id: int, numbers: range) -> None:
         db.session.add(SignUp(activity_id=activity.id, person_id=person, state=SignUpState.BOOKED, signed_up_at=NOW))
 
 
+def guests_who_came(desk: Desk, event_id: int, numbers: range) -> None:
+    registrations(desk, event_id, numbers)
+    db.session.execute(db.update(Registration).values(state=RegistrationState.CHECKED_IN))
+
+
 def resources(desk: Desk, _event_id: int, numbers: range) -> None:
     db.session.add_all(
         Resource(unit_id=desk.unit_id, kind=ResourceKind.VEHICLE, name=LocalizedText(en=f"Coach {number}"))
@@ -298,6 +303,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/registrations", registrations),
     ("/desk/reviews", registrations),
     ("/desk/events/week/sign-ups", bookable),
+    ("/desk/events/week/certificates", guests_who_came),
     ("/desk/events/week/sharing", activities),
     ("/desk/events/week/team", colleagues),
     ("/desk/events/week/audit", entries),

@@ -17,7 +17,10 @@ from coopevents.events import queries as event_queries
 from coopevents.events import service as events
 from coopevents.events.details import PageDetails
 from coopevents.facts import THE_HOUSE
-from coopevents.registration import gate_devices, gates, group_members, groups, tokens
+from coopevents.issuing import certificate_terms, certificates
+from coopevents.issuing.details import CertificateDetails
+from coopevents.issuing.states import HoursRule
+from coopevents.registration import arriving, gate_devices, gates, group_members, groups, tokens
 from coopevents.registration import queries as registrations
 from coopevents.registration.details import GroupDetails, GroupTermsDetails
 from coopevents.registration.gates import GateDetails
@@ -84,6 +87,7 @@ class Crawl:
             "kind": "salon",
             "track": "x",
             "key": "x.jpg",
+            **self._certificate(event_id, guest_id),
             **self._secrets(guest_id),
         }
         self.of_groups = self._group(event_id) | self._gate(event_id)
@@ -96,6 +100,18 @@ class Crawl:
             pages.add_page(event, page, now=NOW, actor=THE_HOUSE)
             events.publish_event(event, now=NOW, actor=THE_HOUSE)
             unit_of_work.commit()
+
+    def _certificate(self, event_id: int, guest_id: int) -> dict[str, Any]:
+        """A certificate of the guest, who came."""
+        with self.desk.writing():
+            event, guest = event_queries.get_event(event_id), registrations.get_by_id(guest_id)
+            arriving.check_in_by_hand(guest, now=NOW, actor=THE_HOUSE)
+            terms = CertificateDetails(hours_rule=HoursRule.EVENT, event_minutes=90)
+            certificate_terms.change_terms(event, terms, now=NOW, actor=THE_HOUSE)
+            paper = certificates.issue_one(guest, now=NOW, actor=THE_HOUSE)
+            found = {"paper_id": paper.id, "code": paper.code}
+            unit_of_work.commit()
+            return found
 
     def _group(self, event_id: int) -> dict[str, dict[str, Any]]:
         """What addresses of a group's pages are made of, by the blueprint: three places, one with a link sent."""

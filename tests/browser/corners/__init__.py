@@ -15,6 +15,7 @@ from tests.browser.corners.events import add_odd_events, find_event
 from tests.browser.corners.gates import add_gates
 from tests.browser.corners.groups import add_groups
 from tests.browser.corners.guests import add_guests
+from tests.browser.corners.issuing import add_issued
 from tests.browser.corners.messages import add_messages
 from tests.browser.corners.programme import add_drafts, add_to_programme
 from tests.browser.corners.readers import Readers, add_colleagues, add_links
@@ -42,6 +43,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_drafts(week, now),
         **add_reviews(organiser, now),
         **add_papers(organiser, now),
+        **add_issued(organiser, now),
         **add_links(readers.viewer, university, week, now),
     }
     return {**names, **add_messages(now), "unit": str(office.id), "monday": str(week.starts_on)}, readers

@@ -1,0 +1,39 @@
+"""The pages about papers the office issues: certificates at the desk, and where strangers verify them."""
+
+from __future__ import annotations
+
+from tests.house.page_example import PageExample
+from tests.house.pages.values import AT_DESK, SEND, WEEK
+
+OVER = {"event_slug": "resource-symposium"}
+PAPER = {**OVER, "paper_id": "$paper_id"}
+
+ISSUING = [
+    PageExample("certificates", "organiser_certificates.index", OVER, **AT_DESK),
+    PageExample("certificates-empty", "organiser_certificates.index", {"event_slug": "bare-visit"}, **AT_DESK),
+    PageExample("certificate-settings", "organiser_certificates.settings", OVER, **AT_DESK),
+    PageExample("certificate-withdraw", "organiser_certificates.withdraw", PAPER, **AT_DESK),
+    PageExample(
+        "certificate-withdraw-mistakes",
+        "organiser_certificates.withdraw",
+        PAPER,
+        press="main form button.button--danger",
+        status=422,
+        **AT_DESK,
+    ),
+    PageExample("signing", "organiser_issuing_office.show", OVER, **AT_DESK),
+    PageExample(
+        "signing-mistakes",
+        "organiser_issuing_office.show",
+        WEEK,
+        press=SEND,
+        fill={"letter_prefix": "CA"},
+        status=422,
+        **AT_DESK,
+    ),
+    PageExample("verify", "public_verifying.index"),
+    PageExample("verify-unknown", "public_verifying.show", {"code": "nothing"}, status=404),
+    PageExample("verify-valid", "public_verifying.show", {"code": "$valid_code"}),
+    PageExample("verify-withdrawn", "public_verifying.show", {"code": "$withdrawn_code"}),
+    PageExample("place-with-certificate", "guest_place.show", {"token": "$certified"}),
+]
