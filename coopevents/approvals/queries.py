@@ -2,13 +2,19 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from coopevents.approvals.models import Assignment, Case, CaseState
 from coopevents.approvals.plan_models import Plan
 from coopevents.db import db
 from coopevents.facts import Subject
 
+_LATEST_PLAN = (
+    select(Plan)
+    .where(Plan.subject_kind == bindparam("kind"), Plan.subject_id == bindparam("id"))
+    .order_by(Plan.number.desc())
+    .limit(1)
+)
 WAITING = (CaseState.OPEN, CaseState.RETURNED)
 
 
@@ -34,8 +40,7 @@ def open_cases_of(kind: str, ids: Collection[int]) -> dict[int, Case]:
 def find_plan(subjects: Iterable[Subject]) -> Plan | None:
     """The plan in force of the first of these subjects that has one."""
     for subject in subjects:
-        wanted = Plan.subject_kind == subject.kind, Plan.subject_id == subject.id
-        plan = db.session.scalar(select(Plan).where(*wanted).order_by(Plan.number.desc()).limit(1))
+        plan = db.session.scalar(_LATEST_PLAN, {"kind": subject.kind, "id": subject.id})
         if plan is not None and not plan.is_withdrawn:
             return plan
     return None

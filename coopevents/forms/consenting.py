@@ -14,10 +14,17 @@ from coopevents.text import LocalizedText
 
 
 def keep_consents(
-    version: FormVersion, definition: Definition, subject: Subject, values: Mapping[str, Any], *, now: datetime
+    version: FormVersion,
+    definition: Definition,
+    subject: Subject,
+    values: Mapping[str, Any],
+    *,
+    now: datetime,
+    is_new: bool = False,
 ) -> None:
     """Write down which consents hold from now on, with the text that was agreed to; those no longer given end."""
-    known = {each.question_key: each for each in consent_queries.list_consents(subject) if each.ended_at is None}
+    given_before = [] if is_new else consent_queries.list_consents(subject)
+    known = {each.question_key: each for each in given_before if each.ended_at is None}
     for consent, _keys in covering(definition):
         given, text = known.pop(consent.key, None), _text_of(consent)
         is_given = bool(values.get(consent.key))

@@ -189,6 +189,14 @@ class Definition:
         if len({question.key for question in self.questions}) != len(self.questions):
             raise ValueError("two questions have one key")
 
+    def __hash__(self) -> int:
+        """As for every value; worked out once, since what is made of a definition is kept by it."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.sections)
+
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Every question, in the order asked."""

@@ -1,8 +1,10 @@
 """Every select of forms."""
 
+import json
 from collections.abc import Iterable
+from functools import lru_cache
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from coopevents.db import db
@@ -10,6 +12,18 @@ from coopevents.facts import Subject
 from coopevents.forms.fields import Definition
 from coopevents.forms.models import Answers, Form, FormVersion
 from coopevents.refusals import NotFound
+
+_LATEST_VERSION = (
+    select(FormVersion)
+    .join(Form, Form.id == FormVersion.form_id)
+    .where(
+        Form.subject_kind == bindparam("kind"),
+        Form.subject_id == bindparam("id"),
+        Form.purpose == bindparam("purpose"),
+    )
+    .order_by(FormVersion.number.desc())
+    .limit(1)
+)
 
 
 def find_form(subject: Subject, purpose: str) -> Form | None:
@@ -20,9 +34,7 @@ def find_form(subject: Subject, purpose: str) -> Form | None:
 
 def find_latest_version(subject: Subject, purpose: str) -> FormVersion | None:
     """The questions a subject asks now."""
-    wanted = Form.subject_kind == subject.kind, Form.subject_id == subject.id, Form.purpose == purpose
-    query = select(FormVersion).join(Form, Form.id == FormVersion.form_id).where(*wanted)
-    return db.session.scalar(query.order_by(FormVersion.number.desc()).limit(1))
+    return db.session.scalar(_LATEST_VERSION, {"kind": subject.kind, "id": subject.id, "purpose": purpose})
 
 
 def get_version(version_id: int) -> FormVersion:
@@ -50,7 +62,13 @@ def answers_of(kind: str, ids: Iterable[int]) -> dict[int, Answers]:
 
 def definition_of(version: FormVersion | None) -> Definition:
     """What a version asks; nothing when there is none."""
-    return Definition.from_json(version.definition) if version is not None else Definition()
+    return _definition_from(json.dumps(version.definition)) if version is not None else Definition()
+
+
+@lru_cache(maxsize=256)
+def _definition_from(stored: str) -> Definition:
+    """A definition is a value: whoever reads the same text may share it."""
+    return Definition.from_json(json.loads(stored))
 
 
 def latest_of(version: FormVersion) -> FormVersion:

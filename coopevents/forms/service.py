@@ -67,15 +67,16 @@ def answer_form(
     *,
     now: datetime,
     known: Mapping[str, Any] | None = None,
+    is_new: bool = False,
 ) -> Answers:
     """Keep a subject's answers, the sensitive ones sealed, and the consents to that; earlier ones are replaced.
 
-    ``known`` is what conditions may also look at, see :func:`coopevents.forms.cleaning.clean`. Raises
-    AnswersAreIncomplete.
+    ``known`` is what conditions may also look at, see :func:`coopevents.forms.cleaning.clean`. Of a subject that
+    ``is_new`` nothing earlier is looked for. Raises AnswersAreIncomplete.
     """
     definition = queries.definition_of(version)
     values, errors = clean(definition, raw, known=known)
-    answers = queries.find_answers(subject)
+    answers = None if is_new else queries.find_answers(subject)
     errors |= _files_of_others(values, all_values(answers))
     if errors:
         raise AnswersAreIncomplete(errors)
@@ -88,7 +89,7 @@ def answer_form(
     answers.values, answers.sealed = divided(definition, values)
     answers.given_at = now
     answers.erased = {key: day for key, day in answers.erased.items() if key not in values}
-    keep_consents(version, definition, subject, values, now=now)
+    keep_consents(version, definition, subject, values, now=now, is_new=is_new)
     return answers
 
 

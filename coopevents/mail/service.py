@@ -17,6 +17,11 @@ from coopevents.mail.messages import Enclosure, Message
 from coopevents.mail.models import Attachment, MessageState, OutboxMessage
 from coopevents.text import cleaned, one_line
 
+_ADDING = {
+    name: insert(OutboxMessage).on_conflict_do_nothing().returning(OutboxMessage)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+
 
 def queue_message(message: Message, *, key: str, now: datetime) -> OutboxMessage:
     """Put a message into the outbox, in the caller's transaction; with a key that is already there, nothing is added.
@@ -125,9 +130,8 @@ def _add(message: Message, key: str, now: datetime, said: dict[str, Any]) -> tup
         **said,
     }
     db.session.flush()
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    adding = insert(OutboxMessage).values(values).on_conflict_do_nothing().returning(OutboxMessage)
-    added = db.session.scalars(adding).one_or_none()
+    adding = _ADDING[db.session.get_bind().dialect.name]
+    added = db.session.scalars(adding, [values]).one_or_none()
     is_new, kept = added is not None, added or queries.get_by_key(key)
     if is_new and message.enclosures:
         kept.attachments = [_attachment(*each) for each in enumerate(message.enclosures)]

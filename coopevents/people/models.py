@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Localized, Model, UtcDateTime
@@ -13,6 +13,10 @@ class Person(Model):
     """A human being, with the name in Latin letters and in its own script."""
 
     __tablename__ = "person"
+    __table_args__ = (
+        Index("ix_person_name", "family_name", "given_name"),
+        Index("ix_person_original_name", "original_name"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)

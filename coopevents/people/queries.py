@@ -4,14 +4,31 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select, union_all
 
 from coopevents.db import db
+from coopevents.people.details import PersonDetails
 from coopevents.people.models import Availability, Person
 from coopevents.refusals import NotFound
 from coopevents.text import LocalizedText, folded
 
 PER_PAGE = 50
+
+
+_SAID_ALIKE = union_all(
+    select(Person.id).where(Person.email == bindparam("email"), Person.email != ""),
+    select(Person.id).where(
+        Person.family_name == bindparam("family_name"),
+        Person.given_name == bindparam("given_name"),
+        or_(Person.family_name != "", Person.given_name != ""),
+    ),
+    select(Person.id).where(Person.original_name == bindparam("original_name"), Person.original_name != ""),
+).subquery()
+_ALIKE = (
+    select(Person)
+    .where(Person.id.in_(select(_SAID_ALIKE.c.id)), Person.unit_id.in_(bindparam("unit_ids", expanding=True)))
+    .order_by(Person.id)
+)
 
 
 @dataclass(frozen=True)
@@ -48,16 +65,11 @@ def find_person_by_email(unit_ids: Collection[int], email: str) -> Person | None
     return db.session.scalar(query.order_by(Person.id).limit(1))
 
 
-def list_people_named(unit_ids: Collection[int], given_name: str, family_name: str, original_name: str) -> list[Person]:
-    """The people of these units who may be called so, in Latin letters or in their own script."""
-    named: list[ColumnElement[bool]] = []
-    if given_name or family_name:
-        named.append((Person.given_name == given_name) & (Person.family_name == family_name))
-    if original_name:
-        named.append(Person.original_name == original_name)
-    if not named:
-        return []
-    return list(db.session.scalars(select(Person).where(Person.unit_id.in_(unit_ids), or_(*named)).order_by(Person.id)))
+def list_people_like(unit_ids: Collection[int], details: PersonDetails) -> list[Person]:
+    """The people of these units with that address, or who may be called so in Latin letters or in their own script; the
+    first known first. Each way of being alike has an index of its own, so it is asked on its own."""
+    named = {name: getattr(details, name) for name in ("email", "family_name", "given_name", "original_name")}
+    return list(db.session.scalars(_ALIKE, {**named, "unit_ids": list(unit_ids)}))
 
 
 def list_people(person_ids: Collection[int]) -> list[Person]:

@@ -1,6 +1,6 @@
 """The verbs of people's records."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -60,18 +60,22 @@ def change_person(person: Person, details: PersonDetails, *, now: datetime, acto
     _record(PersonChanged, person, now, actor, list(changes))
 
 
-def find_or_add_person(details: PersonDetails, *, unit_id: int, now: datetime, actor: Actor) -> Person:
+def find_or_add_person(
+    details: PersonDetails, *, unit_id: int, now: datetime, actor: Actor, known_to: Collection[int] = ()
+) -> Person:
     """The one record of this human being in the unit or above it: by address, else by name and institution, else a new
     one.
 
     What is already known is never overwritten, only gaps are filled: whoever registers cannot rewrite records. An
     address is no gap, since anybody may claim a known name and messages would then go to them.
-    Somebody of the same name with another address is somebody else. Raises NameIsMissing.
+    Somebody of the same name with another address is somebody else. ``known_to`` names the unit and those above it,
+    where the caller knows them already. Raises NameIsMissing.
     """
     details = _tidied(details)
     rules.ensure_details_hold(details)
-    known_to = lineage(unit_id, unit_parents())
-    person = queries.find_person_by_email(known_to, details.email) or _find_by_name(details, known_to)
+    alike = queries.list_people_like(known_to or lineage(unit_id, unit_parents()), details)
+    person = next((each for each in alike if details.email and each.email == details.email), None)
+    person = person or _find_by_name(details, alike)
     if person is None:
         return _added(details, unit_id, now, actor)
     known = details_of(person)
@@ -96,8 +100,8 @@ def details_of(person: Person) -> PersonDetails:
     return PersonDetails(**{name: getattr(person, name) for name in FIELDS})
 
 
-def _find_by_name(details: PersonDetails, unit_ids: Collection[int]) -> Person | None:
-    for person in queries.list_people_named(unit_ids, details.given_name, details.family_name, details.original_name):
+def _find_by_name(details: PersonDetails, alike: Iterable[Person]) -> Person | None:
+    for person in alike:
         known = details_of(person)
         is_other_address = bool(details.email and known.email and details.email != known.email)
         if rules.is_same_name(known, details) and _is_same_institution(known, details) and not is_other_address:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from coopevents.db import db
 from coopevents.events.models import Event
@@ -11,11 +11,12 @@ from coopevents.refusals import NotFound
 from coopevents.registration.group_models import Group
 from coopevents.registration.models import EventForm, Registration
 
+_FORMS = select(EventForm).where(EventForm.event_id == bindparam("event_id")).order_by(EventForm.position, EventForm.id)
+
 
 def list_forms(event_id: int) -> list[EventForm]:
     """Every form of an event, in their order."""
-    query = select(EventForm).where(EventForm.event_id == event_id)
-    return list(db.session.scalars(query.order_by(EventForm.position, EventForm.id)))
+    return list(db.session.scalars(_FORMS, {"event_id": event_id}))
 
 
 def get_form(event_id: int, slug: str = "") -> EventForm:

@@ -1,6 +1,6 @@
 """The guest in a registration: what was written, tidied, and tied to the people and institutions the office knows."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,7 +12,6 @@ from coopevents.events.models import Event
 from coopevents.facts import Actor
 from coopevents.forms.single import country_codes, valid_email
 from coopevents.partners import queries as partners
-from coopevents.partners.models import Institution
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.people.models import Person
@@ -74,23 +73,32 @@ def ensure_complete(details: GuestDetails, *, needs_consent: bool) -> None:
         raise rules.ConsentIsMissing
 
 
-def known_institutions(event: Event) -> tuple[int, ...]:
-    """The units whose institutions guests of the event may mean: its own and all above it."""
+def known_to(event: Event) -> tuple[int, ...]:
+    """The units whose institutions and people guests of the event may mean: its own and all above it."""
     return lineage(event.unit_id, unit_parents())
 
 
-def find_institution(event: Event, name: str) -> Institution | None:
-    """The institution the office knows by that name in any language."""
-    if not name:
-        return None
-    found = partners.search_institutions(known_institutions(event), name, limit=20)
+@dataclass(frozen=True)
+class Found:
+    """What can be looked up about an event's guest before anybody is kept waiting: the units that may know them (the
+    event's and those above), and the institution these know by the name written."""
+
+    event_id: int
+    unit_ids: tuple[int, ...]
+    institution_id: int | None
+
+
+def look_up(event: Event, institution_name: str) -> Found:
+    """Look up what registering needs; plain values, true whatever transaction they are used in."""
+    unit_ids = known_to(event)
+    name = one_line(institution_name)[: ROOM["institution_name"]]
+    found = partners.search_institutions(unit_ids, name, limit=20) if name else []
     wanted = folded(name)
-    return next((each for each in found if wanted in {folded(text) for text in each.name.values()}), None)
+    known = next((each for each in found if wanted in {folded(text) for text in each.name.values()}), None)
+    return Found(event.id, unit_ids, known.id if known is not None else None)
 
 
-def person_of(
-    event: Event, details: GuestDetails, institution: Institution | None, *, now: datetime, actor: Actor
-) -> Person:
+def person_of(event: Event, details: GuestDetails, found: Found, *, now: datetime, actor: Actor) -> Person:
     """The person the office knows by this address, or a new one; what is known of a person stays as it is."""
     known = PersonDetails(
         given_name=details.given_name,
@@ -98,20 +106,20 @@ def person_of(
         original_name=details.original_name,
         title=details.title,
         email=details.email,
-        institution_id=institution.id if institution else None,
+        institution_id=found.institution_id,
         institution_name=details.institution_name,
         position=details.position,
         country=details.country,
         language=details.language,
     )
-    return people.find_or_add_person(known, unit_id=event.unit_id, now=now, actor=actor)
+    return people.find_or_add_person(known, unit_id=event.unit_id, now=now, actor=actor, known_to=found.unit_ids)
 
 
-def write_details(registration: Registration, details: GuestDetails, institution: Institution | None) -> None:
+def write_details(registration: Registration, details: GuestDetails, institution_id: int | None) -> None:
     """Let the registration say what the guest wrote."""
     for name in WRITTEN:
         setattr(registration, name, getattr(details, name))
-    registration.institution_id = institution.id if institution else None
+    registration.institution_id = institution_id
     registration.sort_name = sort_name_of(registration)
 
 
@@ -134,5 +142,5 @@ def words_for(registration: Registration) -> frozenset[str]:
 
 def list_institution_names(event: Event) -> list[str]:
     """The names a guest may mean, in every language, for a list that completes what is typed."""
-    found = partners.list_institutions(known_institutions(event))[:MOST_OFFERED]
+    found = partners.list_institutions(known_to(event))[:MOST_OFFERED]
     return sorted({text for each in found for text in each.name.values()})

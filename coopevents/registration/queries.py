@@ -2,15 +2,40 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import String, bindparam, delete, func, insert, select, text, union_all, update
 from sqlalchemy.orm import joinedload
 
 from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.refusals import NotFound
 from coopevents.registration import tokens
-from coopevents.registration.models import AgendaPick, Registration, RegistrationTerms, RegistrationWord
+from coopevents.registration.models import LIVE, AgendaPick, Registration, RegistrationTerms, RegistrationWord
 from coopevents.registration.states import HOLDING_A_SEAT, IS_LIVE, RegistrationState
+
+IS_LIVE_NOW = text(LIVE.text)
+"""In the words of the index that lets an address have one live registration, so that every database uses it."""
+
+# What is asked while others wait for seats is put together once, not for every guest.
+_TERMS_LOCKED = (
+    select(RegistrationTerms)
+    .where(RegistrationTerms.event_id == bindparam("event_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_FOLLOWING_NUMBER = (
+    update(RegistrationTerms)
+    .where(RegistrationTerms.event_id == bindparam("of_event"))
+    .values(last_number=RegistrationTerms.last_number + 1)
+    .returning(RegistrationTerms.last_number)
+    .execution_options(synchronize_session=False)
+)
+_MADE_OF_A_FORM_OR_LIVE = union_all(
+    select(Registration.id).where(Registration.intention == bindparam("intention", type_=String)),
+    select(Registration.id).where(
+        Registration.event_id == bindparam("event_id"), Registration.email == bindparam("email"), IS_LIVE_NOW
+    ),
+).subquery()
+_RIVALS = select(Registration).where(Registration.id.in_(select(_MADE_OF_A_FORM_OR_LIVE.c.id)))
 
 
 def find_terms(event_id: int) -> RegistrationTerms | None:
@@ -34,8 +59,7 @@ def lock_terms(event_id: int) -> RegistrationTerms:
 
     On SQLite the transaction that may write has been the only one since its first statement. Raises NotFound.
     """
-    query = select(RegistrationTerms).where(RegistrationTerms.event_id == event_id).with_for_update()
-    terms = db.session.scalar(query.execution_options(populate_existing=True))
+    terms = db.session.scalar(_TERMS_LOCKED, {"event_id": event_id})
     if terms is None:
         raise NotFound
     return terms
@@ -48,10 +72,7 @@ def refresh_state(registration: Registration) -> None:
 
 def take_number(event_id: int) -> int:
     """The next number of a registration of this event; no other registration gets it."""
-    following = update(RegistrationTerms).where(RegistrationTerms.event_id == event_id)
-    following = following.values(last_number=RegistrationTerms.last_number + 1)
-    statement = following.returning(RegistrationTerms.last_number).execution_options(synchronize_session=False)
-    return int(db.session.execute(statement).scalar_one())
+    return int(db.session.execute(_FOLLOWING_NUMBER, {"of_event": event_id}).scalar_one())
 
 
 def count_by_state(event_id: int) -> dict[RegistrationState, int]:
@@ -66,6 +87,12 @@ def count_in_state(event_id: int, state: RegistrationState) -> int:
     return db.session.scalar(select(func.count()).select_from(Registration).where(*wanted)) or 0
 
 
+def find_rivals(event_id: int, email: str, intention: str | None) -> list[Registration]:
+    """What keeps somebody from registering anew: the registration made of this form, for whatever event and address,
+    and the live one of this address; one statement."""
+    return list(db.session.scalars(_RIVALS, {"event_id": event_id, "email": email, "intention": intention}))
+
+
 def find_by_intention(intention: str) -> Registration | None:
     """The registration that was made of this form, for whatever event and address."""
     return db.session.scalar(select(Registration).where(Registration.intention == intention))
@@ -73,7 +100,7 @@ def find_by_intention(intention: str) -> Registration | None:
 
 def find_live_by_email(event_id: int, email: str) -> Registration | None:
     """The registration an address has for an event and that keeps it from a second one."""
-    wanted = Registration.event_id == event_id, Registration.email == email, Registration.state.in_(IS_LIVE)
+    wanted = Registration.event_id == event_id, Registration.email == email, IS_LIVE_NOW
     return db.session.scalar(select(Registration).where(*wanted))
 
 

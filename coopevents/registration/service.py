@@ -1,6 +1,6 @@
 """The verbs of registration: open it, register, change, withdraw; the office's verbs are in ``decisions``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,6 @@ from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject, changed_fields
 from coopevents.forms import queries as forms
 from coopevents.forms import service as asking
-from coopevents.partners.models import Institution
 from coopevents.registration import (
     event_forms,
     guests,
@@ -125,37 +124,44 @@ def register_guest(
     by_office: bool = False,
     has_held_seat: bool = False,
     is_walk_in: bool = False,
+    found: guests.Found | None = None,
 ) -> Registration:
     """Register somebody: with a seat, pending, or on the waiting list; the same intention twice is one registration.
 
     A form sent again for another address or event is another intention. The office (a walk-in at the desk) is not bound
     by the window and needs no approval; nor bound is who has a held seat, let go under the same lock. Of whoever
-    ``is_walk_in`` nothing more is asked, and whether there is a seat was decided before. Raises
+    ``is_walk_in`` nothing more is asked, and whether there is a seat was decided before. What was ``found`` before is
+    not looked up here, where others wait. Raises
     RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
     """
     details = guests.cleaned_details(details)
     guests.ensure_complete(details, needs_consent=not by_office)
-    institution = guests.find_institution(event, details.institution_name)  # before the lock, since others wait for it
+    found = found or guests.look_up(event, details.institution_name)
     terms = queries.lock_terms(event.id)
-    if details.intention and (earlier := queries.find_by_intention(details.intention)):
+    rivals = queries.find_rivals(event.id, details.email, details.intention)
+    if details.intention and (earlier := _made_of(details.intention, rivals)):
         if (earlier.event_id, earlier.email) == (event.id, details.email):
             return earlier
         details = replace(details, intention=None)
     if not (by_office or has_held_seat):
         rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
-    if live := queries.find_live_by_email(event.id, details.email):
+    if live := next((each for each in rivals if (each.event_id, each.email) == (event.id, details.email)), None):
         raise rules.EmailIsRegistered(live.id)
     form = event_forms.get_form(event.id, details.form_slug)
     option_seats.ensure_left(event, form, details)
     state = _first_state(terms, form, details, has_seat=has_held_seat or is_walk_in, by_office=by_office)
-    registration = _written_down(event, form, terms, details, institution, state, now=now, actor=actor)
+    registration = _written_down(event, form, terms, details, found, state, now=now, actor=actor)
     if not is_walk_in:
         _answer(registration, details.answers, now=now, is_new=True)
     if state is RegistrationState.PENDING:
         plans.open_case(registration, now=now, actor=actor)
     seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes={"state": (None, state.value)})
     return registration
+
+
+def _made_of(intention: str, rivals: Iterable[Registration]) -> Registration | None:
+    return next((each for each in rivals if each.intention == intention), None)
 
 
 def _first_state(
@@ -173,13 +179,13 @@ def _written_down(
     form: EventForm,
     terms: RegistrationTerms,
     details: GuestDetails,
-    institution: Institution | None,
+    found: guests.Found,
     state: RegistrationState,
     *,
     now: datetime,
     actor: Actor,
 ) -> Registration:
-    person = guests.person_of(event, details, institution, now=now, actor=actor)
+    person = guests.person_of(event, details, found, now=now, actor=actor)
     registration = Registration(
         event_id=event.id,
         event=event,
@@ -197,7 +203,7 @@ def _written_down(
         companion_count=details.companion_count,
         changed_at=now,
     )
-    guests.write_details(registration, details, institution)
+    guests.write_details(registration, details, found.institution_id)
     db.session.add(registration)
     db.session.flush()
     queries.add_words(registration, guests.words_for(registration))
@@ -208,7 +214,8 @@ def _answer(registration: Registration, answers: Mapping[str, Any], *, now: date
     version = event_forms.find_version(registration.form_id)
     if version is not None:
         known = event_forms.known_of(registration)
-        kept = asking.answer_form(version, seats.subject_of(registration), answers, now=now, known=known)
+        subject = seats.subject_of(registration)
+        kept = asking.answer_form(version, subject, answers, now=now, known=known, is_new=is_new)
         keep = indexing.add_answers if is_new else indexing.keep_answers
         definition = forms.definition_of(version)
         keep(registration, definition.questions, kept.values)
@@ -230,7 +237,8 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
     details = guests.cleaned_details(details)
     guests.ensure_named(details)
     before, picture = (guests.as_mapping(registration), _answers_of(registration)), snapshots.picture_of(registration)
-    guests.write_details(registration, details, guests.find_institution(registration.event, details.institution_name))
+    found = guests.look_up(registration.event, details.institution_name)
+    guests.write_details(registration, details, found.institution_id)
     _answer(registration, details.answers, now=now)
     after = guests.as_mapping(registration), _answers_of(registration)
     names = [*rules.changed_names(before[0], after[0]), *rules.changed_names(before[1], after[1])]

@@ -9,6 +9,7 @@ from coopevents.blueprints.event_frame import event_frame
 from coopevents.blueprints.guest_forms import RegistrationForm
 from coopevents.blueprints.public.visible_events import public_event
 from coopevents.events.models import Event
+from coopevents.events.queries import get_event
 from coopevents.events.states import EventState
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.forms.single import valid_email
@@ -31,24 +32,22 @@ def register(event_slug: str) -> ResponseReturnValue:
     if len(offered) > 1:
         offer = offers.find_offer(event, now=clock.now())
         return _choice(event, offered) if offer.is_open else _closed(event, offer)
-    return _open(event, offered[0].slug if offered else "")
+    return _open(event, offered[0] if offered else find_form(event.id))
 
 
 @registration.get("/e/<event_slug>/register/<form_slug>")
 @open_to_all
 def form(event_slug: str, form_slug: str) -> ResponseReturnValue:
     """One of the event's forms."""
-    return _open(public_event(event_slug), form_slug)
+    event = public_event(event_slug)
+    return _open(event, find_form(event.id, form_slug) or abort(404))
 
 
-def _open(event: Event, form_slug: str) -> ResponseReturnValue:
-    asked = find_form(event.id, form_slug)
-    if asked is None and form_slug:
-        abort(404)
+def _open(event: Event, asked: EventForm | None) -> ResponseReturnValue:
+    terms = queries.find_terms(event.id)
     offer = offers.find_offer(event, now=clock.now(), form=asked)
-    if not offer.is_open:
+    if terms is None or not offer.is_open:
         return _closed(event, offer)
-    terms = queries.get_terms(event.id)
     return form_page(event, terms, RegistrationForm.showing(terms, asked), offer)
 
 
@@ -73,22 +72,23 @@ def _send(event_slug: str, form_slug: str) -> ResponseReturnValue:
         asked = find_form(event.id, form_slug)
         if asked is None and form_slug:
             abort(404)
+        terms = queries.find_terms(event.id)
         offer = offers.find_offer(event, now=clock.now(), form=asked)
-        if not offer.is_open:
+        if terms is None or not offer.is_open:
             address, known_id = _known_already(event)
             if not known_id:
                 return redirect(address) if address else (_closed(event, offer), 409)
         else:
-            terms = queries.get_terms(event.id)
             form = RegistrationForm.showing(terms, asked)
             is_whole = form.validate()
+            found = guests.look_up(event, form.institution_name.data or "")
             if not is_whole and not form.has_uploads:
                 return form_page(event, terms, form, offer), form.status
     if not offer.is_open:
         return _sent_again(known_id, request.form["email"], event_slug)
     if form.hand_in(now=clock.now()):
         unit_of_work.commit()
-    return _register(event_slug, form) if is_whole else _shown_again(event_slug, form)
+    return _register(event_slug, form, found) if is_whole else _shown_again(event_slug, form)
 
 
 def _known_already(event: Event) -> tuple[str, int]:
@@ -101,12 +101,12 @@ def _known_already(event: Event) -> tuple[str, int]:
     return "", known.id if known is not None else 0
 
 
-def _register(event_slug: str, form: RegistrationForm) -> ResponseReturnValue:
+def _register(event_slug: str, form: RegistrationForm, found: guests.Found) -> ResponseReturnValue:
     try:
-        event, now = public_event(event_slug), clock.now()
+        event, now = get_event(found.event_id), clock.now()
         if event.state is not EventState.PUBLISHED:
             raise RegistrationIsNotOffered
-        made = service.register_guest(event, form.to_details(), now=now, actor=present_actor())
+        made = service.register_guest(event, form.to_details(), now=now, actor=present_actor(), found=found)
         address = _page_of(made)
         if request.form.get("draft"):
             drafts.forget_drafts(event.id, made.email)

@@ -18,6 +18,7 @@ from coopevents.mail.models import OutboxMessage
 from coopevents.registration import service
 from coopevents.registration.details import TermsDetails
 from coopevents.registration.models import Registration
+from tests.blueprints.published import counted_queries
 from tests.desks import NOW, Desk
 
 PAGE = "/e/week/register"
@@ -66,6 +67,14 @@ def test_from_the_form_to_a_confirmed_place_in_one_step(desk: Desk, client: Flas
     assert "Your place is confirmed" in place
     assert "What happens next" in place
     assert kinds_sent(desk) == ["registration_confirmed"]
+
+
+def test_little_is_asked_of_the_database_while_others_wait_for_seats(desk: Desk, client: FlaskClient) -> None:
+    publish(desk, capacity=30)
+    with counted_queries(desk.app) as statements:
+        assert send(client).status_code == 302
+    locked = next(place for place, said in enumerate(statements) if said.startswith("PRAGMA query_only=OFF"))
+    assert len(statements) - locked <= 17, "\n".join(said[:100] for said in statements[locked:])
 
 
 def test_five_equal_forms_are_one_registration_one_message_and_five_friendly_answers(
