@@ -130,8 +130,7 @@ def register_guest(
 
     A form sent again for another address or event is another intention. The office (a walk-in at the desk) is not bound
     by the window and needs no approval; nor bound is who has a held seat, let go under the same lock. Of whoever
-    ``is_walk_in`` nothing more is asked, and whether there is a seat was decided before. What was ``found`` before is
-    not looked up here, where others wait. Raises
+    ``is_walk_in`` nothing more is asked, and a seat was found. ``found`` is what was looked up before. Raises
     RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
     """
@@ -140,14 +139,11 @@ def register_guest(
     found = found or guests.look_up(event, details.institution_name)
     terms = queries.lock_terms(event.id)
     rivals = queries.find_rivals(event.id, details.email, details.intention)
-    if details.intention and (earlier := _made_of(details.intention, rivals)):
+    if earlier := _made_of_the_form(details, rivals):
         if (earlier.event_id, earlier.email) == (event.id, details.email):
             return earlier
         details = replace(details, intention=None)
-    if not (by_office or has_held_seat):
-        rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
-    if live := next((each for each in rivals if (each.event_id, each.email) == (event.id, details.email)), None):
-        raise rules.EmailIsRegistered(live.id)
+    _ensure_admissible(event, terms, details, rivals, now=None if by_office or has_held_seat else now)
     form = event_forms.get_form(event.id, details.form_slug)
     option_seats.ensure_left(event, form, details)
     state = _first_state(terms, form, details, has_seat=has_held_seat or is_walk_in, by_office=by_office)
@@ -160,8 +156,24 @@ def register_guest(
     return registration
 
 
-def _made_of(intention: str, rivals: Iterable[Registration]) -> Registration | None:
-    return next((each for each in rivals if each.intention == intention), None)
+def _made_of_the_form(details: GuestDetails, rivals: Iterable[Registration]) -> Registration | None:
+    return next((each for each in rivals if details.intention and each.intention == details.intention), None)
+
+
+def _ensure_admissible(
+    event: Event,
+    terms: RegistrationTerms,
+    details: GuestDetails,
+    rivals: Iterable[Registration],
+    *,
+    now: datetime | None,
+) -> None:
+    """Within the window, unless ``now`` is left out, and nobody who is registered already."""
+    if now is not None:
+        rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
+    for each in rivals:
+        if (each.event_id, each.email) == (event.id, details.email):
+            raise rules.EmailIsRegistered(each.id)
 
 
 def _first_state(
