@@ -16,7 +16,6 @@ from coopevents.forms import queries as forms
 from coopevents.forms import service as asking
 from coopevents.forms.models import FormVersion
 from coopevents.i18n import _l
-from coopevents.partners.models import Institution
 from coopevents.refusals import Refusal
 from coopevents.registration import (
     event_forms,
@@ -63,7 +62,7 @@ class Taker:
     tells_guests: bool = False
     _versions: dict[int, FormVersion | None] = field(default_factory=dict)
     _tags: dict[str, Tag] = field(default_factory=dict)
-    _institutions: dict[str, Institution | None] = field(default_factory=dict)
+    _found: dict[str, guests.Found] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.room = seats.Room(self.terms)
@@ -103,8 +102,8 @@ class Taker:
     def _written_down(
         self, form: EventForm, details: GuestDetails, about: Mapping[str, Any], state: RegistrationState
     ) -> Registration:
-        institution = self._institution(details.institution_name)
-        person = guests.person_of(self.event, details, institution, now=self.now, actor=self.actor)
+        found = self._look_up(details.institution_name)
+        person = guests.person_of(self.event, details, found, now=self.now, actor=self.actor)
         registration = Registration(
             event_id=self.event.id,
             event=self.event,
@@ -124,7 +123,7 @@ class Taker:
             is_vip=about.get("is_vip", False),
             internal_note=about.get("internal_note", ""),
         )
-        guests.write_details(registration, details, institution)
+        guests.write_details(registration, details, found.institution_id)
         db.session.add(registration)
         db.session.flush()
         queries.add_words(registration, guests.words_for(registration))
@@ -169,8 +168,8 @@ class Taker:
         for name, value in about.items():
             setattr(registration, name, value)
         if "institution_name" in about:
-            institution = self._institution(registration.institution_name)
-            registration.institution_id = institution.id if institution else None
+            found = self._look_up(registration.institution_name)
+            registration.institution_id = found.institution_id
         registration.sort_name = guests.sort_name_of(registration)
         registration.changed_at = self.now
         if names is not None:
@@ -205,10 +204,10 @@ class Taker:
             self._versions[form_id] = event_forms.find_version(form_id)
         return self._versions[form_id]
 
-    def _institution(self, name: str) -> Institution | None:
-        if name not in self._institutions:
-            self._institutions[name] = guests.find_institution(self.event, name)
-        return self._institutions[name]
+    def _look_up(self, name: str) -> guests.Found:
+        if name not in self._found:
+            self._found[name] = guests.look_up(self.event, name)
+        return self._found[name]
 
     def _tag(self, registration: Registration, names: list[str] | None, *, earlier: list[str] | None = None) -> None:
         wanted = {each.casefold(): each for each in names or []}
