@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, union_all
+from sqlalchemy import ColumnElement, bindparam, func, intersect, literal, select, union_all
 
 from coopevents.db import db
 from coopevents.forms.models import Answers
@@ -16,7 +16,7 @@ from coopevents.registration.wanted import AnswerWish, Wanted
 __all__ = ["SORTS", "Page", "Wanted", "count_by_country", "count_by_institution", "list_page", "stream"]
 
 PER_PAGE = 50
-RARE, FEWER_THAN_ALL = 2_000, 20_000
+FREQUENT, NAMED_ONE_BY_ONE = 20_000, 4_000
 COUNTED_UP_TO, FOUND_UP_TO = 10_000, 500
 LAST_CHARACTER = "\U0010ffff"
 SORTS: dict[str, tuple[Any, ...]] = {
@@ -62,23 +62,40 @@ class Page:
 def list_page(event_id: int, wanted: Wanted, *, page: int = 1, total: int | None = None) -> Page:
     """One page of the registrations wanted, the last when there are fewer; a ``total`` that is known is not counted."""
     conditions = _conditions(event_id, wanted)
-    most = FOUND_UP_TO if wanted.text else COUNTED_UP_TO
-    count = total if total is not None else _count(conditions, most)
-    is_more = total is None and count > most
-    count = min(count, most) if is_more else count
-    page = max(1, min(page, -(-count // PER_PAGE)))
-    return Page(_rows(conditions, wanted.sort, (page - 1) * PER_PAGE), page, count, is_more=is_more)
+    if wanted.text and total is None:
+        return _page_found(conditions, wanted.sort, page)
+    count = total if total is not None else _count(conditions)
+    is_more = total is None and count > COUNTED_UP_TO
+    count = min(count, COUNTED_UP_TO) if is_more else count
+    page = _within(page, count)
+    ids = _ids(conditions, wanted.sort, PER_PAGE, (page - 1) * PER_PAGE)
+    return Page(_rows(ids), page, count, is_more=is_more)
 
 
-def _count(conditions: list[ColumnElement[bool]], most: int) -> int:
-    some = select(Registration.id).where(*conditions).limit(most + 1).subquery()
+def _page_found(conditions: list[ColumnElement[bool]], sort: str, page: int) -> Page:
+    """A page of what a search finds: found once, counted and cut here."""
+    ids = _ids(conditions, sort, FOUND_UP_TO + 1)
+    count = min(len(ids), FOUND_UP_TO)
+    page = _within(page, count)
+    return Page(_rows(ids[(page - 1) * PER_PAGE : page * PER_PAGE]), page, count, is_more=len(ids) > count)
+
+
+def _within(page: int, count: int) -> int:
+    return max(1, min(page, -(-count // PER_PAGE)))
+
+
+def _count(conditions: list[ColumnElement[bool]]) -> int:
+    some = select(Registration.id).where(*conditions).limit(COUNTED_UP_TO + 1).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _rows(conditions: list[ColumnElement[bool]], sort: str, offset: int) -> list[Registration]:
-    """The page's rows: found by their ids, which an index holds, so that a late page costs little more than a first."""
-    query = select(Registration.id).where(*conditions).order_by(*SORTS[sort]).limit(PER_PAGE).offset(offset)
-    ids = list(db.session.scalars(query))
+def _ids(conditions: list[ColumnElement[bool]], sort: str, most: int, offset: int = 0) -> list[int]:
+    """The ids alone, which an index holds, so that a late page costs little more than a first."""
+    query = select(Registration.id).where(*conditions).order_by(*SORTS[sort]).limit(most).offset(offset)
+    return list(db.session.scalars(query))
+
+
+def _rows(ids: list[int]) -> list[Registration]:
     found = {each.id: each for each in db.session.scalars(select(Registration).where(Registration.id.in_(ids)))}
     return [found[each] for each in ids]
 
@@ -148,24 +165,42 @@ def _having_answered(event_id: int, wish: AnswerWish) -> Iterator[ColumnElement[
 def _having_words(event_id: int, words: list[str]) -> list[ColumnElement[bool]]:
     """That a registration is found under every word.
 
-    A rare word names its few registrations; a frequent one is asked of each registration in turn, in the order of the
-    list, which ends as soon as the page is full. So neither costs more in a longer list.
+    Few are found by their words first and then named one by one. Many are asked for in turn, in the order of the list,
+    which ends as soon as enough are found. So neither costs more in a longer list.
     """
     if not words:
         return []
-    counts = _counts_up_to(FEWER_THAN_ALL, event_id, words)
-    most = RARE if len(words) == 1 else FEWER_THAN_ALL
-    rarest = min(words, key=counts.__getitem__)
-    conditions: list[ColumnElement[bool]] = []
-    for word in words:
-        if word == rarest and counts[word] <= most:
-            conditions.append(
-                Registration.id.in_(select(RegistrationWord.registration_id).where(*_range(event_id, word)))
-            )
-        else:
-            is_its_own = RegistrationWord.registration_id == Registration.id
-            conditions.append(select(RegistrationWord.word).where(is_its_own, *_range(event_id, word)).exists())
-    return conditions
+    words, rare = _by_frequency(event_id, words)
+    few = _found_under(event_id, rare) if rare else None
+    if few is None:
+        return [_has_word(word) for word in words]
+    named = Registration.id.in_(bindparam("few", few, expanding=True, literal_execute=True, unique=True))
+    return [named, *(_has_word(word) for word in words if word not in rare)]
+
+
+def _by_frequency(event_id: int, words: list[str]) -> tuple[list[str], list[str]]:
+    """The words, the rarest first, and those among them that are not too frequent to be looked up."""
+    if len(words) == 1:
+        return words, words
+    counts = _counts_up_to(FREQUENT, event_id, words)
+    ordered = sorted(words, key=counts.__getitem__)
+    return ordered, [word for word in ordered if counts[word] <= FREQUENT]
+
+
+def _found_under(event_id: int, words: list[str]) -> list[int] | None:
+    """The registrations found under all of these words; None when they are many."""
+    found = [select(RegistrationWord.registration_id).where(*_range(event_id, word)) for word in words]
+    both = (intersect(*found) if len(found) > 1 else found[0]).limit(NAMED_ONE_BY_ONE + 1)
+    ids = list(db.session.scalars(both))
+    return sorted(set(ids)) if len(ids) <= NAMED_ONE_BY_ONE else None
+
+
+def _has_word(beginning: str) -> ColumnElement[bool]:
+    """That one of a registration's own words begins so; the offset keeps PostgreSQL from asking about all of them."""
+    word = RegistrationWord.word
+    is_its_own = RegistrationWord.registration_id == Registration.id
+    begins_so = word >= beginning, word < beginning + LAST_CHARACTER
+    return select(word).where(is_its_own, *begins_so).offset(0).correlate(Registration).exists()
 
 
 def _counts_up_to(most: int, event_id: int, words: list[str]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Every select of registrations, except the organisers' list."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import String, bindparam, delete, func, insert, select, text, union_all, update
 from sqlalchemy.orm import joinedload
@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.refusals import NotFound
-from coopevents.registration import tokens
+from coopevents.registration import seat_queries, tokens
 from coopevents.registration.models import LIVE, AgendaPick, Registration, RegistrationTerms, RegistrationWord
 from coopevents.registration.states import HOLDING_A_SEAT, IS_LIVE, RegistrationState
 
@@ -75,10 +75,9 @@ def take_number(event_id: int) -> int:
     return int(db.session.execute(_FOLLOWING_NUMBER, {"of_event": event_id}).scalar_one())
 
 
-def count_by_state(event_id: int) -> dict[RegistrationState, int]:
+def count_by_state(event_id: int) -> Mapping[RegistrationState, int]:
     """How many registrations are in which state; states nobody is in are left out."""
-    query = select(Registration.state, func.count()).where(Registration.event_id == event_id)
-    return {row[0]: row[1] for row in db.session.execute(query.group_by(Registration.state))}
+    return seat_queries.tally(event_id).by_state
 
 
 def count_in_state(event_id: int, state: RegistrationState) -> int:

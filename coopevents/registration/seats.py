@@ -12,12 +12,13 @@ from coopevents.events.models import Event
 from coopevents.facts import Actor, Changes, Fact, Subject
 from coopevents.registration import option_seats, queries, rules, waiting_queries
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
-from coopevents.registration.seat_queries import seats_taken, seats_taken_on
+from coopevents.registration.seat_queries import Tally, seats_taken, seats_taken_on, tally
 from coopevents.registration.states import HOLDING_A_SEAT, IS_LIVE, RegistrationState
 from coopevents.registration.waiting_states import OfferState
 
 __all__ = [
     "Room",
+    "Tally",
     "ensure_seat_for",
     "has_room_for",
     "lock",
@@ -28,6 +29,7 @@ __all__ = [
     "seats_taken_on",
     "subject_of",
     "take",
+    "tally",
 ]
 
 

@@ -13,7 +13,7 @@ from coopevents.accounts.models import User
 from coopevents.db import db
 from coopevents.forms import service as asking
 from coopevents.forms.fields import Definition, FieldType, Option, Question, Section
-from coopevents.registration import event_forms, indexing, list_queries, tags, views
+from coopevents.registration import event_forms, indexing, list_queries, listing, tags, views
 from coopevents.registration.answer_values import sortable, values_of
 from coopevents.registration.list_models import AnswerValue, Tagging
 from coopevents.registration.listing import list_page
@@ -76,6 +76,26 @@ def guests(registrar: Registrar) -> Registrar:
 def test_names_are_found_by_their_readings(guests: Registrar) -> None:
     assert found(guests, text="zhang wei") == ["zhang"]
     assert found(guests, text="muller") == ["zhang", "anna", "ben"]
+
+
+@both_databases
+def test_rare_and_frequent_words_find_the_same(guests: Registrar, monkeypatch: pytest.MonkeyPatch) -> None:
+    for frequent, named in ((20_000, 4_000), (20_000, 1), (2, 4_000), (0, 0)):
+        monkeypatch.setattr(listing, "FREQUENT", frequent)
+        monkeypatch.setattr(listing, "NAMED_ONE_BY_ONE", named)
+        assert found(guests, text="zhang wei") == ["zhang"]
+        assert found(guests, text="muller ben") == ["ben"]
+        assert found(guests, text="muller") == ["zhang", "anna", "ben"]
+        assert found(guests, text="muller nobody") == []
+
+
+def test_a_search_says_how_many_it_found_and_turns_pages(guests: Registrar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "PER_PAGE", 1)
+    second = list_page(guests.event.id, Wanted(text="muller", sort="oldest"), page=2)
+    assert ([each.email for each in second.items], second.total, second.pages) == (["anna@example.org"], "3", 3)
+    monkeypatch.setattr(listing, "FOUND_UP_TO", 2)
+    last = list_page(guests.event.id, Wanted(text="muller", sort="oldest"), page=9)
+    assert ([each.email for each in last.items], last.total, last.page) == (["anna@example.org"], "2+", 2)
 
 
 @both_databases

@@ -6,10 +6,13 @@ import pytest
 
 from coopevents import unit_of_work
 from coopevents.db import db
-from coopevents.registration import event_forms, queries, rules, seats, service
+from coopevents.facts import THE_HOUSE
+from coopevents.registration import event_forms, groups, queries, rules, seats, service
+from coopevents.registration.details import GroupDetails, GroupTermsDetails
 from coopevents.registration.models import EventForm
 from coopevents.registration.questions import FIRST_ROLE, TITLE
 from coopevents.registration.states import RegistrationState as S
+from tests.databases import both_databases
 from tests.registration.conftest import Registrar
 
 
@@ -28,6 +31,22 @@ def test_who_comes_along_takes_a_seat_each(registrar: Registrar) -> None:
     assert registrar.register("ben", companion_count=1).state is S.WAITLISTED
     assert registrar.register("cem").state is S.APPROVED
     assert seats.seats_taken(registrar.event.id) == 4
+
+
+@both_databases
+def test_everything_counted_at_once_is_what_is_counted_one_by_one(registrar: Registrar) -> None:
+    registrar.terms(capacity=9)
+    assert seats.tally(registrar.event.id) == seats.Tally({}, 0)
+    registrar.register("anna", companion_count=2)
+    registrar.do(service.withdraw_registration, registrar.register("ben"))
+    registrar.do(groups.change_group_terms, registrar.event, GroupTermsDetails())
+    details = GroupDetails(name="Chorus", leader_name="Dana", leader_email="dana@example.org", places=4)
+    groups.open_group(registrar.event, details, now=registrar.later(), actor=THE_HOUSE)
+    unit_of_work.commit()
+    registrar.register("eva", companion_count=5)
+    counted = seats.tally(registrar.event.id)
+    assert counted == seats.Tally({S.APPROVED: 1, S.WITHDRAWN: 1, S.WAITLISTED: 1}, 7)
+    assert counted.seats_taken == seats.seats_taken(registrar.event.id)
 
 
 def test_seats_that_become_free_go_past_who_needs_more_of_them_than_there_are(registrar: Registrar) -> None:

@@ -1,6 +1,6 @@
 """The list of registrations: search, narrow, decide about many, take it away as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -44,18 +44,18 @@ class DeclineForm(Form):
 def index(event_slug: str) -> ResponseReturnValue:
     """The registrations of an event."""
     event, wanted = event_of_route(), _wanted()
-    counts = queries.count_by_state(event.id)
-    known = sum(counts.values()) if not wanted.is_narrowed else None
+    counted = seats.tally(event.id)
+    total = sum(counted.by_state.values())
     return render_template(
         "organiser/registrations/index.html",
         event=event,
         wanted=wanted,
-        page=listing.list_page(event.id, wanted, page=page_number(), total=known),
+        page=listing.list_page(event.id, wanted, page=page_number(), total=None if wanted.is_narrowed else total),
         page_url=page_url,
-        total=sum(counts.values()),
-        seats_taken=seats.seats_taken(event.id),
+        total=total,
+        seats_taken=counted.seats_taken,
         terms=queries.find_terms(event.id),
-        state_chips=chips("state", [("", _("All")), *_states_in(counts)], _as_words(counts)),
+        state_chips=chips("state", [("", _("All")), *_states_in(counted.by_state)], _as_words(counted.by_state)),
         **_chips_of_places(event, wanted),
         sort_url=lambda name: narrowed(sort=name),
         export_url=export_url,
@@ -128,11 +128,11 @@ def _wanted() -> listing.Wanted:
     )
 
 
-def _states_in(counts: dict[RegistrationState, int]) -> list[tuple[str, Any]]:
+def _states_in(counts: Mapping[RegistrationState, int]) -> list[tuple[str, Any]]:
     return [(state.value, STATE_NAMES[state]) for state in RegistrationState if counts.get(state)]
 
 
-def _as_words(counts: dict[RegistrationState, int]) -> dict[str, int]:
+def _as_words(counts: Mapping[RegistrationState, int]) -> dict[str, int]:
     return {"": sum(counts.values()), **{state.value: number for state, number in counts.items()}}
 
 
