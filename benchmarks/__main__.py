@@ -16,8 +16,8 @@ HERE = Path(__file__).resolve().parent
 
 def main(wanted: list[str]) -> int:
     """Run one script after the other, each in a process of its own, so that none slows the next."""
-    scripts = sorted(HERE.glob("S*.py"), key=_number)
-    chosen = [script for script in scripts if not wanted or f"S{_number(script)}" in wanted]
+    scripts = sorted(HERE.glob("[GS][0-9]*.py"), key=lambda script: (script.stem[0] != "S", _number(script)))
+    chosen = [script for script in scripts if not wanted or script.stem.partition("_")[0] in wanted]
     broken = [script.stem for script in chosen if not _measured(script)]
     if broken:
         print(f"not measured: {', '.join(broken)}", file=sys.stderr)
@@ -32,7 +32,7 @@ def _measured(script: Path) -> bool:
 
 
 def _number(script: Path) -> int:
-    found = re.match(r"S(\d+)", script.stem)
+    found = re.match(r"[GS](\d+)", script.stem)
     return int(found[1]) if found else 0
 
 

@@ -19,8 +19,9 @@ from coopevents.refusals import Refusal
 from coopevents.registration.exchange import queries, service, working
 from coopevents.registration.exchange.models import RegistrationImport
 from coopevents.registration.exchange.states import ImportState
+from coopevents.registration.exchange.taking import Memory
 
-STEP_SECONDS = 0.15
+STEP_SECONDS = 0.3
 """How long a step may hold the lock behind which the event's guests wait; it ends with the row it is at."""
 PAUSE_SECONDS = 0.03
 """How long others are let go first after each step: longer than a writer elsewhere pauses between two tries."""
@@ -136,9 +137,11 @@ class Importer:
         return is_mine
 
     def _deal(self, import_id: int, turn: int, state: ImportState, deed: Callable[..., int]) -> None:
+        memory = Memory()
+
         def some(held: RegistrationImport) -> int:
             until = time.monotonic() + STEP_SECONDS
-            return deed(held, now=clock.now(), is_over=lambda: time.monotonic() > until)
+            return deed(held, memory=memory, now=clock.now(), is_over=lambda: time.monotonic() > until)
 
         while not self.stopping.is_set():
             done = self._step(import_id, turn, some)

@@ -94,14 +94,22 @@ def answer_form(
 
 
 def keep_values(
-    version: FormVersion, subject: Subject, values: Mapping[str, Any], *, known: Mapping[str, Any], now: datetime
+    definition: Definition,
+    version_id: int,
+    subject: Subject,
+    values: Mapping[str, Any],
+    *,
+    known: Mapping[str, Any],
+    now: datetime,
+    is_new: bool = False,
 ) -> Answers:
-    """Let these be a subject's answers in clear, tidied by :func:`coopevents.forms.cleaning.clean_answer`.
+    """Let these be a subject's answers in clear to what that version asks, tidied by
+    :func:`coopevents.forms.cleaning.clean_answer`; ``is_new`` says that the subject never answered before.
 
     Nothing is asked of them: neither that everything is answered, nor conditions. What is worked out of answers is
     worked out anew. Sensitive answers and consents stay as they are.
     """
-    definition, answers = queries.definition_of(version), queries.find_answers(subject)
+    answers = None if is_new else queries.find_answers(subject)
     kept = {key: value for key, value in values.items() if key not in definition.secret_keys}
     for question in definition.questions:
         if question.type is FieldType.COMPUTED and question.key not in definition.secret_keys:
@@ -110,7 +118,7 @@ def keep_values(
     if answers is None:
         answers = Answers(subject_kind=subject.kind, subject_id=subject.id, erased={})
         db.session.add(answers)
-    answers.form_version_id, answers.values, answers.given_at = version.id, kept, now
+    answers.form_version_id, answers.values, answers.given_at = version_id, kept, now
     return answers
 
 

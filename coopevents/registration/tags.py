@@ -83,6 +83,12 @@ def put_on(tag: Tag, registration_ids: Collection[int]) -> list[int]:
     return new
 
 
+def put_on_new(tags: Collection[Tag], registration_id: int) -> None:
+    """Give a registration that has none yet these tags."""
+    if tags:
+        db.session.execute(insert(Tagging), [{"tag_id": each.id, "registration_id": registration_id} for each in tags])
+
+
 def take_off(tag: Tag, registration_ids: Collection[int]) -> list[int]:
     """Take a tag off these registrations; returns who had it."""
     had = sorted(_having(tag, registration_ids))

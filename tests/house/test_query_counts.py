@@ -28,6 +28,8 @@ from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.people.models import Person
 from coopevents.places.models import Place, PlaceKind, Resource, ResourceKind
+from coopevents.registration.exchange.models import ImportRow, RegistrationImport
+from coopevents.registration.exchange.states import ImportState, Verdict
 from coopevents.registration.gate_models import Gate, GateDevice
 from coopevents.registration.group_models import Group, GroupMember
 from coopevents.registration.group_states import GroupState
@@ -279,9 +281,25 @@ def gates(_desk: Desk, event_id: int, numbers: range) -> None:
         db.session.add(device)
 
 
+def tables(_desk: Desk, event_id: int, numbers: range) -> None:
+    """Tables of registrations, and as many rows in the first of them."""
+    for number in numbers:
+        sent = {"sent_by": "x", "name": "guests.csv", "language": "en", "sent_at": NOW, "touched_at": NOW}
+        state = ImportState.DONE if number else ImportState.CHECKED
+        counts = dict.fromkeys(("faulty", "new", "changed", "remarked"), number + 1)
+        db.session.add(RegistrationImport(id=number + 1, event_id=event_id, state=state, counts=counts, **sent))
+        db.session.flush()
+        for place, verdict in enumerate((Verdict.FAULTY, Verdict.NEW, Verdict.CHANGED)):
+            said = {"verdict": verdict, "has_remarks": True, "remarks": [["State", "Why"]], "plan": {"shown": []}}
+            db.session.add(ImportRow(import_id=1, row=number * 3 + place, troubles=[["E-mail", "Why"]], **said))
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/gates", gates),
     ("/desk/events/week/gates/1", gates),
+    ("/desk/events/week/registrations/table", tables),
+    ("/desk/events/week/registrations/table/1", tables),
+    ("/desk/events/week/registrations/table/1/rows.csv", tables),
     ("/desk/", events_with_all),
     ("/desk/events/", events_with_all),
     ("/desk/events/export.csv", events_with_all),

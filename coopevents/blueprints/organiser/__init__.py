@@ -36,6 +36,7 @@ from coopevents.blueprints.organiser.programme_moves import moves
 from coopevents.blueprints.organiser.programme_rows import rows
 from coopevents.blueprints.organiser.programme_table import table
 from coopevents.blueprints.organiser.programme_tracks import tracks
+from coopevents.blueprints.organiser.registration_tables import tables
 from coopevents.blueprints.organiser.release_history import history
 from coopevents.blueprints.organiser.releases import releases
 from coopevents.blueprints.organiser.resources import resources
@@ -62,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     releases,
     history,
     registrations,
+    tables,
     forms,
     editor,
     parts,

@@ -65,7 +65,7 @@ EVENT = (
     Entry("organiser_audit.show", _l("History"), "clock", Permission.SEE_AUDIT),
 )
 REGISTRATIONS = (
-    Entry("organiser_registrations.index", _l("List"), "people", Permission.SEE_REGISTRATIONS),
+    Entry("organiser_registrations.index", _l("List"), "people", Permission.SEE_REGISTRATIONS, ("organiser_tables",)),
     Entry("organiser_waiting.index", _l("Waiting list"), "hourglass-split", Permission.SEE_REGISTRATIONS),
     Entry("organiser_groups.index", _l("Groups"), "people", Permission.SEE_REGISTRATIONS),
     Entry(

@@ -44,6 +44,8 @@ class Checked:
     tags: list[str] | None = None
     troubles: list[tuple[str, Any]] = field(default_factory=list)
     remarks: list[tuple[str, Any]] = field(default_factory=list)
+    shown: list[tuple[str, str, str]] = field(default_factory=list)
+    """What would change: the column's key, what stands there, and what the row says."""
     stood_at: Any = None
     who: str = ""
 
@@ -134,6 +136,11 @@ class Checker:
             if column.question is None:
                 self._change_about(checked, column.name, cells, guest)
         self._change_answers(checked, different, cells, guest)
+        checked.shown = [
+            (column.key, text_of(said), text_of(self._cell(column.key, cells)))
+            for column, said in zip(self.columns, stored, strict=True)
+            if column in different and _is_written(checked, column)
+        ]
         if not any(checked.about.get(name, guest.about[name]) for name in NAMES):
             checked.troubles.append(("family_name", NameIsMissing.sentence))
 
@@ -298,6 +305,12 @@ _LEFT = {
 def _says_the_same(cell: Read, said: Cell) -> bool:
     given, stored = text_of(cell), text_of(said)
     return given == stored or (len(given) >= LONGEST_CELL - 2 and stored.startswith(given))
+
+
+def _is_written(checked: Checked, column: Column) -> bool:
+    if column.question is not None:
+        return column.question.key in checked.values
+    return column.name in checked.about or (column.name == "tags" and checked.tags is not None)
 
 
 def _as_list(value: Any) -> Iterator[str]:

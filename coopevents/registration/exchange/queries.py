@@ -103,6 +103,7 @@ def list_rows(
     verdicts: Collection[Verdict] = (),
     outcomes: Collection[Outcome] = (),
     has_remarks: bool = False,
+    is_told_of: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[ImportRow]:
@@ -114,6 +115,8 @@ def list_rows(
         query = query.where(ImportRow.outcome.in_(outcomes))
     if has_remarks:
         query = query.where(ImportRow.has_remarks)
+    if is_told_of:
+        query = query.where(or_(ImportRow.has_remarks, ImportRow.verdict == Verdict.FAULTY))
     return list(db.session.scalars(query.order_by(ImportRow.row).limit(limit).offset(offset)))
 
 

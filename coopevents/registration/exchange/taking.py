@@ -14,7 +14,7 @@ from coopevents.events.models import Event
 from coopevents.facts import Actor
 from coopevents.forms import queries as forms
 from coopevents.forms import service as asking
-from coopevents.forms.models import FormVersion
+from coopevents.forms.fields import Definition
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 from coopevents.registration import (
@@ -52,17 +52,24 @@ class ChangedMeanwhile(Refusal):
 
 
 @dataclass
+class Memory:
+    """What is looked up once for all rows: what a form asks, what a name of an institution means. Values only."""
+
+    asked: dict[int, tuple[Definition, int] | None] = field(default_factory=dict)
+    found: dict[str, guests.Found] = field(default_factory=dict)
+
+
+@dataclass
 class Taker:
-    """Takes rows over for one event, in one transaction; what it looks up it remembers until then."""
+    """Takes rows over for one event, in one transaction."""
 
     event: Event
     terms: RegistrationTerms
     actor: Actor
     now: datetime
     tells_guests: bool = False
-    _versions: dict[int, FormVersion | None] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     _tags: dict[str, Tag] = field(default_factory=dict)
-    _found: dict[str, guests.Found] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.room = seats.Room(self.terms)
@@ -136,9 +143,9 @@ class Taker:
         return wished
 
     def _ensure_options(self, form: EventForm, values: Mapping[str, Any]) -> None:
-        version = self._version(form.id)
-        if version is not None:
-            option_seats.ensure_options_left(form, forms.definition_of(version), values)
+        asked = self._asked(form.id)
+        if asked is not None:
+            option_seats.ensure_options_left(form, asked[0], values)
 
     # somebody known
 
@@ -185,29 +192,31 @@ class Taker:
     def _answer(self, registration: Registration, values: Mapping[str, Any], *, is_new: bool) -> None:
         subject = seats.subject_of(registration)
         stored = None if is_new else forms.find_answers(subject)
-        version = self._version(registration.form_id)
+        asked = self._asked(registration.form_id)
         if stored is not None:
-            given_to = forms.get_version(stored.form_version_id)
-            known = {each.key for each in forms.definition_of(given_to).questions}
-            version = given_to if set(values) <= known else version
-        if version is None or (is_new and not values):
+            given_to = forms.definition_of(forms.get_version(stored.form_version_id))
+            if set(values) <= {each.key for each in given_to.questions}:
+                asked = (given_to, stored.form_version_id)
+        if asked is None or (is_new and not values):
             return
+        definition, version_id = asked
         about = event_forms.known_of(registration)
-        kept = asking.keep_values(version, subject, values, known=about, now=self.now)
-        definition = forms.definition_of(version)
+        kept = asking.keep_values(definition, version_id, subject, values, known=about, now=self.now, is_new=is_new)
         keep = indexing.add_answers if is_new else indexing.keep_answers
         keep(registration, definition.questions, kept.values)
         option_seats.take_options(registration, definition, kept.values, is_new=is_new)
 
-    def _version(self, form_id: int) -> FormVersion | None:
-        if form_id not in self._versions:
-            self._versions[form_id] = event_forms.find_version(form_id)
-        return self._versions[form_id]
+    def _asked(self, form_id: int) -> tuple[Definition, int] | None:
+        """What the form asks now, and the version that says so."""
+        if form_id not in self.memory.asked:
+            version = event_forms.find_version(form_id)
+            self.memory.asked[form_id] = (forms.definition_of(version), version.id) if version is not None else None
+        return self.memory.asked[form_id]
 
     def _look_up(self, name: str) -> guests.Found:
-        if name not in self._found:
-            self._found[name] = guests.look_up(self.event, name)
-        return self._found[name]
+        if name not in self.memory.found:
+            self.memory.found[name] = guests.look_up(self.event, name)
+        return self.memory.found[name]
 
     def _tag(self, registration: Registration, names: list[str] | None, *, earlier: list[str] | None = None) -> None:
         wanted = {each.casefold(): each for each in names or []}
@@ -216,7 +225,11 @@ class Taker:
         for key, name in wanted.items():
             if key not in self._tags:
                 self._tags[key] = tags.add_tag(self.event.id, name)
-            tags.put_on(self._tags[key], [registration.id])
+        if earlier is None:
+            tags.put_on_new([self._tags[key] for key in wanted], registration.id)
+        else:
+            for key in wanted:
+                tags.put_on(self._tags[key], [registration.id])
 
 
 def _details(about: Mapping[str, Any]) -> GuestDetails:

@@ -18,13 +18,13 @@ from coopevents.registration.exchange.columns import ABOUT, Column, columns_name
 from coopevents.registration.exchange.models import ImportRow, RegistrationImport
 from coopevents.registration.exchange.reading import Table, table_of
 from coopevents.registration.exchange.states import Outcome, Verdict
-from coopevents.registration.exchange.taking import Taker
+from coopevents.registration.exchange.taking import Memory, Taker
 from coopevents.registration.exchange.undoing import take_back
 from coopevents.registration.rules import EmailIsRegistered
 from coopevents.schedule.exchange.tables import Read
 
 LOOKED_AT_ONCE = 200
-TAKEN_AT_ONCE = 40
+TAKEN_AT_ONCE = 100
 Row = tuple[int, Sequence[Read]]
 
 
@@ -68,6 +68,7 @@ class Look:
             "values": checked.values,
             "tags": checked.tags,
             "stood_at": _plain(checked.stood_at),
+            "shown": [[self._heading(key), old, new] for key, old, new in checked.shown],
         }
         return {
             "import_id": self.import_id,
@@ -107,14 +108,14 @@ def keep_looked(held: RegistrationImport, look: Look) -> None:
         traces.leave()
 
 
-def take_some(held: RegistrationImport, *, now: datetime, is_over: Callable[[], bool]) -> int:
+def take_some(held: RegistrationImport, *, memory: Memory, now: datetime, is_over: Callable[[], bool]) -> int:
     """Take over the next rows until the time is over; returns how many, 0 when none is left."""
-    return _deal_with_some(held, None, _take, now=now, is_over=is_over)
+    return _deal_with_some(held, None, _take, memory=memory, now=now, is_over=is_over)
 
 
-def undo_some(held: RegistrationImport, *, now: datetime, is_over: Callable[[], bool]) -> int:
+def undo_some(held: RegistrationImport, *, memory: Memory, now: datetime, is_over: Callable[[], bool]) -> int:
     """Take back the next rows until the time is over; returns how many, 0 when none is left."""
-    return _deal_with_some(held, Outcome.TAKEN, _undo, now=now, is_over=is_over)
+    return _deal_with_some(held, Outcome.TAKEN, _undo, memory=memory, now=now, is_over=is_over)
 
 
 def _deal_with_some(
@@ -122,6 +123,7 @@ def _deal_with_some(
     outcome: Outcome | None,
     deed: Callable[[ImportRow, Taker], None],
     *,
+    memory: Memory,
     now: datetime,
     is_over: Callable[[], bool],
 ) -> int:
@@ -129,14 +131,14 @@ def _deal_with_some(
     terms = registrations.lock_terms(event.id)
     actor = Actor("user", held.sent_by_id, held.sent_by)
     rows, done = queries.next_rows(held.id, outcome, limit=TAKEN_AT_ONCE), 0
-    taker = Taker(event, terms, actor, now, held.tells_guests)
+    taker = Taker(event, terms, actor, now, held.tells_guests, memory)
     with force_locale(held.language):
         for row in rows:
             try:
                 with db.session.begin_nested():
                     deed(row, taker)
             except (Refusal, MadeInTheMeantime) as refused:
-                taker = Taker(event, terms, actor, now, held.tells_guests)
+                taker = Taker(event, terms, actor, now, held.tells_guests, memory)
                 _skip(row, outcome, refused)
             done += 1
             if is_over():

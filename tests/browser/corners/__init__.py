@@ -21,6 +21,7 @@ from tests.browser.corners.programme import add_drafts, add_to_programme
 from tests.browser.corners.readers import Readers, add_colleagues, add_links
 from tests.browser.corners.reviews import add_reviews
 from tests.browser.corners.sensitive import add_papers
+from tests.browser.corners.tables import add_tables
 
 
 def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
@@ -44,6 +45,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_reviews(organiser, now),
         **add_papers(organiser, now),
         **add_issued(organiser, now),
+        **add_tables(office, now),
         **add_links(readers.viewer, university, week, now),
     }
     return {**names, **add_messages(now), "unit": str(office.id), "monday": str(week.starts_on)}, readers

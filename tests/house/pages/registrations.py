@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.house.page_example import PageExample
 from tests.house.pages.values import AT_DESK, SEND, WEEK
 
+TABLES = {"event_slug": "tables"}
+AT_WORK = {"event_slug": "tables-at-work", "import_id": "$table_waiting"}
 REGISTRATIONS = [
     PageExample("registrations", "organiser_registrations.index", WEEK, **AT_DESK),
     PageExample("registrations-found-none", "organiser_registrations.index", WEEK, "q=zzzz", **AT_DESK),
@@ -19,6 +21,13 @@ REGISTRATIONS = [
         status=422,
         **AT_DESK,
     ),
+    PageExample("tables", "organiser_tables.index", {"event_slug": "ports"}, **AT_DESK),
+    PageExample("tables-no-file", "organiser_tables.index", {"event_slug": "ports"}, press=SEND, status=422, **AT_DESK),
+    PageExample("tables-earlier", "organiser_tables.index", TABLES, **AT_DESK),
+    PageExample("table-looked-at", "organiser_tables.show", {**TABLES, "import_id": "$table_looked_at"}, **AT_DESK),
+    PageExample("table-taken", "organiser_tables.show", {**TABLES, "import_id": "$table_taken"}, **AT_DESK),
+    PageExample("table-unreadable", "organiser_tables.show", {**TABLES, "import_id": "$table_unreadable"}, **AT_DESK),
+    PageExample("table-at-work", "organiser_tables.show", AT_WORK, **AT_DESK),
     PageExample("rosters", "organiser_rosters.index", WEEK, **AT_DESK),
     PageExample("rosters-empty", "organiser_rosters.index", {"event_slug": "bare-visit"}, **AT_DESK),
     PageExample("roster", "organiser_rosters.show", {**WEEK, "activity_id": "$tour"}, "q=a", **AT_DESK),
