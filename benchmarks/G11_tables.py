@@ -108,8 +108,8 @@ def _measured(name: str, url: str, folder: str) -> Iterator[Result]:
 def _table() -> bytes:
     rows = [
         [
-            f"guest.{number}@example.org" if number % EVERY_BAD else "no address", "=Wei", f"Zhang-{number}", f"张{chr(0x4E00 + number)}",
-            "China", f"University of Town {number % 200}", "delegation; +VIP", "vegan",
+            f"guest.{number}@example.org" if number % EVERY_BAD else "no address", "=Wei", f"Zhang-{number}",
+            f"张{chr(0x4E00 + number)}", "China", f"University of Town {number % 200}", "delegation; +VIP", "vegan",
         ]
         for number in range(ROWS)
     ]  # fmt: skip
