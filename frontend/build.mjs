@@ -14,7 +14,7 @@ import { filesBelow } from "./files.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
 const out = join(root, "coopevents/static/build");
-const entries = ["css/public.css", "css/organiser.css", "css/grid.css", "css/board.css", "css/screen.css", "css/gate.css", "js/screen.js", "js/public.js", "js/organiser.js", "js/board.js"];
+const entries = ["css/public.css", "css/organiser.css", "css/grid.css", "css/board.css", "css/screen.css", "css/gate.css", "js/gate.js", "js/gate_worker.js", "js/screen.js", "js/public.js", "js/organiser.js", "js/board.js"];
 const browsers = ["chrome87", "edge88", "firefox88", "safari15"];
 
 const texts = (folder, endings) => filesBelow(folder, endings).map((path) => readFileSync(path, "utf8"));
@@ -78,6 +78,7 @@ async function buildAll() {
     assetNames: "[name].[hash]",
     metafile: true,
     legalComments: "none",
+    loader: { ".wasm": "file" },
     logLevel: "warning",
     plugins: [stylesheets(wordsOf([...templates, ...modules, ...code]))],
   });
@@ -102,7 +103,7 @@ async function buildAll() {
   for (const path of filesBelow(join(here, "images"), [".svg"])) write(basename(path), readFileSync(path, "utf8"));
   writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const made = new Set([...Object.keys(result.metafile.outputs).map((path) => basename(path)), ...Object.values(manifest), "manifest.json"]);
-  for (const name of [...made].filter((each) => /\.(css|js|svg)$/.test(each))) {
+  for (const name of [...made].filter((each) => /\.(css|js|svg|wasm)$/.test(each))) {
     for (const path of compressedForms(join(out, name))) made.add(basename(path));
   }
   forgetFilesNobodyAsksFor(made);

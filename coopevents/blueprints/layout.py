@@ -24,9 +24,14 @@ def _manifest() -> dict[str, str]:
     return dict(json.loads(path.read_text())) if path.is_file() else {}
 
 
+def built_name(name: str) -> str:
+    """The name a built file has in :data:`BUILD`, by its plain name."""
+    return _manifest().get(name, name)
+
+
 def asset(name: str) -> str:
     """The address of a built file by its plain name: ``asset('public.css')``."""
-    return f"/static/build/{_manifest().get(name, name)}"
+    return f"/static/build/{built_name(name)}"
 
 
 def theme() -> str:

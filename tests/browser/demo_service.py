@@ -62,10 +62,10 @@ class DemoService:
 
     def path_of(self, example: PageExample) -> str:
         """The path of a page, with every ``$name`` looked up."""
-        values = {name: self._known(value) for name, value in example.values.items()}
+        values = {name: self.known(value) for name, value in example.values.items()}
         with self.app.test_request_context(base_url=self.url):
             path = url_for(example.endpoint, **values)
-        return f"{path}?{self._known(example.query)}" if example.query else path
+        return f"{path}?{self.known(example.query)}" if example.query else path
 
     def url_of(self, example: PageExample) -> str:
         """The address of a page."""
@@ -113,7 +113,8 @@ class DemoService:
             db.session.remove()
         return len(known & set(names))
 
-    def _known(self, value: str) -> str:
+    def known(self, value: str) -> str:
+        """A value of the table of pages, with its ``$name`` looked up."""
         head, sign, name = value.rpartition("$")
         return head + self.names[name] if sign else value
 
@@ -129,7 +130,7 @@ def open_example(page: Page, office: DemoService, example: PageExample) -> Respo
         form = page.locator(example.press).first.locator("xpath=ancestor::form[1]")
         form.evaluate("form => { form.noValidate = true }")
         for name, value in example.fill.items():
-            _fill(page, name, value)
+            _fill(page, name, office.known(value))
         if example.takes_out:
             form.locator(f"[name={example.takes_out}]").evaluate("field => { field.value = '' }")
         with page.expect_navigation() as coming:

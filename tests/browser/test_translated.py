@@ -13,6 +13,7 @@ from coopevents.issuing.models import IssuedPaper
 from coopevents.partners.models import Institution
 from coopevents.people.models import Person
 from coopevents.places.models import Place
+from coopevents.registration.gate_models import Gate
 from coopevents.registration.group_models import Group
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Track
@@ -105,6 +106,7 @@ def _content(office: DemoService) -> set[str]:
                 (Activity, ("title",)),
                 (Track, ("name",)),
                 (Institution, ("name",)),
+                (Gate, ("name", "badge_place")),
             )
             for row in db.session.query(model)
             for name in names

@@ -22,6 +22,8 @@ NOT_PAGES = {
     "guest_place.own_file",
     "health.alive",
     "health.ready",
+    "onsite_gate.guest_list",
+    "onsite_gate.worker",
     "organiser_badges.preview",
     "organiser_board.preview",
     "organiser_certificates.all_of_them",

@@ -132,11 +132,14 @@ class Crawl:
     def _gate(self, event_id: int) -> dict[str, dict[str, Any]]:
         """A gate with two devices: one is tried at the gate, the other at the desk."""
         with self.desk.writing():
-            gate = gates.add_gate(
-                event_queries.get_event(event_id), GateDetails(name=LocalizedText(en="Door")), now=NOW, actor=THE_HOUSE
-            )
+            event = event_queries.get_event(event_id)
+            gate = gates.add_gate(event, GateDetails(name=LocalizedText(en="Door")), now=NOW, actor=THE_HOUSE)
             here, other = (gate_devices.pair_device(gate, "x", now=NOW, actor=THE_HOUSE) for _ in range(2))
+            gates.open_kiosk(gate, now=NOW, actor=THE_HOUSE)
+            settings = gates.set_wall(event, is_shared=True, shows_names=True, now=NOW, actor=THE_HOUSE)
             found = {
+                "onsite_kiosk": {"token": gates.kiosk_token(gate)},
+                "onsite_wall": {"token": gates.wall_token(settings)},
                 "onsite_gate": {"token": gate_devices.device_token(here)},
                 "organiser_gates": {"gate_id": gate.id, "device_id": other.id},
             }

@@ -2,6 +2,11 @@
 
 from flask import Blueprint
 
+from coopevents.blueprints.onsite import sync
 from coopevents.blueprints.onsite.gate import gate
+from coopevents.blueprints.onsite.kiosk import kiosk
+from coopevents.blueprints.onsite.wall import wall
 
-BLUEPRINTS: tuple[Blueprint, ...] = (gate,)
+__all__ = ["BLUEPRINTS", "sync"]
+
+BLUEPRINTS: tuple[Blueprint, ...] = (gate, kiosk, wall)

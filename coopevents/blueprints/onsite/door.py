@@ -1,5 +1,6 @@
 """From the secret in the address to the device, and what every page of a gate needs."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, abort, g
@@ -11,6 +12,8 @@ from coopevents.registration.gate_models import GateDevice
 from coopevents.reports.arrivals import progress_of
 
 gate = Blueprint("onsite_gate", __name__)
+IS_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+"""What an intention of a device looks like."""
 
 
 def device_of(token: str) -> GateDevice:

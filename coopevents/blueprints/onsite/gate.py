@@ -1,14 +1,12 @@
 """The page of a gate, on a phone or beside a scanner: a code, a number or a name goes in, an answer comes out."""
 
-import re
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coopevents import clock, unit_of_work
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.forms import sent_from_kept_pages
-from coopevents.blueprints.onsite.door import device_of, frame, gate
+from coopevents.blueprints.onsite.door import IS_KEY, device_of, frame, gate
 from coopevents.blueprints.onsite.verdicts import Verdict, refused, verdict_of
 from coopevents.i18n import zone_named
 from coopevents.refusals import Refusal
@@ -19,7 +17,6 @@ from coopevents.registration.gate_models import GateDevice, ScanKind
 from coopevents.registration.models import Registration
 
 __all__ = ["gate"]
-IS_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 @gate.get("/gate/<token>/")

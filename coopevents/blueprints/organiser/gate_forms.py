@@ -6,7 +6,7 @@ from wtforms.validators import Length
 from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
 from coopevents.events.models import Event
 from coopevents.i18n import _, _l, current_language, short_day_text, time_text, zone_named
-from coopevents.registration.gate_models import Gate
+from coopevents.registration.gate_models import Gate, OnSite
 from coopevents.registration.gates import GateDetails
 from coopevents.schedule.queries import list_activities
 
@@ -82,3 +82,24 @@ class DeviceForm(Form):
     def for_colleague(cls, name: str) -> "DeviceForm":
         """The form, with the colleague's own name."""
         return cls(data={"label": name})
+
+
+class WallForm(Form):
+    """Whether figures are shown on a wall, and names with them."""
+
+    is_shared = BooleanField(
+        _l("The wall page has an address"),
+        description=_l("Whoever has the address sees how many have come. Untick to make it worthless."),
+    )
+    shows_names = BooleanField(
+        _l("It greets the last guests by name"),
+        description=_l("Only where guests expect to be greeted in public."),
+    )
+
+    @classmethod
+    def showing(cls, settings: OnSite | None) -> "WallForm":
+        """The form filled with what holds."""
+        if settings is None:
+            return cls()
+        is_shared = settings.wall_reference is not None
+        return cls(data={"is_shared": is_shared, "shows_names": settings.wall_shows_names})

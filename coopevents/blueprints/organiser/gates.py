@@ -9,11 +9,11 @@ from coopevents import clock, links, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import event_of_route, may, present_actor, requires
 from coopevents.blueprints.guest.qr import qr_svg
-from coopevents.blueprints.organiser.gate_forms import DeviceForm, GateForm
+from coopevents.blueprints.organiser.gate_forms import DeviceForm, GateForm, WallForm
 from coopevents.i18n import _, zone_named
 from coopevents.refusals import Refusal
 from coopevents.registration import gate_devices, gate_queries, gates
-from coopevents.registration.gate_models import Gate
+from coopevents.registration.gate_models import Gate, OnSite
 from coopevents.reports.arrivals import figures_of
 
 gate_desk = Blueprint("organiser_gates", __name__)
@@ -32,7 +32,8 @@ def index(event_slug: str) -> ResponseReturnValue:
         gates=gate_queries.list_gates(event.id),
         devices=gate_queries.count_devices(event.id),
         zone=zone_named(event.time_zone),
-        settings=settings,
+        wall_address=_wall_address(settings),
+        form=WallForm.showing(settings),
         may_decide=may(Permission.DECIDE_REGISTRATIONS, event),
     )
 
@@ -69,6 +70,7 @@ def show(event_slug: str, gate_id: int) -> ResponseReturnValue:
         form=DeviceForm.for_colleague(present_actor().label),
         figures=next((each for each in figures_of(event, now=clock.now()).gates if each.gate.id == gate.id), None),
         zone=zone_named(event.time_zone),
+        kiosk_address=_kiosk_address(gate),
         may_decide=may(Permission.DECIDE_REGISTRATIONS, event),
     )
 
@@ -123,6 +125,38 @@ def revoke(event_slug: str, gate_id: int, device_id: int) -> ResponseReturnValue
     known = gate_queries.get_device(_gate(gate_id).id, device_id)
     words = _("%(name)s is let in no longer.", name=known.label)
     return _done(_gate(gate_id), lambda **said: gate_devices.revoke_device(known, **said), words)
+
+
+@gate_desk.post("/desk/events/<event_slug>/gates/<int:gate_id>/kiosk")
+@requires(Permission.DECIDE_REGISTRATIONS)
+def set_kiosk(event_slug: str, gate_id: int) -> ResponseReturnValue:
+    """Give the gate a self-service page with a new address, or close it."""
+    gate = _gate(gate_id)
+    if request.form.get("verb") == "close":
+        return _done(gate, lambda **said: gates.close_kiosk(gate, **said), _("The self-service page is closed."))
+    return _done(gate, lambda **said: gates.open_kiosk(gate, **said), _("The self-service page has a new address."))
+
+
+@gate_desk.post("/desk/events/<event_slug>/gates/wall")
+@requires(Permission.DECIDE_REGISTRATIONS)
+def set_wall(event_slug: str) -> ResponseReturnValue:
+    """Give the wall page an address or take it away, and say whether it shows names."""
+    form, now, actor = WallForm(), clock.now(), present_actor()
+    wanted = {"is_shared": bool(form.is_shared.data), "shows_names": bool(form.shows_names.data)}
+    gates.set_wall(event_of_route(), **wanted, now=now, actor=actor)
+    unit_of_work.commit()
+    flash(_("The wall page is saved."), "success")
+    return redirect(url_for(".index", event_slug=event_slug, _anchor="wall"))
+
+
+def _wall_address(settings: OnSite | None) -> str:
+    if settings is None or settings.wall_reference is None:
+        return ""
+    return links.address_of("onsite_wall.show", token=gates.wall_token(settings))
+
+
+def _kiosk_address(gate: Gate) -> str:
+    return links.address_of("onsite_kiosk.show", token=gates.kiosk_token(gate)) if gate.kiosk_reference else ""
 
 
 def _gate(gate_id: int) -> Gate:

@@ -7,6 +7,7 @@ from tests.house.pages.values import AT_DESK, LECTURES, SEND, WEEK
 
 SCAN = "main form button"
 GATE = {"token": "$gate"}
+KIOSK = {"token": "$kiosk"}
 AT_GATE = {**LECTURES, "gate_id": "$gate_id"}
 
 ONSITE = [
@@ -21,6 +22,10 @@ ONSITE = [
     PageExample("gate-closed", "onsite_gate.show", {"token": "$closed_gate"}),
     PageExample("gate-counted", "onsite_gate.show", GATE, "seen=corner-scan-1"),
     PageExample("gate-repeated", "onsite_gate.show", GATE, "seen=corner-scan-2"),
-    PageExample("gate-unknown", "onsite_gate.show", GATE, fill={"code": "#99999"}, press=SCAN, status=422),
+    PageExample("gate-unknown", "onsite_gate.show", GATE, fill={"code": "zzzz nobody"}, press=SCAN, status=422),
     PageExample("gate-found", "onsite_gate.show", GATE, fill={"code": "zhang wei"}, press=SCAN),
+    PageExample("kiosk", "onsite_kiosk.show", KIOSK),
+    PageExample("kiosk-unknown", "onsite_kiosk.show", KIOSK, fill={"code": "#99999"}, press=SCAN, status=422),
+    PageExample("kiosk-welcome", "onsite_kiosk.show", KIOSK, fill={"code": "$arriving_code"}, press=SCAN),
+    PageExample("wall", "onsite_wall.show", {"token": "$wall"}),
 ]
