@@ -12,6 +12,7 @@ from coopevents.partners import models as partners
 from coopevents.people import models as people
 from coopevents.places import models as places
 from coopevents.registration import draft_models as drafts
+from coopevents.registration import follow_up_models as follow_ups
 from coopevents.registration import gate_models as gates
 from coopevents.registration import group_models as groups
 from coopevents.registration import list_models as lists
@@ -33,6 +34,7 @@ __all__ = [
     "drafts",
     "events",
     "exchange",
+    "follow_ups",
     "forms",
     "gates",
     "groups",

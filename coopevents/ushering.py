@@ -1,6 +1,7 @@
-"""What the clock does with waiting lists and groups: the worker calls, and each deed is a commit of its own.
+"""What the clock does with waiting lists, groups and guests: the worker calls, and each deed is a commit of its own.
 
-Offers expire and are passed on, lots are drawn, leaders are warned, and places nobody was named for are released.
+Offers expire and are passed on, lots are drawn, leaders are warned, places nobody was named for are released, and
+guests with a place are asked the later questions and reminded of them.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,7 +14,16 @@ from coopevents import clock, unit_of_work
 from coopevents.events import queries as events
 from coopevents.facts import THE_HOUSE
 from coopevents.logs import log
-from coopevents.registration import group_queries, groups, waiting, waiting_queries, waiting_service
+from coopevents.registration import (
+    follow_up_queries,
+    follow_ups,
+    group_queries,
+    groups,
+    queries,
+    waiting,
+    waiting_queries,
+    waiting_service,
+)
 
 
 class Usher:
@@ -38,11 +48,16 @@ class Usher:
             expired, reminders = waiting_queries.list_expired_offers(now), waiting_queries.list_offers_to_remind_of(now)
             draws = waiting_queries.list_events_to_draw(now)
             ended, warned = group_queries.list_holds_to_end(now), group_queries.list_holds_to_warn_of(now)
+            asked, late = follow_ups.list_to_ask(now), follow_ups.list_to_remind(now)
         self._each((offer_id for _event, offer_id in expired), lambda each: _expire(each, now))
         self._each(draws, lambda each: waiting.draw(events.get_event(each), now=now, actor=THE_HOUSE))
         self._each((group_id for _event, group_id in ended), lambda each: _end_hold(each, now))
         self._each((offer_id for _event, offer_id in reminders), lambda each: _remind(each, now))
         self._each((group_id for _event, group_id in warned), lambda each: _warn(each, now))
+        self._each(asked, lambda each: follow_ups.ask(queries.get_by_id(each), now=now))
+        self._each(late, lambda each: _remind_of_questions(each, now))
+        if len(asked) >= follow_ups.AT_ONCE:
+            return now + timedelta(seconds=1)
         with unit_of_work.looking():
             return _next_due(now)
 
@@ -64,6 +79,10 @@ def _expire(offer_id: int, now: datetime) -> None:
 
 def _remind(offer_id: int, now: datetime) -> None:
     waiting_service.remind_of_offer(waiting_queries.get_offer(offer_id), now=now, actor=THE_HOUSE)
+
+
+def _remind_of_questions(registration_id: int, now: datetime) -> None:
+    follow_ups.remind(follow_up_queries.get_follow_up(registration_id), now=now, actor=THE_HOUSE)
 
 
 def _end_hold(group_id: int, now: datetime) -> None:

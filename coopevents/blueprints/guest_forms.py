@@ -20,6 +20,7 @@ from coopevents.blueprints.questions import (
     with_questions,
 )
 from coopevents.events.models import Event
+from coopevents.forms.fields import Phase
 from coopevents.forms.single import valid_email
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language
 from coopevents.registration import event_forms, option_seats
@@ -173,4 +174,5 @@ class WalkInForm(RegistrationForm):
 
 
 def _asking(base: type[AnyForm], form_id: int, **kwargs: Any) -> AnyForm:
-    return with_questions(base, event_forms.definition_of(form_id), current_language())(**kwargs)
+    asked = event_forms.definition_of(form_id).asked(Phase.FIRST)
+    return with_questions(base, asked, current_language())(**kwargs)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coopevents.forms.fields import Definition, Question
+from coopevents.forms.fields import Definition, Phase, Question
 
 
 class Difference(StrEnum):
@@ -37,16 +37,28 @@ def differences(old: Definition, new: Definition) -> list[QuestionDifference]:
     before = {question.key: question for question in old.questions}
     kept = [question.key for question in new.questions if question.key in before]
     order = [question.key for question in old.questions if question.key in set(kept)]
-    compared = (_difference(before.get(question.key), question, kept, order) for question in new.questions)
+    moved_in_time = {key for key in kept if _phase_of(old, key) is not _phase_of(new, key)}
+    compared = (
+        _difference(before.get(question.key), question, kept, order, question.key in moved_in_time)
+        for question in new.questions
+    )
     asked = {question.key for question in new.questions}
     gone = [QuestionDifference(Difference.REMOVED, each, None) for each in old.questions if each.key not in asked]
     return [each for each in compared if each is not None] + gone
 
 
-def _difference(old: Question | None, new: Question, kept: list[str], order: list[str]) -> QuestionDifference | None:
+def _phase_of(definition: Definition, key: str) -> Phase | None:
+    holding = (section for section in definition.sections if any(each.key == key for each in section.questions))
+    return next((section.phase for section in holding), None)
+
+
+def _difference(
+    old: Question | None, new: Question, kept: list[str], order: list[str], is_moved_in_time: bool
+) -> QuestionDifference | None:
     if old is None:
         return QuestionDifference(Difference.NEW, None, new)
     parts = tuple(name for name in PARTS if getattr(old, name) != getattr(new, name))
+    parts += ("phase",) if is_moved_in_time else ()
     if parts:
         return QuestionDifference(Difference.CHANGED, old, new, parts)
     if kept.index(new.key) != order.index(new.key):

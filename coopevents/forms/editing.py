@@ -7,7 +7,7 @@ from typing import TypeVar
 from flask_babel.speaklater import LazyString
 
 from coopevents.forms.conditions import Condition
-from coopevents.forms.fields import Definition, Question, Section
+from coopevents.forms.fields import Definition, Phase, Question, Section
 from coopevents.i18n import _l
 from coopevents.refusals import NotFound, Refusal
 from coopevents.text import LANGUAGES, LocalizedText, slugified
@@ -156,7 +156,7 @@ def faults_of(definition: Definition) -> list[tuple[str, LazyString]]:
     asked later or not at all, fields worked out of what does not exist, a form without any question."""
     found: list[tuple[str, LazyString]] = []
     seen: set[str] = set()
-    for section in definition.sections:
+    for section in sorted(definition.sections, key=lambda each: each.phase is Phase.LATER):
         found += _looking_ahead(section.key, section.condition, seen)
         for question in section.questions:
             found += _looking_ahead(question.key, question.condition, seen)

@@ -41,6 +41,13 @@ CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 UPLOADS = frozenset({FieldType.FILE, FieldType.PHOTO})
 
 
+class Phase(StrEnum):
+    """When a section is asked: with the registration, or once the place is confirmed."""
+
+    FIRST = "first"
+    LATER = "later"
+
+
 class Computation(StrEnum):
     """What a computed field works out of the answers named by ``computes_from``."""
 
@@ -151,6 +158,7 @@ class Section:
     questions: tuple[Question, ...] = ()
     condition: Condition | None = None
     block: str = ""
+    phase: Phase = Phase.FIRST
 
     def to_json(self) -> dict[str, Any]:
         """The section as it is stored."""
@@ -161,6 +169,7 @@ class Section:
             "questions": [each.to_json() for each in self.questions],
             "condition": self.condition.to_json() if self.condition is not None else None,
             "block": self.block,
+            "phase": self.phase.value,
         }
 
     @classmethod
@@ -173,6 +182,7 @@ class Section:
             questions=tuple(Question.from_json(each) for each in stored["questions"]),
             condition=Condition.from_json(stored["condition"]),
             block=stored["block"],
+            phase=Phase(stored.get("phase", Phase.FIRST)),
         )
 
 
@@ -207,6 +217,16 @@ class Definition:
         """The questions whose answers are sensitive, and those worked out from such answers."""
         secret = {question.key for question in self.questions if question.is_sensitive}
         return frozenset(secret | {question.key for question in self.questions if secret & set(question.computes_from)})
+
+    def asked(self, phase: Phase) -> "Definition":
+        """The part that is asked then; the whole where everything is."""
+        sections = tuple(each for each in self.sections if each.phase is phase)
+        return self if len(sections) == len(self.sections) else Definition(sections)
+
+    @property
+    def asks_later(self) -> bool:
+        """Whether something is asked only once the place is confirmed."""
+        return any(each.phase is Phase.LATER and each.questions for each in self.sections)
 
     def find(self, key: str) -> Question | None:
         """The question with that key."""

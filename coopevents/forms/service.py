@@ -13,7 +13,7 @@ from coopevents.forms.cleaning import clean
 from coopevents.forms.computing import computed
 from coopevents.forms.consenting import keep_consents
 from coopevents.forms.consents import asking_consent
-from coopevents.forms.fields import Definition, FieldType
+from coopevents.forms.fields import Definition, FieldType, Phase
 from coopevents.forms.models import Answers, Form, FormVersion
 from coopevents.forms.sealed import all_values, divided, file_keys
 from coopevents.i18n import _l
@@ -67,19 +67,24 @@ def answer_form(
     *,
     now: datetime,
     known: Mapping[str, Any] | None = None,
+    phase: Phase = Phase.FIRST,
     is_new: bool = False,
 ) -> Answers:
     """Keep a subject's answers, the sensitive ones sealed, and the consents to that; earlier ones are replaced.
 
+    What is asked in another ``phase`` stays as it was answered.
     ``known`` is what conditions may also look at, see :func:`coopevents.forms.cleaning.clean`. Of a subject that
     ``is_new`` nothing earlier is looked for. Raises AnswersAreIncomplete.
     """
     definition = queries.definition_of(version)
-    values, errors = clean(definition, raw, known=known)
     answers = None if is_new else queries.find_answers(subject)
-    errors |= _files_of_others(values, all_values(answers))
+    before = all_values(answers)
+    others = _answered_elsewhere(definition, before, phase) if before else {}
+    values, errors = clean(definition.asked(phase), raw, known={**others, **(known or {})})
+    errors |= _files_of_others(values, before)
     if errors:
         raise AnswersAreIncomplete(errors)
+    values = {**others, **values}
     if answers is None:
         answers = Answers(subject_kind=subject.kind, subject_id=subject.id, erased={})
         db.session.add(answers)
@@ -120,6 +125,11 @@ def keep_values(
         db.session.add(answers)
     answers.form_version_id, answers.values, answers.given_at = version_id, kept, now
     return answers
+
+
+def _answered_elsewhere(definition: Definition, before: Mapping[str, Any], phase: Phase) -> dict[str, Any]:
+    here = {question.key for question in definition.asked(phase).questions}
+    return {each.key: before[each.key] for each in definition.questions if each.key in before and each.key not in here}
 
 
 def _files_of_others(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, LazyString]:

@@ -38,6 +38,7 @@ from coopevents.reactions import (
     booking,
     following,
     issuing,
+    following_up,
     mailing,
     noticing,
     offering,
@@ -60,6 +61,7 @@ from coopevents.registration.facts import (
     RegistrationWithdrawn,
     TermsChanged,
 )
+from coopevents.registration.follow_up_facts import FollowUpAsked, FollowUpReminded
 from coopevents.registration.group_facts import (
     GroupCancelled,
     GroupConfirmed,
@@ -163,6 +165,8 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         offering.let_members_go,
     ),
     LinkRequested: (mailing.send_link,),
+    FollowUpAsked: (following_up.ask_guest,),
+    FollowUpReminded: (following_up.remind_guest,),
     PlaceOffered: (offering.tell_of_offer, following.freshen_seats),
     OfferReminded: (offering.remind_of_offer,),
     OfferExtended: (offering.tell_of_extension,),

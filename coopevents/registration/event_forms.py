@@ -112,6 +112,7 @@ def copy_forms(event: Event, copy: Event, *, now: datetime) -> None:
         made = first if form.slug == first.slug else EventForm(event_id=copy.id)
         for name, value in {**named, **looks}.items():
             setattr(made, name, value)
+        made.asks_later = form.asks_later
         db.session.add(made)
         db.session.flush()
         asking.define_form(subject_of(made.id), PURPOSE, definition_of(form.id), title=form.title, now=now)

@@ -24,7 +24,7 @@ from coopevents.text import LocalizedText, slugified
 
 RIBBONS = ("", "accent", "info", "good", "attention", "trouble")
 """The colours a role may have on badges, as the semantic colours are called; the first is none."""
-SETTINGS = ("title", "role", "ribbon", "is_offered", "capacity", "changes_until")
+SETTINGS = ("title", "role", "ribbon", "is_offered", "capacity", "changes_until", "answers_until")
 MOST_FORMS = 20
 
 
@@ -59,6 +59,7 @@ class FormDetails:
     is_offered: bool = True
     capacity: int | None = None
     changes_until: date | None = None
+    answers_until: date | None = None
 
 
 def add_form(
@@ -80,6 +81,7 @@ def add_form(
     db.session.flush()
     asked = definition_of(asks_as.id) if asks_as is not None else _nothing_yet()
     asking.define_form(subject_of(form.id), PURPOSE, asked, title=details.title, now=now)
+    form.asks_later = asked.asks_later
     _record(FormAdded, event, form, now, actor)
     return form
 
@@ -133,7 +135,9 @@ def put_in_force(event: Event, form: EventForm, *, expected: int, now: datetime,
     """
     listed = _listed(definition_of(form.id))
     version = drafting.put_in_force(subject_of(form.id), PURPOSE, expected=expected, now=now)
-    if _listed(definition_of(form.id)) != listed:
+    definition = definition_of(form.id)
+    form.asks_later = definition.asks_later
+    if _listed(definition) != listed:
         indexing.index_anew(event.id)
     _record(FormPutInForce, event, form, now, actor, {"version": (None, version.number)})
     return version

@@ -13,6 +13,7 @@ from typing import Any
 from flask_babel.speaklater import LazyString
 
 from coopevents.facts import Actor
+from coopevents.forms.fields import Phase
 from coopevents.forms.single import valid_email
 from coopevents.i18n import _, _l, force_locale
 from coopevents.refusals import Refusal
@@ -122,7 +123,7 @@ def lines_from(given: Any) -> list[Line]:
 
 def may_register(group: Group) -> bool:
     """Whether members can be registered without being asked: nothing is asked that has to be answered."""
-    return not any(each.is_required for each in event_forms.definition_of(group.form_id).questions)
+    return not any(each.is_required for each in event_forms.definition_of(group.form_id).asked(Phase.FIRST).questions)
 
 
 def faults_of(group: Group, lines: list[Line]) -> list[Fault]:

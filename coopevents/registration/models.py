@@ -65,7 +65,9 @@ class EventForm(Model):
 
     ``slug`` names it in addresses and as the guest's role; ``role`` is that role in words, as badges show it. The first
     by ``position`` is the one a guest gets who asks for none. ``capacity`` bounds its share of the event's seats;
-    ``changes_until`` is the last day, where the event is, on which guests may change what they wrote.
+    ``changes_until`` is the last day, where the event is, on which guests may change what they wrote. ``asks_later``
+    says whether the form in force asks something only once the place is confirmed, ``answers_until`` which day is the
+    last for that.
     """
 
     __tablename__ = "registration_form"
@@ -84,6 +86,8 @@ class EventForm(Model):
     is_offered: Mapped[bool] = mapped_column(default=True)
     capacity: Mapped[int | None]
     changes_until: Mapped[date | None]
+    asks_later: Mapped[bool] = mapped_column(default=False, server_default=false())
+    answers_until: Mapped[date | None]
 
 
 UNINDEXED = text("found_by = 0")

@@ -1,6 +1,7 @@
 """The states of a registration as readers read them."""
 
 from coopevents.i18n import _l
+from coopevents.registration.follow_up_models import FollowUpState
 from coopevents.registration.states import RegistrationState as S
 
 STATE_NAMES = {
@@ -29,6 +30,12 @@ STATE_TONES = {
     S.CANCELLED: "trouble",
     S.CHECKED_IN: "good",
     S.NO_SHOW: "neutral",
+}
+
+FOLLOW_UP_NAMES = {
+    FollowUpState.ASKED: _l("Not answered yet"),
+    FollowUpState.ANSWERED: _l("Answered"),
+    FollowUpState.NOT_NEEDED: _l("Nothing to ask"),
 }
 
 FIELD_NAMES = {

@@ -17,6 +17,7 @@ from coopevents.blueprints.guest import (
     open_agenda,
     place,
     place_offers,
+    questions,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "my_data",
     "place",
     "place_offers",
+    "questions",
 ]
 
 BLUEPRINTS: tuple[Blueprint, ...] = (door.place, group_door.groups, members.members, open_agenda.agendas)

@@ -16,6 +16,7 @@ from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
 from coopevents.blueprints.organiser.events import events
 from coopevents.blueprints.organiser.exchange import exchange
+from coopevents.blueprints.organiser.follow_ups import follow_up
 from coopevents.blueprints.organiser.form_check import check
 from coopevents.blueprints.organiser.form_editor import editor
 from coopevents.blueprints.organiser.form_list import forms
@@ -65,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registrations,
     tables,
     forms,
+    follow_up,
     editor,
     parts,
     check,

@@ -10,7 +10,7 @@ from wtforms.validators import Length, NumberRange, Optional
 from coopevents.blueprints.choice_fields import TickField
 from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
 from coopevents.blueprints.organiser.form_words import COMPUTATIONS
-from coopevents.forms.fields import CHOOSING, Computation, FieldType, Option, Question, Section
+from coopevents.forms.fields import CHOOSING, Computation, FieldType, Option, Phase, Question, Section
 from coopevents.i18n import _, _l
 from coopevents.registration.form_settings import RIBBONS, FormDetails
 from coopevents.registration.models import EventForm
@@ -49,13 +49,18 @@ class EventFormForm(Form):
         [Optional()],
         description=_l("The last day on which they may; empty for as long as they are registered."),
     )
+    answers_until = DateField(
+        _l("Last day for the questions asked later"),
+        [Optional()],
+        description=_l("For sections that are asked once the place is confirmed; guests are reminded before it."),
+    )
     is_offered = BooleanField(_l("Guests can choose it"), default=True)
     asks_as = SelectField(_l("Begin with"), validate_choice=False, default="")
 
     @classmethod
     def showing(cls, form: EventForm) -> "EventFormForm":
         """Filled from a form."""
-        names = ("title", "role", "ribbon", "capacity", "changes_until", "is_offered")
+        names = ("title", "role", "ribbon", "capacity", "changes_until", "answers_until", "is_offered")
         return cls(data={name: getattr(form, name) for name in names})
 
     def to_details(self) -> FormDetails:
@@ -67,6 +72,7 @@ class EventFormForm(Form):
             is_offered=bool(self.is_offered.data),
             capacity=self.capacity.data,
             changes_until=self.changes_until.data,
+            answers_until=self.answers_until.data,
         )
 
 
@@ -77,11 +83,20 @@ class SectionForm(Form):
     text = LocalizedField(
         _l("Explanation"), is_long=True, max_length=2000, description=_l("Stands above the questions.")
     )
+    is_later = BooleanField(
+        _l("Ask only once the place is confirmed"),
+        description=_l("Guests get a message with a link as soon as they have a place, and are reminded."),
+    )
 
     @classmethod
     def showing(cls, section: Section) -> "SectionForm":
         """Filled from a section."""
-        return cls(data={"title": section.title, "text": section.text})
+        return cls(data={"title": section.title, "text": section.text, "is_later": section.phase is Phase.LATER})
+
+    def to_section(self, section: Section) -> Section:
+        """The section as it was typed."""
+        phase = Phase.LATER if self.is_later.data else Phase.FIRST
+        return replace(section, title=self.title.data, text=self.text.data, phase=phase)
 
 
 class QuestionForm(Form):

@@ -129,7 +129,7 @@ def _section_page(bench: Workbench, section: Section, *, is_new: bool) -> Respon
         condition = tests.to_condition()
         if form.validate() and tests.is_right:
             key = editing.new_key(bench.definition, form.title.data) if is_new else section.key
-            changed = replace(section, key=key, title=form.title.data, text=form.text.data, condition=condition)
+            changed = replace(form.to_section(section), key=key, condition=condition)
             change = editing.add_section if is_new else editing.change_section
             kept = _kept(bench, change(bench.definition, changed), f"s-{key}")
             if kept is not None:

@@ -99,6 +99,7 @@ PARTS = {
     "needs_approval_again": _l("whether a change is approved again"),
     "computation": _l("how it is worked out"),
     "computes_from": _l("what it is worked out of"),
+    "phase": _l("when it is asked"),
 }
 KNOWN_OF_GUESTS = {"guest.country": _l("Country or region of the guest"), "guest.language": _l("Language of the guest")}
 

@@ -73,7 +73,7 @@ REGISTRATIONS = (
         _l("Forms"),
         "card-checklist",
         Permission.EDIT_FORMS,
-        ("organiser_form_editor", "organiser_form_parts", "organiser_form_check"),
+        ("organiser_form_editor", "organiser_form_parts", "organiser_form_check", "organiser_follow_ups"),
     ),
     Entry("organiser_approval.show", _l("Approval"), "check-circle", Permission.EDIT_EVENT),
     Entry("organiser_gates.index", _l("Check-in"), "door-open", Permission.CHECK_IN),

@@ -16,6 +16,7 @@ from tests.browser.corners.gates import add_gates
 from tests.browser.corners.groups import add_groups
 from tests.browser.corners.guests import add_guests
 from tests.browser.corners.issuing import add_issued
+from tests.browser.corners.later import add_later_questions
 from tests.browser.corners.messages import add_messages
 from tests.browser.corners.programme import add_drafts, add_to_programme
 from tests.browser.corners.readers import Readers, add_colleagues, add_links
@@ -37,6 +38,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
     readers = Readers(organiser, *add_colleagues(university, now))
     names = {
         **add_asking_event(office, now),
+        **add_later_questions(now),
         **add_guests(week, now),
         **add_groups(now),
         **add_gates(now),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.house.page_example import PageExample
-from tests.house.pages.values import AT_DESK, SEND, WEEK
+from tests.house.pages.values import AT_DESK, PORTS, SEND, WEEK
 
 GUESTS = {**WEEK, "form_slug": "guests"}
 PARTS = "organiser_form_parts"
@@ -13,6 +13,8 @@ FORMS = [
     PageExample("form-new", "organiser_forms.create", WEEK, **AT_DESK),
     PageExample("form-new-mistakes", "organiser_forms.create", WEEK, press=SEND, status=422, **AT_DESK),
     PageExample("form-settings", "organiser_forms.settings", GUESTS, **AT_DESK),
+    PageExample("later-answers", "organiser_follow_ups.show", {**PORTS, "form_slug": "guests"}, **AT_DESK),
+    PageExample("later-answers-empty", "organiser_follow_ups.show", GUESTS, **AT_DESK),
     PageExample("form-remove", "organiser_forms.remove", GUESTS, **AT_DESK),
     PageExample("form", "organiser_form_editor.show", GUESTS, **AT_DESK),
     PageExample("form-preview", "organiser_form_check.preview", GUESTS, "language=zh_Hans_CN", **AT_DESK),

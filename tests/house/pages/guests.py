@@ -78,6 +78,10 @@ def _own_place() -> list[PageExample]:
             press=SEND,
             fill={"family_name": "", "given_name": ""},
         ),
+        PageExample("my-place-later", "guest_place.show", {"token": "$stay_open"}),
+        PageExample("my-place-answered", "guest_place.show", {"token": "$stay_answered"}),
+        PageExample("my-questions", "guest_place.questions", {"token": "$stay_answered"}),
+        PageExample("my-questions-mistakes", "guest_place.questions", {"token": "$stay_open"}, status=422, press=SEND),
         PageExample("my-place-badge", "guest_place.badge", {"token": "$approved"}),
         PageExample("my-place-withdraw", "guest_place.withdraw", {"token": "$approved"}),
     ]
