@@ -17,8 +17,8 @@ from coopevents.registration.questions import PURPOSE
 from tests.browser.corners.asking import said
 from tests.browser.corners.events import find_event
 
-FLIGHT = Question(key="flight", type=FieldType.TRAVEL, label=said("Arrival", "抵达", "Arrivée"))
-NIGHTS = Question(key="nights", type=FieldType.NUMBER, label=said("Nights", "住宿晚数", "Nuits"), is_required=True)
+FLIGHT = Question(key="stay_flight", type=FieldType.TRAVEL, label=said("Arrival", "抵达", "Arrivée"))
+NIGHTS = Question(key="stay_nights", type=FieldType.NUMBER, label=said("Nights", "住宿晚数", "Nuits"), is_required=True)
 GUESTS = (("ruta.k", "Rūta", "Kazlauskienė"), ("bao.l", "Bảo", "Lê"))
 
 
@@ -36,12 +36,12 @@ def add_later_questions(now: datetime) -> dict[str, str]:
     for name, given, family in GUESTS:
         details = GuestDetails(
             email=f"{name}@harbour.example", given_name=given, family_name=family, country="LT", has_consented=True,
-            answers={"mobile": "+370 5 268 7000"},
+            answers={"evening": "none"},
         )  # fmt: skip
         guest = registrations.register_guest(event, details, now=now, actor=THE_HOUSE)
         follow_ups.ask(guest, now=now)
         found[family] = guest
     answered, open_one = found["Kazlauskienė"], found["Lê"]
-    follow_ups.answer(answered, {"nights": "3"}, now=now, actor=Actor("guest", answered.id, "guest"))
+    follow_ups.answer(answered, {"stay_nights": "3"}, now=now, actor=Actor("guest", answered.id, "guest"))
     ledger.take()
     return {"stay_answered": tokens.link_token(answered), "stay_open": tokens.link_token(open_one)}
