@@ -37,8 +37,9 @@ def asked(name: str, *, longest: int = 200) -> str:
 
 def narrowed(**changes: str) -> str:
     """The present list with these parts of its address changed (empty: taken away), from its first page."""
-    kept = {name: value for name, value in request.args.items() if name not in {"page", "lang", "theme"}}
-    pairs = {name: value for name, value in {**kept, **changes}.items() if value}
+    passing = {"page", "lang", "theme", *changes}
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in passing]
+    pairs = [(name, value) for name, value in (*kept, *changes.items()) if value]
     return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
 
 
@@ -49,7 +50,8 @@ def page_url(number: int) -> str:
 
 def export_url(path: str) -> str:
     """The export of the list as it is narrowed now."""
-    kept = {name: value for name, value in request.args.items() if value and name not in {"page", "lang", "theme"}}
+    passing = {"page", "lang", "theme"}
+    kept = [(name, value) for name, value in request.args.items(multi=True) if value and name not in passing]
     return f"{path}?{urlencode(kept)}" if kept else path
 
 

@@ -100,6 +100,12 @@ def _rows(ids: list[int]) -> list[Registration]:
     return [found[each] for each in ids]
 
 
+def list_wanted(event_id: int, wanted: Wanted, *, limit: int) -> list[Registration]:
+    """The registrations wanted, at most so many, in their order."""
+    query = select(Registration).where(*_conditions(event_id, wanted)).order_by(*SORTS[wanted.sort]).limit(limit)
+    return list(db.session.scalars(query))
+
+
 def count_by_country(event_id: int) -> list[tuple[str, int]]:
     """(code, registrations), the most frequent country first."""
     return _counted(event_id, Registration.country)
@@ -137,6 +143,8 @@ def _conditions(event_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Registration.institution_name == wanted.institution)
     if wanted.is_vip is not None:
         conditions.append(Registration.is_vip.is_(wanted.is_vip))
+    if wanted.numbers:
+        conditions.append(Registration.number.in_(wanted.numbers))
     if wanted.tag_ids:
         tagged = select(Tagging.registration_id).where(Tagging.tag_id.in_(wanted.tag_ids))
         conditions.append(Registration.id.in_(tagged))

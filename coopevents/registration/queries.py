@@ -145,6 +145,11 @@ def list_numbered(event_id: int, numbers: Collection[int]) -> list[Registration]
     return list(db.session.scalars(select(Registration).where(*wanted).order_by(Registration.number)))
 
 
+def list_with_ids(ids: Collection[int]) -> list[Registration]:
+    """The registrations with these ids, by number."""
+    return list(db.session.scalars(select(Registration).where(Registration.id.in_(ids)).order_by(Registration.number)))
+
+
 def find_by_reference(reference: str) -> Registration | None:
     """The registration with that reference, its event loaded with it."""
     query = select(Registration).where(Registration.reference == reference)

@@ -30,12 +30,13 @@ class Wanted:
     tag_ids: tuple[int, ...] = ()
     is_vip: bool | None = None
     answers: tuple[AnswerWish, ...] = field(default_factory=tuple)
+    numbers: tuple[int, ...] = ()
     sort: str = "newest"
 
     @property
     def is_narrowed(self) -> bool:
         """Whether less than everything is shown."""
-        places = self.country or self.institution
+        places = self.country or self.institution or self.numbers
         return bool(self.text or self.states or self.form_ids or places or self.tag_ids or self.answers) or (
             self.is_vip is not None
         )

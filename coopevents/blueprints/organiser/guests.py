@@ -16,9 +16,11 @@ from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.guest_forms import WalkInForm
 from coopevents.blueprints.organiser.answer_files import files_of
+from coopevents.blueprints.organiser.chosen import chosen
 from coopevents.blueprints.organiser.confidential import confidential_of
 from coopevents.blueprints.organiser.personal_data import personal_data
 from coopevents.blueprints.organiser.registrations import registrations
+from coopevents.blueprints.organiser.saved_views import save_view
 from coopevents.blueprints.organiser.waiting import waits_of
 from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
@@ -37,7 +39,7 @@ from coopevents.registration.rules import EmailIsRegistered, may_become
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 
-__all__ = ["personal_data", "registrations"]
+__all__ = ["chosen", "personal_data", "registrations", "save_view"]
 
 
 class DecisionForm(Form):

@@ -218,4 +218,7 @@ def _waiting_guests(entry: Entry, event: Event) -> int | None:
     """Guests who wait to be confirmed, beside the way to the registrations."""
     if _room_of(entry) != "organiser_registrations":
         return None
+    counted: int | None = g.get("waiting_guests")  # a page that has counted them already says so
+    if counted is not None:
+        return counted or None
     return registrations.count_in_state(event.id, RegistrationState.PENDING) or None
