@@ -5,10 +5,15 @@ from __future__ import annotations
 from tests.house.page_example import PageExample
 from tests.house.pages.values import AT_DESK, SEND, WEEK
 
+COLUMNS = "col=email&col=position&col=form&col=tags&col=changed&vip=no"
+ALL_OF_THEM = "main form[action*='/chosen'] button.button--quiet"
 TABLES = {"event_slug": "tables"}
 AT_WORK = {"event_slug": "tables-at-work", "import_id": "$table_waiting"}
 REGISTRATIONS = [
     PageExample("registrations", "organiser_registrations.index", WEEK, **AT_DESK),
+    PageExample("registrations-panel", "organiser_registrations.index", WEEK, "more=1&vip=no", **AT_DESK),
+    PageExample("registrations-columns", "organiser_registrations.index", WEEK, COLUMNS, **AT_DESK),
+    PageExample("registrations-chosen", "organiser_registrations.index", WEEK, press=ALL_OF_THEM, **AT_DESK),
     PageExample("registrations-found-none", "organiser_registrations.index", WEEK, "q=zzzz", **AT_DESK),
     PageExample("registrations-empty", "organiser_registrations.index", {"event_slug": "bare-visit"}, **AT_DESK),
     PageExample("registration", "organiser_registrations.show", {**WEEK, "number": "$number"}, **AT_DESK),
