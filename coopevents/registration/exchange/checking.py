@@ -94,6 +94,7 @@ class Checker:
             self._check_known(checked, cells, meant, number)
         elif not checked.troubles:
             self._check_new(checked, cells, number, email)
+        checked.who = checked.who or _who({name: text_of(self._cell(name, cells)) for name in (*NAMES, "email")})
         checked.troubles.sort(key=lambda trouble: self.places.get(trouble[0], len(self.places)))
         return checked
 

@@ -22,6 +22,7 @@ from coopevents.registration.details import GuestDetails, TermsDetails
 from coopevents.registration.exchange import queries
 from coopevents.registration.exchange.models import RegistrationImport
 from coopevents.registration.exchange.service import send_table, take_table
+from coopevents.registration.exchange.states import ImportState
 from coopevents.text import LocalizedText
 from tests.browser.corners.events import find_event
 from tests.browser.corners.guests import LONG_NAME
@@ -55,6 +56,9 @@ def add_tables(office: Unit, now: datetime) -> dict[str, str]:
     looked_at = _send(find_event("tables"), SECOND, now)
     _work()
     waiting = _send(_event(office, "tables-at-work", now), FIRST, now)
+    at_work = _held(waiting)
+    at_work.state, at_work.heard_at = ImportState.TAKING, now + timedelta(days=1)
+    at_work.total, at_work.done = 20_000, 7_300
     unit_of_work.commit()
     return {
         "table_taken": str(taken),

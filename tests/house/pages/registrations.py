@@ -6,7 +6,7 @@ from tests.house.page_example import PageExample
 from tests.house.pages.values import AT_DESK, SEND, WEEK
 
 COLUMNS = "col=email&col=position&col=form&col=tags&col=changed&vip=no"
-ALL_OF_THEM = "main form[action*='/chosen'] button.button--quiet"
+ALL_OF_THEM = "main form button[name=all]"
 TABLES = {"event_slug": "tables"}
 AT_WORK = {"event_slug": "tables-at-work", "import_id": "$table_waiting"}
 REGISTRATIONS = [
