@@ -189,5 +189,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if _is_reading.get():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    """The driver says it with its BEGIN, so that it costs no round trip of its own."""
+    driver: Any = connection.connection.dbapi_connection
+    if driver.read_only is not _is_reading.get():
+        driver.read_only = _is_reading.get()

@@ -103,6 +103,7 @@ class RegistrationForm(PersonForm):
     privacy_version = HiddenField()
     intention = HiddenField()
     form_slug = ""
+    has_limits = False
 
     @classmethod
     def showing(
@@ -115,7 +116,9 @@ class RegistrationForm(PersonForm):
         """The empty form, or with what was typed earlier, in the reader's language, with an intention of its own."""
         asked = event_form or event_forms.get_form(terms.event_id)
         form = _asking(cls, asked.id, **({} if typed is None else {"formdata": typed}))
-        offer_what_is_left(form, option_seats.options_left(asked, form.definition))
+        left = option_seats.options_left(asked, form.definition)
+        offer_what_is_left(form, left)
+        form.has_limits = bool(left)
         form.form_slug, form.facts = asked.slug, event_forms.facts_of(terms.event, asked)
         if not form.is_sent and typed is None:
             form.language.data = current_language()

@@ -7,6 +7,7 @@ from coopevents import clock, unit_of_work
 from coopevents.blueprints.access import open_to_all, present_actor
 from coopevents.blueprints.event_frame import event_frame
 from coopevents.blueprints.guest_forms import RegistrationForm
+from coopevents.blueprints.public.blank_form import fields_of
 from coopevents.blueprints.public.visible_events import public_event
 from coopevents.events.models import Event
 from coopevents.events.queries import get_event
@@ -151,7 +152,7 @@ def form_page(
         offer=offer,
         draft=draft or request.form.get("draft", ""),
         privacy=terms.privacy_text or PRIVACY,
-        institutions=guests.list_institution_names(event),
+        fields=fields_of(form, guests.list_institution_names(event), is_touched=bool(draft)),
         **event_frame(event),
     )
 

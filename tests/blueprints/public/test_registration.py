@@ -14,10 +14,13 @@ from coopevents.db import db
 from coopevents.events import queries as events
 from coopevents.events import service as publishing
 from coopevents.facts import THE_HOUSE
+from coopevents.forms import service as asking
+from coopevents.forms.fields import Definition, FieldType, Question, Section
 from coopevents.mail.models import OutboxMessage
-from coopevents.registration import service
+from coopevents.registration import event_forms, service
 from coopevents.registration.details import TermsDetails
 from coopevents.registration.models import Registration
+from coopevents.text import LocalizedText
 from tests.blueprints.published import counted_queries
 from tests.desks import NOW, Desk
 
@@ -75,6 +78,23 @@ def test_little_is_asked_of_the_database_while_others_wait_for_seats(desk: Desk,
         assert send(client).status_code == 302
     locked = next(place for place, said in enumerate(statements) if said.startswith("PRAGMA query_only=OFF"))
     assert len(statements) - locked <= 17, "\n".join(said[:100] for said in statements[locked:])
+
+
+def test_a_form_nobody_touched_is_set_once_and_follows_what_it_shows(desk: Desk, client: FlaskClient) -> None:
+    event_id = publish(desk, capacity=30)
+    first = client.get(PAGE, headers={"Accept-Language": "en"}).text
+    again = client.get(PAGE, headers={"Accept-Language": "en"}).text
+    secret = re.compile(r'(csrf_token|csrf-token|intention)"[^>]*>')
+    assert secret.sub("", first) == secret.sub("", again)
+    assert "Nom de famille" in client.get(PAGE, headers={"Accept-Language": "fr"}).text
+    with desk.writing():
+        form = event_forms.get_form(event_id)
+        question = Question(key="shoes", type=FieldType.SHORT_TEXT, label=LocalizedText(en="Size of shoes"))
+        asked = Definition((Section(key="more", title=LocalizedText(en="More"), questions=(question,)),))
+        about = event_forms.subject_of(form.id)
+        asking.define_form(about, event_forms.PURPOSE, asked, title=form.title, now=NOW)
+        unit_of_work.commit()
+    assert "Size of shoes" in client.get(PAGE, headers={"Accept-Language": "en"}).text
 
 
 def test_five_equal_forms_are_one_registration_one_message_and_five_friendly_answers(
