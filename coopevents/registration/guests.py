@@ -75,6 +75,8 @@ def ensure_complete(details: GuestDetails, *, needs_consent: bool) -> None:
 
 def known_to(event: Event) -> tuple[int, ...]:
     """The units whose institutions and people guests of the event may mean: its own and all above it."""
+    if event.unit.parent_id is None:
+        return (event.unit_id,)
     return lineage(event.unit_id, unit_parents())
 
 
