@@ -15,7 +15,8 @@ from coopevents import clock, demo, unit_of_work
 from coopevents.db import db, declare_intent
 from coopevents.events import queries as events
 from coopevents.mail.models import OutboxMessage
-from coopevents.registration import agendas, tokens
+from coopevents.registration import agendas, gate_devices, tokens
+from coopevents.registration.gate_models import GateDevice
 from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState
 from coopevents.schedule import queries as schedules
@@ -38,23 +39,25 @@ class Sights:
     sign_in: demo.DemoSignIn
     guest: str
     monday: str
+    gate: str
 
 
 @pytest.fixture(scope="module")
 def sights(migrated: MigratedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sights]:
     """The demo office as a newcomer finds it, with one guest's agenda chosen and one message that came back."""
     with office_in(tmp_path_factory.mktemp("sights"), migrated) as (service, app, _sink):
-        sign_in, guest, monday = _furnish(app)
+        sign_in, *found = _furnish(app)
         service.start_web()
         service.start_worker()
         wait_until_delivered(app)
-        yield Sights(service.url, sign_in, guest, monday)
+        yield Sights(service.url, sign_in, *found)
 
 
 def test_pictures_of_guests_pages(sights: Sights, browser: Browser, shots: Path) -> None:
     phone = browser.new_context(locale="en-GB", viewport=TALL_PHONE, has_touch=True, device_scale_factor=2)
     _take(phone, f"{sights.url}/e/partnership-week/programme", shots / "programme-phone.png")
     _take(phone, f"{sights.url}/r/{sights.guest}/", shots / "my-place-phone.png")
+    _take(phone, f"{sights.url}/gate/{sights.gate}/", shots / "gate-phone.png")
     phone.close()
     desk = browser.new_context(locale="en-GB", viewport=DESKTOP)
     _take(desk, f"{sights.url}/e/partnership-week/", shots / "event-page.png")
@@ -73,11 +76,12 @@ def test_pictures_of_organisers_pages(sights: Sights, browser: Browser, shots: P
     _take(desk, f"{sights.url}/desk/", shots / "desk.png")
     _take(desk, f"{sights.url}{WEEK}/programme?day={sights.monday}", shots / "day-grid.png")
     _take(desk, f"{sights.url}{WEEK}/registrations", shots / "registrations.png")
+    _take(desk, f"{sights.url}{WEEK}/forms/guests", shots / "form.png")
     _take(desk, f"{sights.url}/desk/outbox", shots / "outbox.png")
     desk.close()
 
 
-def _furnish(app: Flask) -> tuple[demo.DemoSignIn, str, str]:
+def _furnish(app: Flask) -> tuple[demo.DemoSignIn, str, str, str]:
     now = clock.now()
     with app.app_context():
         declare_intent(is_reading=False)
@@ -91,7 +95,9 @@ def _furnish(app: Flask) -> tuple[demo.DemoSignIn, str, str]:
             agendas.pick_activity(guest, activity.uid, now=now)
         newest = db.session.query(OutboxMessage).order_by(OutboxMessage.created_at.desc()).limit(2)
         let_fail(newest[1])
-        found = tokens.link_token(guest), str(week.starts_on)
+        device = db.session.query(GateDevice).order_by(GateDevice.id).first()
+        assert device is not None
+        found = tokens.link_token(guest), str(week.starts_on), gate_devices.device_token(device)
         unit_of_work.commit()
         db.session.remove()
     return sign_in, *found
