@@ -6,6 +6,7 @@ from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.events import models as events
 from coopevents.forms import models as forms
+from coopevents.issuing import letter_models as letters
 from coopevents.issuing import models as issuing
 from coopevents.mail import models as mail
 from coopevents.partners import models as partners
@@ -39,6 +40,7 @@ __all__ = [
     "gates",
     "groups",
     "issuing",
+    "letters",
     "lists",
     "mail",
     "options",

@@ -35,3 +35,26 @@ class Standing(StrEnum):
     ABSENT = "absent"
     WITHOUT_HOURS = "without_hours"
     WITHDRAWN = "withdrawn"
+
+
+class LetterState(StrEnum):
+    """Where an invitation letter stands on its way to the guest."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+L = LetterState
+LETTER_MOVES: dict[LetterState, frozenset[LetterState]] = {
+    L.DRAFT: frozenset({L.IN_REVIEW, L.WITHDRAWN}),
+    L.IN_REVIEW: frozenset({L.RETURNED, L.APPROVED, L.WITHDRAWN}),
+    L.RETURNED: frozenset({L.IN_REVIEW, L.WITHDRAWN}),
+    L.APPROVED: frozenset({L.ISSUED, L.RETURNED, L.WITHDRAWN}),
+    L.ISSUED: frozenset({L.WITHDRAWN}),
+    L.WITHDRAWN: frozenset(),
+}
+"""Where a letter may go from each state."""

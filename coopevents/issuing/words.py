@@ -1,7 +1,7 @@
 """How papers and their states are called on pages and on the papers themselves."""
 
 from coopevents.i18n import _l
-from coopevents.issuing.states import HoursRule, PaperKind, PaperState, Standing
+from coopevents.issuing.states import HoursRule, LetterState, PaperKind, PaperState, Standing
 
 KINDS = {
     PaperKind.CERTIFICATE: _l("Certificate of attendance"),
@@ -33,4 +33,20 @@ STANDING_TONES = {
     Standing.ABSENT: "neutral",
     Standing.WITHOUT_HOURS: "attention",
     Standing.WITHDRAWN: "trouble",
+}
+LETTER_STATES = {
+    LetterState.DRAFT: _l("Draft"),
+    LetterState.IN_REVIEW: _l("In review"),
+    LetterState.RETURNED: _l("Sent back"),
+    LetterState.APPROVED: _l("Approved"),
+    LetterState.ISSUED: _l("Issued"),
+    LetterState.WITHDRAWN: _l("Withdrawn"),
+}
+LETTER_TONES = {
+    LetterState.DRAFT: "neutral",
+    LetterState.IN_REVIEW: "attention",
+    LetterState.RETURNED: "info",
+    LetterState.APPROVED: "info",
+    LetterState.ISSUED: "good",
+    LetterState.WITHDRAWN: "trouble",
 }

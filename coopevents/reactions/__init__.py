@@ -29,7 +29,7 @@ from coopevents.events.facts import (
     EventUnpublished,
 )
 from coopevents.facts import Fact
-from coopevents.issuing.facts import CertificateIssued
+from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
@@ -76,7 +76,7 @@ from coopevents.registration.group_facts import (
     GroupReleased,
     GroupTermsChanged,
 )
-from coopevents.registration.privacy_facts import GuestErased
+from coopevents.registration.privacy_facts import AnswersPurged, ConsentWithdrawn, GuestErased
 from coopevents.registration.waiting_facts import (
     OfferAccepted,
     OfferDeclined,
@@ -156,6 +156,10 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         offering.let_members_go,
     ),
     CertificateIssued: (issuing.tell_of_certificate,),
+    LetterIssued: (issuing.tell_of_letter,),
+    LetterReturned: (issuing.tell_what_the_letter_needs,),
+    AnswersPurged: (issuing.erase_letters,),
+    ConsentWithdrawn: (issuing.erase_letters,),
     GuestErased: (following.freshen_seats,),
     GuestImported: (following.freshen_seats,),
     RegistrationWithdrawn: (

@@ -2,9 +2,12 @@
 
 from coopevents import links
 from coopevents.i18n import _, force_locale
-from coopevents.issuing.facts import CertificateIssued
+from coopevents.issuing import erasing
+from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.reactions.mailing import send_to_guest
 from coopevents.registration import queries, tokens
+from coopevents.registration.privacy_facts import AnswersPurged, ConsentWithdrawn
+from coopevents.storage.store import present_store
 
 
 def tell_of_certificate(fact: CertificateIssued) -> None:
@@ -25,3 +28,29 @@ def tell_of_certificate(fact: CertificateIssued) -> None:
         button_label=label,
         button_url=url,
     )
+
+
+def tell_of_letter(fact: LetterIssued) -> None:
+    """Say that the letter is ready, with the way to it."""
+    registration, number = queries.get_by_id(fact.subject.id), str(fact.changes["number"][1])
+    with force_locale(registration.language):
+        label = _("Get my letter")
+    url = links.address_of("guest_place.show", token=tokens.link_token(registration)) + "#papers"
+    more = {"paper_number": number, "button_label": label, "button_url": url}
+    send_to_guest("letter_issued", registration, fact.at, key=number, **more)
+
+
+def tell_what_the_letter_needs(fact: LetterReturned) -> None:
+    """Say what a reviewer asks for, with the way to the request."""
+    registration = queries.get_by_id(fact.subject.id)
+    with force_locale(registration.language):
+        label = _("Change my request")
+    url = links.address_of("guest_place.letter", token=tokens.link_token(registration))
+    more = {"reason": str(fact.changes["reason"][1]), "button_label": label, "button_url": url}
+    send_to_guest("letter_returned", registration, fact.at, **more)
+
+
+def erase_letters(fact: AnswersPurged | ConsentWithdrawn) -> None:
+    """The answers a letter was made from are erased: so is its file."""
+    erased = fact.changes["answers"][0]
+    erasing.erase_letters(fact.subject.id, erased, store=present_store(), now=fact.at, actor=fact.actor)

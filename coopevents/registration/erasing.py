@@ -70,4 +70,8 @@ def _erase(registration: Registration) -> None:
     personal_queries.delete_messages(registration)
     personal_queries.delete_sign_ups(registration)
     personal_queries.forget_what_changed(subject)
+    files = personal_queries.list_sealed_files(registration)
+    if files:
+        traces.leave()
     personal_queries.delete_registration(registration)
+    sealed_files.erase_sealed(files, store=present_store())

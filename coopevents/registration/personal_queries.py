@@ -14,6 +14,7 @@ from coopevents.people.models import Person
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Participant, SignUp
 from coopevents.schedule.release_models import Notice
+from coopevents.storage.models import StoredFile
 
 INDEXES = frozenset({"registration_word", "registration_answer"})
 """Tables that only say again, for searching, what stands elsewhere."""
@@ -46,6 +47,17 @@ def rows_about(registration: Registration) -> dict[str, list[dict[str, Any]]]:
             rows = db.session.execute(select(column.table).where(column == registration.id)).mappings()
             found.setdefault(column.table.name, []).extend(dict(row) for row in rows)
     return {name: rows for name, rows in found.items() if rows}
+
+
+def list_sealed_files(registration: Registration) -> list[str]:
+    """The names of the sealed files of rows that belong to the registration, found by their foreign keys."""
+    found: list[str] = []
+    for column in columns_naming_a_registration():
+        for other in column.table.columns:
+            if "stored_file.id" in {key.target_fullname for key in other.foreign_keys}:
+                query = select(StoredFile.key).join(column.table, other == StoredFile.id)
+                found += db.session.scalars(query.where(column == registration.id, StoredFile.sealed_with.is_not(None)))
+    return found
 
 
 def list_messages(registration: Registration) -> list[OutboxMessage]:

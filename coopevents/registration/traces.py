@@ -8,7 +8,7 @@ from pathlib import Path
 from coopevents import config
 from coopevents.registration import purge_queries
 
-TABLES = ("form_answers", "registration_answer", "option_seat", "stored_file", "registration_import")
+TABLES = ("form_answers", "registration_answer", "option_seat", "stored_file", "issued_paper", "registration_import")
 
 
 def leave() -> None:

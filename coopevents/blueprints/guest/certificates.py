@@ -1,7 +1,5 @@
 """A guest's certificates, on their own page."""
 
-from typing import Any
-
 from flask import Response, abort
 
 from coopevents.blueprints.access import by_token
@@ -10,13 +8,6 @@ from coopevents.blueprints.issued_papers import certificate_paper
 from coopevents.blueprints.papers import own_paper
 from coopevents.issuing import queries
 from coopevents.issuing.states import PaperKind, PaperState
-from coopevents.registration.models import Registration
-
-
-def certificates_of_guest(registration: Registration) -> dict[str, Any]:
-    """What a guest's page says of certificates: the valid one, if there is one."""
-    found = queries.list_of_guest(registration.id, PaperKind.CERTIFICATE)
-    return {"certificates": [each for each in found if each.state is PaperState.ISSUED]}
 
 
 @place.get("/r/<token>/certificates/<int:paper_id>.pdf")

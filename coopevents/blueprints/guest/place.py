@@ -12,9 +12,9 @@ from coopevents.blueprints.event_frame import event_frame
 from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.guest.agenda import AgendaDay, days_of
 from coopevents.blueprints.guest.booking_view import bookings_shown
-from coopevents.blueprints.guest.certificates import certificates_of_guest
 from coopevents.blueprints.guest.door import acting_guest, place, registration_of
 from coopevents.blueprints.guest.later import later_of
+from coopevents.blueprints.guest.papers_view import papers_of_guest
 from coopevents.blueprints.guest.place_offers import waiting_of
 from coopevents.blueprints.guest.qr import qr_svg
 from coopevents.blueprints.guest_forms import ChangeForm
@@ -57,8 +57,8 @@ def show(token: str) -> ResponseReturnValue:
         has_programme=programme is not None and bool(programme.shown),
         qr=qr_svg(registration.reference),
         **waiting_of(registration),
-        **certificates_of_guest(registration),
         **later_of(registration),
+        **papers_of_guest(registration),
         company=group_queries.group_of(registration),
         is_welcome=request.args.get("welcome") == "1",
         why_closed=_why_closed(registration),

@@ -25,6 +25,8 @@ from coopevents.blueprints.organiser.gates import gate_desk
 from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.issuing_office import issuing_office
+from coopevents.blueprints.organiser.letter_texts import letter_texts
+from coopevents.blueprints.organiser.letters import letters_desk
 from coopevents.blueprints.organiser.navigation import navigation
 from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
@@ -76,6 +78,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     badges,
     certificates_desk,
     issuing_office,
+    letters_desk,
+    letter_texts,
     pages,
     papers,
     people,

@@ -18,6 +18,7 @@ from coopevents.blueprints.guest_forms import WalkInForm
 from coopevents.blueprints.organiser.answer_files import files_of
 from coopevents.blueprints.organiser.chosen import chosen
 from coopevents.blueprints.organiser.confidential import confidential_of
+from coopevents.blueprints.organiser.letter_part import letter_of_guest
 from coopevents.blueprints.organiser.personal_data import personal_data
 from coopevents.blueprints.organiser.registrations import registrations
 from coopevents.blueprints.organiser.saved_views import save_view
@@ -220,6 +221,7 @@ def _page(registration: Registration, form: DecisionForm, note_form: NoteForm | 
         **confidential_of(registration),
         **waits_of(registration),
         **files_of(registration),
+        **letter_of_guest(registration),
     )
 
 

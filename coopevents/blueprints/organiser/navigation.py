@@ -85,6 +85,7 @@ REGISTRATIONS = (
         Permission.ISSUE_PAPERS,
         ("organiser_issuing_office",),
     ),
+    Entry("organiser_letters.index", _l("Letters"), "envelope", Permission.ISSUE_PAPERS, ("organiser_letter_texts",)),
     Entry("organiser_rosters.index", _l("Places in activities"), "person-check", Permission.SEE_REGISTRATIONS),
 )
 """The second row of tabs, on every page under an event's registrations; each entry has a blueprint of its own."""
