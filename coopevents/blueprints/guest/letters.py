@@ -9,7 +9,7 @@ from coopevents.blueprints.guest.door import acting_guest, place, registration_o
 from coopevents.blueprints.guest.place import frame
 from coopevents.blueprints.letter_request import LetterForm, usual_details
 from coopevents.blueprints.letter_sheets import issued_file
-from coopevents.i18n import _
+from coopevents.i18n import _, list_text
 from coopevents.issuing import letter_queries, letter_terms, letters, withdrawing
 from coopevents.issuing.letter_models import Letter
 from coopevents.issuing.letter_texts import PLACEHOLDERS
@@ -51,7 +51,7 @@ def letter(token: str) -> ResponseReturnValue:
         "guest/letters/ask.html",
         form=form,
         letter=known,
-        missing=[PLACEHOLDERS[each] for each in missing],
+        missing=list_text([str(PLACEHOLDERS[each]) for each in missing]),
         lacks_answers=bool(set(missing) & letters.FROM_ANSWERS),
         **frame(registration, token),
     )

@@ -14,7 +14,7 @@ from coopevents.blueprints.listing import asked, chips
 from coopevents.blueprints.organiser.letter_forms import LetterReasonForm
 from coopevents.blueprints.papers import own_paper, set_paper
 from coopevents.blueprints.uploads import present_store
-from coopevents.i18n import _, _l, zone_named
+from coopevents.i18n import _, _l, list_text, zone_named
 from coopevents.issuing import letter_queries, letter_terms, letters, passports, withdrawing
 from coopevents.issuing.details import LetterDetails
 from coopevents.issuing.letter_models import Letter
@@ -194,7 +194,7 @@ def _page(letter: Letter, form: LetterReasonForm, *, details_form: LetterForm | 
         form=form,
         details_form=details_form or LetterForm(formdata=None, data=_kept(letter)),
         is_open=is_open,
-        missing=[PLACEHOLDERS[each] for each in missing],
+        missing=list_text([str(PLACEHOLDERS[each]) for each in missing]),
         moves=moves,
         S=LetterState,
         state_name=LETTER_STATES[letter.state],
