@@ -55,7 +55,7 @@ USUAL_TEXT = LocalizedText(
     ),
     zh_Hans_CN=(
         "致有关签证机关：\n\n"
-        "{office}谨邀请{institution}{passport_name}参加{event}。活动时间：{days}；地点：{venue}。\n\n"
+        "{office}谨邀请{institution}的{passport_name}参加{event}。活动时间：{days}；地点：{venue}。\n\n"
         "护照姓名：{passport_name}\n"
         "国籍：{nationality}\n"
         "出生日期：{born_on}\n"
@@ -113,6 +113,11 @@ def ensure_known(wording: Wording) -> None:
         raise PlaceholderIsUnknown(_l("Nothing can be put in for %(names)s.", names=named), field="text")
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """The text with its placeholders replaced; those without a value become nothing."""
-    return _BRACES.sub(lambda found: values.get(found[1].strip(), ""), text)
+def filled(text: str, values: Mapping[str, str]) -> list[str]:
+    """The text in pieces, its placeholders replaced; those without a value become nothing.
+
+    What is put in is a piece of its own, so that a name written from right to left turns nothing else around.
+    """
+    pieces = _BRACES.split(text)
+    said = (values.get(each.strip(), "") if place % 2 else each for place, each in enumerate(pieces))
+    return [each for each in said if each]

@@ -82,8 +82,10 @@ def letter_of(invited: Invited, sheet: LetterSheet, *, is_preview: bool = False)
 def _part(invited: Invited, wording: Wording, office: LocalizedText, language: str) -> dict[str, Any]:
     with force_locale(language):
         said = _values(invited, office, language)
-    text = filled(wording.text.in_language(language), said)
-    paragraphs = [[line.strip() for line in each.split("\n") if line.strip()] for each in text.split("\n\n")]
+    text = wording.text.in_language(language)
+    paragraphs = [
+        [filled(line.strip(), said) for line in each.split("\n") if line.strip()] for each in text.split("\n\n")
+    ]
     shown = wording.text.language_for(language) or language
     return {
         "lang": piece(shown, "")["lang"],

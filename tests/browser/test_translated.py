@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from coopevents.db import db
 from coopevents.events.models import Event, EventPage
 from coopevents.i18n import LANGUAGE_NAMES
+from coopevents.issuing.letter_models import Letter
 from coopevents.issuing.models import IssuedPaper
 from coopevents.partners.models import Institution
 from coopevents.people.models import Person
@@ -120,6 +121,8 @@ def _content(office: DemoService) -> set[str]:
             texts |= {guest.state_reason, guest.original_name, guest.reference}
         for paper in db.session.query(IssuedPaper):
             texts |= {paper.number, paper.initials, *paper.content.get("office", {}).get("name", {}).values()}
+        for letter in db.session.query(Letter):
+            texts |= {letter.addressee, letter.reason, letter.note}
         for group in db.session.query(Group):
             texts |= {group.name, group.leader_name, group.institution_name, *map(str, group.shared.values())}
             texts |= {member.name for member in group.members}

@@ -34,6 +34,7 @@ NOT_PAGES = {
     "organiser_events.export",
     "organiser_exchange.table",
     "organiser_exchange.workbook",
+    "organiser_letters.preview",
     "organiser_outbox.download",
     "organiser_papers.booklet",
     "organiser_papers.days",

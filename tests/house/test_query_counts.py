@@ -23,6 +23,8 @@ from coopevents.db import db
 from coopevents.events import queries as events
 from coopevents.events.models import Event, EventPage
 from coopevents.events.states import EventKind, EventState
+from coopevents.issuing.letter_models import Letter
+from coopevents.issuing.states import LetterState
 from coopevents.mail import service as outbox
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.partners.models import Institution, InstitutionKind
@@ -149,6 +151,13 @@ def bookable(desk: Desk, event_id: int, numbers: range) -> None:
 def guests_who_came(desk: Desk, event_id: int, numbers: range) -> None:
     registrations(desk, event_id, numbers)
     db.session.execute(db.update(Registration).values(state=RegistrationState.CHECKED_IN))
+
+
+def letters(desk: Desk, event_id: int, numbers: range) -> None:
+    registrations(desk, event_id, numbers)
+    for guest in db.session.query(Registration).filter(Registration.number > numbers[0]):
+        about = {"asked_at": NOW, "changed_at": NOW, "addressee": "Embassy"}
+        db.session.add(Letter(event_id=event_id, registration=guest, state=LetterState.IN_REVIEW, **about))
 
 
 def resources(desk: Desk, _event_id: int, numbers: range) -> None:
@@ -322,6 +331,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/reviews", registrations),
     ("/desk/events/week/sign-ups", bookable),
     ("/desk/events/week/certificates", guests_who_came),
+    ("/desk/events/week/letters", letters),
     ("/desk/events/week/sharing", activities),
     ("/desk/events/week/team", colleagues),
     ("/desk/events/week/audit", entries),

@@ -200,5 +200,5 @@ def test_texts_name_what_cannot_be_put_in(desk: Desk, issuing: Issuing) -> None:
 
 
 def test_braces_in_what_is_put_in_stay_braces() -> None:
-    assert filled("Dear {name} of {institution}", {"name": "{institution}"}) == "Dear {institution} of "
+    assert filled("Dear {name} of {institution}", {"name": "{institution}"}) == ["Dear ", "{institution}", " of "]
     assert USUAL.placeholders("en") == USUAL.placeholders("zh_Hans_CN") == USUAL.placeholders("fr")

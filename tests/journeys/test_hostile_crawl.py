@@ -17,8 +17,9 @@ from coopevents.events import queries as event_queries
 from coopevents.events import service as events
 from coopevents.events.details import PageDetails
 from coopevents.facts import THE_HOUSE
-from coopevents.issuing import certificate_terms, certificates
-from coopevents.issuing.details import CertificateDetails
+from coopevents.issuing import certificate_terms, certificates, letter_terms, letters
+from coopevents.issuing.details import CertificateDetails, LetterDetails, LetterTermsDetails
+from coopevents.issuing.letter_texts import USUAL
 from coopevents.issuing.states import HoursRule
 from coopevents.registration import arriving, gate_devices, gates, group_members, groups, tokens
 from coopevents.registration import queries as registrations
@@ -88,6 +89,7 @@ class Crawl:
             "track": "x",
             "key": "x.jpg",
             **self._certificate(event_id, guest_id),
+            **self._letter(event_id, guest_id),
             **self._secrets(guest_id),
         }
         self.of_groups = self._group(event_id) | self._gate(event_id)
@@ -110,6 +112,18 @@ class Crawl:
             certificate_terms.change_terms(event, terms, now=NOW, actor=THE_HOUSE)
             paper = certificates.issue_one(guest, now=NOW, actor=THE_HOUSE)
             found = {"paper_id": paper.id, "code": paper.code}
+            unit_of_work.commit()
+            return found
+
+    def _letter(self, event_id: int, guest_id: int) -> dict[str, Any]:
+        """A letter the office began for the guest, and a text of the office."""
+        with self.desk.writing():
+            event, guest = event_queries.get_event(event_id), registrations.get_by_id(guest_id)
+            terms = LetterTermsDetails(is_offered=True)
+            letter_terms.change_terms(event, terms, now=NOW, actor=THE_HOUSE)
+            text = letter_terms.keep_text(event, None, "Ours", USUAL, now=NOW, actor=THE_HOUSE)
+            letter = letters.begin_letter(guest, LetterDetails(), now=NOW, actor=THE_HOUSE)
+            found = {"letter_id": letter.id, "template_id": text.id}
             unit_of_work.commit()
             return found
 

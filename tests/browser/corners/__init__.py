@@ -17,6 +17,7 @@ from tests.browser.corners.groups import add_groups
 from tests.browser.corners.guests import add_guests
 from tests.browser.corners.issuing import add_issued
 from tests.browser.corners.later import add_later_questions
+from tests.browser.corners.letters import add_letters
 from tests.browser.corners.messages import add_messages
 from tests.browser.corners.programme import add_drafts, add_to_programme
 from tests.browser.corners.readers import Readers, add_colleagues, add_links
@@ -48,6 +49,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_papers(organiser, now),
         **add_issued(organiser, now),
         **add_tables(office, now),
+        **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),
     }
     return {**names, **add_messages(now), "unit": str(office.id), "monday": str(week.starts_on)}, readers
