@@ -27,6 +27,7 @@ class Markers:
         self.plain = f"PLAIN{mark}"
         self.by_key = {
             "passport": f"PASSPORT{mark}",
+            "passport_number": f"PASSNUMBER{mark}",
             "health": f"HEALTH{mark}",
             "next_of_kin": f"KIN{mark}",
             "doctor": f"doctor{mark}@example.org",
@@ -45,7 +46,8 @@ class Markers:
     def questions(self) -> tuple[Question, ...]:
         """One question of every kind in which something sensitive can be written."""
         kinds = {
-            "passport": FieldType.SHORT_TEXT, "health": FieldType.LONG_TEXT, "next_of_kin": FieldType.PERSON_NAME,
+            "passport": FieldType.SHORT_TEXT, "passport_number": FieldType.SHORT_TEXT,
+            "health": FieldType.LONG_TEXT, "next_of_kin": FieldType.PERSON_NAME,
             "doctor": FieldType.EMAIL, "phone": FieldType.PHONE, "flight": FieldType.TRAVEL,
             "born_on": FieldType.DATE, "scan": FieldType.FILE,
         }  # fmt: skip
@@ -54,7 +56,9 @@ class Markers:
 
     def typed(self) -> dict[str, str]:
         """What is typed into the form, the file apart."""
-        single = {f"answer_{key}": self.by_key[key] for key in ("passport", "health", "doctor", "born_on")}
+        single = {
+            f"answer_{key}": self.by_key[key] for key in ("passport", "passport_number", "health", "doctor", "born_on")
+        }
         kin, flight = self.by_key["next_of_kin"], self.by_key["flight"]
         parts = {"answer_next_of_kin-family_": kin, "answer_flight-number_": flight}
         phone, badge = f"+4989{self.by_key['phone']}", self.plain

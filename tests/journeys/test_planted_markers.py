@@ -25,12 +25,14 @@ from coopevents.registration import event_forms, purging
 from tests.blueprints.public.asked import fill_in
 from tests.blueprints.public.test_registration import ANNA, PAGE, publish
 from tests.databases import both_databases
-from tests.desks import NOW, Desk
+from tests.desks import NOW, Colleague, Desk
+from tests.documents.pdfs import text_of
 from tests.journeys.planted import Markers, Removed, files_in
 from tests.sensitive import TITLE
 from tests.servers import PostgresServer, SmtpSink
 
 DESK = "/desk/events/week/registrations"
+LETTERS = "/desk/events/week/letters"
 AFTER_ITS_DAY = datetime(2027, 4, 5, tzinfo=UTC)
 WHY = "For the invitation letter"
 
@@ -68,6 +70,23 @@ class House:
     def scan(self) -> tuple[io.BytesIO, str]:
         """The scan as a browser sends it."""
         return io.BytesIO(self.markers.scan), self.markers.by_key["scan_name"]
+
+    def issue_letter(self, officer: Colleague) -> None:
+        """A letter with the number of the passport in it, through the doors of the desk."""
+        text = {"name": "Short", "subject-en": "Visit", "text-en": "The passport has the number {passport_number}."}
+        officer.post(f"{LETTERS}/texts/new", text)
+        said = {"is_offered": "y", "template": "1", "languages": "own", "arrangement": "below"}
+        officer.post(f"{LETTERS}/settings", said)
+        officer.post(LETTERS, number="1")
+        answers = [officer.post(f"{LETTERS}/1", verb=verb).status_code for verb in ("submit", "approve", "issue")]
+        assert answers == [302, 302, 302]
+        assert self.markers.by_key["passport_number"] in text_of(officer.post(f"{LETTERS}/1/download").data)
+        for path in ("", "/1", "/1/preview.png"):
+            self.take(f"letter-{path.replace('/', '-')}", officer.get(LETTERS + path).data)
+
+    def sealed_files(self) -> int:
+        """How many sealed files are kept."""
+        return len(list((self.folder / "data" / "files").rglob("*.seal")))
 
     def take(self, name: str, data: bytes) -> None:
         """Keep what left the house, to search it later."""
@@ -146,6 +165,7 @@ def test_planted_markers_are_never_in_clear_and_gone_after_their_day(
     revealed = house.markers.in_clear(shown.data)
     table = officer.post(f"{DESK}/confidential-columns", keys=["doctor"], reason=WHY, kind="xlsx")
     revealed |= house.markers.in_clear(table.data) - {house.markers.plain}
+    house.issue_letter(officer)
     for number, content in enumerate(house.removed.contents):
         house.take(f"temporary-{number}", content)
     app.extensions["jobs"].open()
@@ -163,10 +183,12 @@ def test_planted_markers_are_never_in_clear_and_gone_after_their_day(
     assert {"page--1", "page--export.csv", "page--export.xlsx", "temporary-0"} < set(found)
     assert house.sealed(*house.database_files()) == set(house.markers.by_key.values())
 
+    assert house.sealed_files() == 2  # the scan and the letter
+
     house.erase_alone()
     assert house.sealed(*house.database_files()) != set()  # erased alone, the bytes still lie in the database's files
     with house.desk.writing():
         app.extensions["jobs"].purger.purge(AFTER_ITS_DAY)
-    assert house.sealed(*house.database_files()) == set()
+    assert (house.sealed(*house.database_files()), house.sealed_files()) == (set(), 0)
     assert set().union(*house.in_clear(*house.everywhere()).values()) == {house.markers.plain}
     assert house.sealed(house.taken) >= {house.markers.by_key["passport"]}  # a backup made before keeps it, sealed
