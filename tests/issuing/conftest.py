@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,8 @@ AFTER = NOW + timedelta(days=20)
 class Issuing:
     """The week, its guests and activities, and short words for what is noted of them."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.event_id = desk, desk.event()
+    def __init__(self, desk: Desk, **said: Any) -> None:
+        self.desk, self.event_id = desk, desk.event(**said)
 
     @contextmanager
     def event(self) -> Iterator[Event]:
@@ -39,7 +40,7 @@ class Issuing:
             yield events.get_event(self.event_id)
             unit_of_work.commit()
 
-    def guest(self, name: str, *, comes: bool = True, **said: str) -> int:
+    def guest(self, name: str, *, comes: bool = True, **said: Any) -> int:
         """A guest who comes, or does not; returns the number."""
         guest_id = self.desk.guest(self.event_id, f"{name}@guest.example", **{"given_name": name.title(), **said})
         with self.event():

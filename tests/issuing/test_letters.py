@@ -35,7 +35,7 @@ PDF = b"%PDF-1.7 a letter"
 def asked(issuing: Issuing) -> Issuing:
     """An office whose guest number 1 has answered everything about the passport."""
     ask_for_passports(issuing)
-    issuing.guest("anna", comes=False, family_name="Müller", answers=PASSPORT)  # type: ignore[arg-type]
+    issuing.guest("anna", comes=False, family_name="Müller", answers=PASSPORT)
     return issuing
 
 

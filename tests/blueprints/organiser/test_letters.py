@@ -30,7 +30,7 @@ class Asked:
     def __init__(self, desk: Desk, client: FlaskClient, *, four_eyes: bool = False, **said: object) -> None:
         self.issuing, self.client = Issuing(desk), client
         ask_for_passports(self.issuing, four_eyes=four_eyes)
-        self.issuing.guest("anna", comes=False, family_name="Müller", **said)  # type: ignore[arg-type]
+        self.issuing.guest("anna", comes=False, family_name="Müller", **said)
         with self.issuing.event() as event:
             publishing.publish_event(event, now=NOW, actor=THE_HOUSE)
             self.place = f"/r/{tokens.link_token(self.issuing.registration(1))}/"

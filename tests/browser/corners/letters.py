@@ -12,7 +12,7 @@ from coopevents.facts import Actor
 from coopevents.issuing import letter_terms, letters
 from coopevents.issuing.details import LetterDetails, LetterTermsDetails
 from coopevents.issuing.letter_models import Letter
-from coopevents.issuing.letter_texts import USUAL, Wording
+from coopevents.issuing.letter_texts import Wording
 from coopevents.registration import tokens
 from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState
@@ -20,7 +20,8 @@ from coopevents.storage.store import present_store
 from coopevents.text import LocalizedText
 
 PLAIN = Wording(
-    USUAL.subject, LocalizedText(en="We invite {name} to {event}, {stay}.", zh_Hans_CN="谨邀请{name}参加{event}。")
+    LocalizedText(en="Invitation to {event}", zh_Hans_CN="邀请函：{event}", fr="Invitation : {event}"),
+    LocalizedText(en="We invite {name} to {event}, {stay}.", zh_Hans_CN="谨邀请{name}参加{event}。"),
 )
 WHERE = "Consulate General in Frankfurt"
 
