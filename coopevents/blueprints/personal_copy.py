@@ -15,11 +15,14 @@ from coopevents.blueprints.answer_words import answer_text
 from coopevents.blueprints.personal_words import value_words, word_for
 from coopevents.exports import csv_chunks
 from coopevents.i18n import _, current_language
+from coopevents.issuing import letter_queries
 from coopevents.refusals import NotFound
 from coopevents.registration import holdings, protected
 from coopevents.registration.holdings import Held
 from coopevents.registration.models import Registration
+from coopevents.storage import sealed_files
 from coopevents.storage.sealed_files import Purpose
+from coopevents.storage.store import present_store
 
 
 def personal_copy(registration: Registration, *, now: datetime, with_internal: bool = False) -> Response:
@@ -82,6 +85,9 @@ def _value_text(holding: str, name: str, value: Any) -> Any:
 
 
 def _files(registration: Registration) -> Iterator[tuple[str, bytes]]:
+    for paper, file_key in letter_queries.list_with_files(registration.id):
+        letter = sealed_files.open_sealed(file_key, Purpose.MY_DATA, store=present_store())
+        yield f"files/{paper.number}.pdf", letter.data
     for key in holdings.file_answers_of(registration):
         try:
             name, upload = protected.open_file(registration, key, Purpose.MY_DATA)

@@ -1,6 +1,6 @@
 """Certificates of attendance: a name in every script it is written in, what was attended, and who says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from coopevents.documents.typesetting import PDF, PNG, Paper
 from coopevents.i18n import _, country_name, current_language, date_range_text, date_text
 from coopevents.papers.badges import MM, Room
-from coopevents.papers.pieces import colours, in_each, pieces, tag_of, words
+from coopevents.papers.pieces import Piece, colours, in_each, pieces, tag_of, words
 from coopevents.papers.signed import Verification, letterhead, localized_in, signature_drawing, verified_by
 from coopevents.storage.uploads import Upload
 from coopevents.text import LocalizedText
@@ -39,6 +39,7 @@ def certificates_of(
 ) -> Paper:
     """The certificates in the order given, a page each; ``signatures`` by the ``signature_key`` in their content."""
     first = certificates[0]
+    known: dict[Any, list[Piece]] = {}
     drawings = {key: signature_drawing(picture) for key, picture in signatures.items()}
     office = LocalizedText(first.content["office"]["name"])
     return Paper(
@@ -47,7 +48,7 @@ def certificates_of(
         values={
             **colours(str(first.content.get("accent", ""))),
             "drawings": drawings,
-            "papers": [_page(each) for each in certificates],
+            "papers": [_page(each, known) for each in certificates],
         },
         title=f"{in_each(lambda: _('Certificate of attendance'), first.languages)[0]['text']} "
         f"{first.verification.number}",
@@ -57,7 +58,13 @@ def certificates_of(
     )
 
 
-def _page(certificate: Certificate) -> dict[str, Any]:
+def _page(certificate: Certificate, known: dict[Any, list[Piece]]) -> dict[str, Any]:
+    """One certificate; what is the same on many is said once."""
+
+    def said(key: Any, say: Callable[[], str], languages: Sequence[str] = certificate.languages) -> list[Piece]:
+        place = key, tuple(languages)
+        return known[place] if place in known else known.setdefault(place, words(say, languages))
+
     content, languages = certificate.content, certificate.languages
     names, event = content["names"], localized_in(content, "event")
     latin, original = _shown_names(names)
@@ -66,19 +73,21 @@ def _page(certificate: Certificate) -> dict[str, Any]:
     institution = str(content.get("institution", ""))
     return {
         "heading": pieces(localized_in(content, "heading"), languages)
-        or words(lambda: _("Certificate of attendance"), languages),
-        "certifies": words(lambda: _("This is to certify that"), languages),
+        or said("heading", lambda: _("Certificate of attendance")),
+        "certifies": said("certifies", lambda: _("This is to certify that")),
         "name": latin,
         "original": original,
         "institution": institution,
-        "country": words(lambda: country_name(str(content.get("country", ""))), languages[:1]),
-        "took_part": words(lambda: _("took part in"), languages),
+        "country": said(
+            ("country", content.get("country")), lambda: country_name(str(content.get("country", ""))), languages[:1]
+        ),
+        "took_part": said("took part", lambda: _("took part in")),
         "event": pieces(event, languages),
-        "when": words(lambda: date_range_text(first, last), languages),
+        "when": said((first, last), lambda: date_range_text(first, last)),
         "where": pieces(localized_in(content, "venue"), languages),
-        "hours": words(lambda: hours_text(int(content["minutes"])), languages) if content["minutes"] else [],
+        "hours": said(content["minutes"], lambda: hours_text(int(content["minutes"]))) if content["minutes"] else [],
         "text": pieces(localized_in(content, "text"), languages),
-        "issued": words(lambda: date_text(issued_on), languages),
+        "issued": said(issued_on, lambda: date_text(issued_on)),
         "office": letterhead(content["office"], languages),
         "signature": str(content.get("signature_key", "")),
         "sizes": {

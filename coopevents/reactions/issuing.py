@@ -2,10 +2,11 @@
 
 from coopevents import links
 from coopevents.i18n import _, force_locale
-from coopevents.issuing import erasing
+from coopevents.issuing import erasing, letter_queries, letters
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.reactions.mailing import send_to_guest
 from coopevents.registration import queries, tokens
+from coopevents.registration.facts import RegistrationCancelled, RegistrationDeclined, RegistrationWithdrawn
 from coopevents.registration.privacy_facts import AnswersPurged, ConsentWithdrawn
 from coopevents.storage.store import present_store
 
@@ -54,3 +55,10 @@ def erase_letters(fact: AnswersPurged | ConsentWithdrawn) -> None:
     """The answers a letter was made from are erased: so is its file."""
     erased = fact.changes["answers"][0]
     erasing.erase_letters(fact.subject.id, erased, store=present_store(), now=fact.at, actor=fact.actor)
+
+
+def withdraw_letter(fact: RegistrationWithdrawn | RegistrationCancelled | RegistrationDeclined) -> None:
+    """Who no longer comes is no longer invited."""
+    letter = letter_queries.find_live(fact.subject.id)
+    if letter is not None:
+        letters.withdraw_letter(letter, _("The place was given up."), now=fact.at, actor=fact.actor)
