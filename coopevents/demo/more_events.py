@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from coopevents.demo.groups import register_group
+from coopevents.demo.letters import ask_for_letters
 from coopevents.demo.office import DemoDesk
 from coopevents.demo.papers import issue_papers
 from coopevents.demo.partners import DemoAcquaintances
@@ -62,6 +63,7 @@ def _lecture_series(desk: DemoDesk, known: DemoAcquaintances, places: DemoPlaces
         schedules.plan_activity(event.schedule, details, now=now, actor=desk.actor)
     events.publish_event(event, now=now, actor=desk.actor)
     register_group(desk, event, now=now)
+    ask_for_letters(desk, event, now=now)
 
 
 def _summer_school(desk: DemoDesk, monday: date, now: datetime) -> None:
