@@ -5,7 +5,7 @@ from typing import Any
 from coopevents.blueprints.audit_words import FIELD_WORDS
 from coopevents.i18n import _l
 from coopevents.mail.words import STATES as MESSAGE_STATES
-from coopevents.registration.words import FIELD_NAMES, STATE_NAMES
+from coopevents.registration.words import FIELD_NAMES, SCAN_NAMES, STATE_NAMES
 
 WORDS = {
     **FIELD_WORDS,
@@ -22,6 +22,8 @@ WORDS = {
     "signed_up_at": _l("Booked at"),
     "attended_at": _l("Attended at"),
     "activity": _l("Activity"),
+    "gate": _l("Gate"),
+    "outcome": _l("What became of it"),
     "question": _l("Question"),
     "subject": _l("Subject"),
     "to": _l("To"),
@@ -44,4 +46,4 @@ def value_words(holding: str, name: str, value: Any) -> Any:
     if name == "state":
         names: Any = {"registration": STATE_NAMES, "messages": MESSAGE_STATES}.get(holding, {})
         return str(names.get(value, value))
-    return value
+    return str(SCAN_NAMES.get(value, value)) if (holding, name) == ("scans", "outcome") else value

@@ -4,17 +4,16 @@ Codes are kept hashed, with a salt of the device's own, so a lost phone gives no
 more is listed without a name.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from coopevents.registration import gate_queries
 from coopevents.registration.finding import words_of
-from coopevents.registration.gate_models import Arrival, GateDevice
+from coopevents.registration.gate_models import Arrival, GateDevice, ScanKind, ScanOutcome
 from coopevents.registration.gate_rules import NotLetIn, why_not
-from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState as S
+from coopevents.text import full_name
 
 MARK_LENGTH = 24
 """Characters of a hashed code: 96 bits, enough to tell apart any number of guests."""
@@ -52,7 +51,37 @@ def list_for(device: GateDevice) -> list[Listed]:
     """Everybody the device may meet, by number, in a fixed number of selects."""
     gate, salt = device.gate, salt_of(device)
     firsts = gate_queries.first_arrivals(gate.event_id, gate.activity_id)
-    return [_listed(each, salt, firsts) for each in gate_queries.list_of_event(gate.event_id)]
+    refusals = {state: why_not(state) for state in S}
+    listed = []
+    for guest_id, number, reference, given, family, original, state, form_id in gate_queries.list_of_event(
+        gate.event_id
+    ):
+        name = (full_name(given, family) or original) if state in NAMED else ""
+        second = original if name and original != name else ""
+        mark, first = mark_of(salt, reference), firsts.get(guest_id)
+        words = other_words(name, second)
+        listed.append(Listed(mark, number, name, second, form_id, refusals[state], first, words))
+    return listed
+
+
+def other_words(name: str, second_name: str) -> tuple[str, ...]:
+    """How the name is typed otherwise: in pinyin, without umlauts. What a device finds by itself is left out."""
+    if name.isascii() and second_name.isascii():
+        return ()
+    shown = f"{name} {second_name}".casefold()
+    return tuple(sorted(each for each in words_of([second_name, name]) if each not in shown))
+
+
+def news_for(device: GateDevice, after: int) -> tuple[list[Arrival], int]:
+    """Who came in since the scan with that id as far as it concerns the gate, and the id to ask after next time."""
+    gate = device.gate
+    scans = gate_queries.list_news(gate.event_id, after)
+    news = [
+        each
+        for each in scans
+        if (each.kind, each.outcome, each.activity_id) == (ScanKind.IN, ScanOutcome.COUNTS, gate.activity_id)
+    ]
+    return news, scans[-1].id if scans else after
 
 
 def version_of(device: GateDevice) -> str:
@@ -60,20 +89,3 @@ def version_of(device: GateDevice) -> str:
     count, changed_at, last = gate_queries.list_changed(device.gate.event_id)
     moment: datetime | str = changed_at or ""
     return sha256(f"{device.reference} {count} {moment} {last}".encode()).hexdigest()[:16]
-
-
-def _listed(registration: Registration, salt: str, firsts: Mapping[int, Arrival]) -> Listed:
-    is_named = registration.state in NAMED
-    second = registration.original_name if registration.original_name != registration.name else ""
-    spelt = words_of([registration.original_name, registration.name]) if is_named else frozenset()
-    shown = f"{registration.name} {second}".casefold()
-    return Listed(
-        mark=mark_of(salt, registration.reference),
-        number=registration.number,
-        name=registration.name if is_named else "",
-        second_name=second if is_named else "",
-        form_id=registration.form_id,
-        refusal=why_not(registration.state),
-        first=firsts.get(registration.id),
-        words=tuple(sorted(each for each in spelt if each not in shown)),
-    )

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from coopevents.db import db
 from coopevents.refusals import NotFound
 from coopevents.registration.gate_models import Arrival, Gate, GateDevice, GuestOnSite, OnSite, ScanKind, ScanOutcome
 from coopevents.registration.models import EventForm, Registration
+from coopevents.registration.states import RegistrationState
 from coopevents.schedule.models import SignUp
 from coopevents.schedule.states import SignUpState
 
@@ -89,6 +90,7 @@ def first_arrivals(event_id: int, activity_id: int | None) -> dict[int, Arrival]
     )
     query = query.where(Arrival.activity_id.is_(None) if activity_id is None else Arrival.activity_id == activity_id)
     found: dict[int, Arrival] = {}
+    query = query.options(joinedload(Arrival.gate))
     for each in db.session.scalars(query.order_by(Arrival.scanned_at, Arrival.id)):
         found.setdefault(each.registration_id, each)
     return found
@@ -115,10 +117,19 @@ def map_guests_on_site(event_id: int) -> dict[int, GuestOnSite]:
     return {each.registration_id: each for each in db.session.scalars(query.where(Registration.event_id == event_id))}
 
 
-def list_of_event(event_id: int) -> list[Registration]:
-    """Everybody who ever registered for the event, with the form."""
-    query = select(Registration).where(Registration.event_id == event_id).options(joinedload(Registration.form))
-    return list(db.session.scalars(query.order_by(Registration.number)))
+def list_of_event(event_id: int) -> Sequence[Row[int, int, str, str, str, str, RegistrationState, int]]:
+    """Everybody who ever registered for the event, by number: id, number, reference, names, state and form."""
+    query = select(
+        Registration.id,
+        Registration.number,
+        Registration.reference,
+        Registration.given_name,
+        Registration.family_name,
+        Registration.original_name,
+        Registration.state,
+        Registration.form_id,
+    )
+    return db.session.execute(query.where(Registration.event_id == event_id).order_by(Registration.number)).all()
 
 
 def list_roles(event_id: int) -> list[EventForm]:

@@ -20,8 +20,8 @@ from coopevents.forms import consent_queries
 from coopevents.forms import queries as forms
 from coopevents.forms.fields import Question
 from coopevents.forms.sealed import all_values, file_keys
-from coopevents.i18n import _l, current_language
-from coopevents.registration import personal_queries, seats
+from coopevents.i18n import _l, current_language, localized
+from coopevents.registration import gate_queries, personal_queries, seats
 from coopevents.registration.models import Registration
 
 Row = dict[str, Any]
@@ -135,6 +135,18 @@ def _places(registration: Registration) -> Rows:
     ]
 
 
+def _scans(registration: Registration) -> Rows:
+    return [
+        {
+            "at": each.scanned_at,
+            "gate": localized(each.gate.name) if each.gate is not None else "",
+            "kind": each.kind.value,
+            "outcome": each.outcome.value,
+        }
+        for each in reversed(gate_queries.list_arrivals_of(registration.id))
+    ]
+
+
 def _person(registration: Registration) -> Rows:
     names = ("title", "given_name", "family_name", "original_name", "email", "institution_name", "position", "country")
     return [{name: getattr(registration.person, name) for name in (*names, "language", "created_at")}]
@@ -171,6 +183,7 @@ HOLDINGS = (
     Holding("registration", _l("Registration"), _registration),
     Holding("consents", _l("Consents"), _consents),
     Holding("places", _l("Places in activities"), _places),
+    Holding("scans", _l("Scans at gates"), _scans),
     Holding("person", _l("In the office’s list of people"), _person),
     Holding("messages", _l("Messages"), _messages),
     Holding("history", _l("History"), _history),

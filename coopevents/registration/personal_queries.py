@@ -18,6 +18,8 @@ from coopevents.storage.models import StoredFile
 
 INDEXES = frozenset({"registration_word", "registration_answer"})
 """Tables that only say again, for searching, what stands elsewhere."""
+TOLD = frozenset({"arrival"})
+"""Tables a holding tells of in words."""
 INTERNAL = frozenset({"registration_tagging", "registration_snapshot", "guest_on_site", "registration_import_row"})
 """Tables of the office's own notes about a guest."""
 
@@ -43,7 +45,7 @@ def rows_about(registration: Registration) -> dict[str, list[dict[str, Any]]]:
     by its foreign key."""
     found: dict[str, list[dict[str, Any]]] = {}
     for column in columns_naming_a_registration():
-        if column.table.name not in INDEXES:
+        if column.table.name not in INDEXES | TOLD:
             rows = db.session.execute(select(column.table).where(column == registration.id)).mappings()
             found.setdefault(column.table.name, []).extend(dict(row) for row in rows)
     return {name: rows for name, rows in found.items() if rows}

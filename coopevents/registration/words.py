@@ -2,6 +2,7 @@
 
 from coopevents.i18n import _l
 from coopevents.registration.follow_up_models import FollowUpState
+from coopevents.registration.gate_models import ScanOutcome
 from coopevents.registration.states import RegistrationState as S
 
 STATE_NAMES = {
@@ -37,6 +38,14 @@ FOLLOW_UP_NAMES = {
     FollowUpState.ANSWERED: _l("Answered"),
     FollowUpState.NOT_NEEDED: _l("Nothing to ask"),
 }
+
+SCAN_NAMES = {
+    ScanOutcome.COUNTS: _l("counts"),
+    ScanOutcome.REPEATS: _l("was in already"),
+    ScanOutcome.REFUSED: _l("was not let in"),
+    ScanOutcome.UNDONE: _l("taken back"),
+}
+"""What became of a scan at a gate."""
 
 FIELD_NAMES = {
     "title": _l("Form of address"),

@@ -55,9 +55,11 @@ async function start(form) {
     await count();
   }
 
+  sender.after = () => list.last ?? null;
   sender.heard = (told) => {
     one("[data-arrived]").textContent = told.arrived;
     one("[data-expected]").textContent = words.of.replace("{count}", told.expected);
+    list.learn(told);
     list.bringUpTo(told.version, async () => {
       for (const { number, at } of await shelf.waiting()) {
         if (number && !list.guests.byNumber.get(number)?.first) reception.note(number, at);

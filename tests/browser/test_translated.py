@@ -14,7 +14,7 @@ from coopevents.issuing.models import IssuedPaper
 from coopevents.partners.models import Institution
 from coopevents.people.models import Person
 from coopevents.places.models import Place
-from coopevents.registration.gate_models import Gate
+from coopevents.registration.gate_models import Gate, GuestOnSite
 from coopevents.registration.group_models import Group
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Track
@@ -123,6 +123,8 @@ def _content(office: DemoService) -> set[str]:
             texts |= {paper.number, paper.initials, *paper.content.get("office", {}).get("name", {}).values()}
         for letter in db.session.query(Letter):
             texts |= {letter.addressee, letter.reason, letter.note}
+        for known in db.session.query(GuestOnSite):
+            texts |= {known.welcome_note, known.host_name, known.host_phone}
         for group in db.session.query(Group):
             texts |= {group.name, group.leader_name, group.institution_name, *map(str, group.shared.values())}
             texts |= {member.name for member in group.members}

@@ -23,6 +23,7 @@ NOT_PAGES = {
     "health.alive",
     "health.ready",
     "onsite_gate.guest_list",
+    "onsite_gate.photo",
     "onsite_gate.worker",
     "organiser_badges.preview",
     "organiser_board.preview",

@@ -42,6 +42,7 @@ NOT_HERE = {
     "guest_agendas.show",
     "guest_place.own_file",
     "guest_place.withdraw_consent",
+    "onsite_gate.photo",
     "organiser_assistant.progress",
     "organiser_assistant.show",
     "organiser_campuses.edit",

@@ -13,10 +13,10 @@ from coopevents.events import service as events
 from coopevents.events.details import EventDetails
 from coopevents.events.states import EventKind
 from coopevents.refusals import NotFound
-from coopevents.registration import arriving, gate_queries, gates, kiosks, service, walk_ins
+from coopevents.registration import arriving, erasing, gate_queries, gates, holdings, kiosks, service, walk_ins
 from coopevents.registration.arriving import ScanDetails, Told
 from coopevents.registration.details import GuestDetails, TermsDetails
-from coopevents.registration.gate_models import Gate, ScanKind, ScanOutcome
+from coopevents.registration.gate_models import Arrival, Gate, ScanKind, ScanOutcome
 from coopevents.registration.gate_rules import (
     CodeIsUnknown,
     GateNeedsAName,
@@ -65,6 +65,17 @@ class Hall:
 @pytest.fixture
 def hall(registrar: Registrar) -> Hall:
     return Hall(registrar)
+
+
+def test_scans_are_handed_out_to_the_guest_and_erased_with_the_registration(hall: Hall) -> None:
+    anna = hall.registrar.register()
+    hall.scan(hall.north, anna, "a", minute=1)
+    hall.scan(hall.south, anna, "b", minute=2)
+    (scans,) = [each for each in holdings.holdings_of(anna) if each.name == "scans"]
+    assert [(row["gate"], row["outcome"]) for row in scans.rows] == [("North", "counts"), ("South", "repeats")]
+    assert "arrival" not in {each.name for each in holdings.holdings_of(anna)}
+    erasing.erase_guest(anna, now=hall.registrar.later(), actor=OFFICER, reason="Asked by letter")
+    assert db.session.query(Arrival).count() == 0
 
 
 def checked_in_facts() -> int:

@@ -2,11 +2,11 @@
 
 from flask import Blueprint
 
-from coopevents.blueprints.onsite import sync
+from coopevents.blueprints.onsite import reception, sync, walk_in
 from coopevents.blueprints.onsite.gate import gate
 from coopevents.blueprints.onsite.kiosk import kiosk
 from coopevents.blueprints.onsite.wall import wall
 
-__all__ = ["BLUEPRINTS", "sync"]
+__all__ = ["BLUEPRINTS", "reception", "sync", "walk_in"]
 
 BLUEPRINTS: tuple[Blueprint, ...] = (gate, kiosk, wall)

@@ -7,7 +7,7 @@ from coopevents import clock, unit_of_work
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.forms import sent_from_kept_pages
 from coopevents.blueprints.onsite.door import IS_KEY, device_of, frame, gate
-from coopevents.blueprints.onsite.verdicts import Verdict, refused, verdict_of
+from coopevents.blueprints.onsite.verdicts import Verdict, refused, seen_at_gate
 from coopevents.i18n import zone_named
 from coopevents.refusals import Refusal
 from coopevents.registration import gate_devices, gate_queries, receiving, tokens
@@ -27,7 +27,8 @@ def show(token: str) -> ResponseReturnValue:
     arrival = gate_queries.find_by_key(request.args.get("seen", "")[:64])
     verdict = None
     if arrival is not None and arrival.event_id == device.gate.event_id:
-        verdict = verdict_of(told_of(arrival), zone_named(device.gate.event.time_zone), now=clock.now())
+        zone = zone_named(device.gate.event.time_zone)
+        verdict = seen_at_gate(told_of(arrival), zone, token, now=clock.now())
     return _page(device, token, verdict)
 
 

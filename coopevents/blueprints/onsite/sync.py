@@ -13,7 +13,7 @@ from coopevents.blueprints.access import by_token, open_to_all
 from coopevents.blueprints.forms import sent_from_kept_pages
 from coopevents.blueprints.layout import BUILD, built_name
 from coopevents.blueprints.onsite.door import IS_KEY, device_of, gate
-from coopevents.blueprints.onsite.verdicts import Verdict, refused, scan_in_words, verdict_of
+from coopevents.blueprints.onsite.verdicts import Verdict, refused, scan_in_words, seen_at_gate
 from coopevents.i18n import current_language, localized, zone_named
 from coopevents.refusals import Refusal
 from coopevents.registration import gate_devices, gate_lists, gate_queries, receiving
@@ -24,6 +24,7 @@ from coopevents.registration.merging import moment_of
 from coopevents.reports.arrivals import progress_of
 
 MOST_AT_ONCE = 25
+LARGEST = 2**53
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -72,12 +73,16 @@ def sync(token: str) -> ResponseReturnValue:
     gate_devices.hear_of(device, waiting=waiting if isinstance(waiting, int) else 0, now=now)
     became = [_received(device, each, now) for each in sent]
     verdicts = [
-        {**_verdict(each, device, now).as_mapping(), "scan": one.details.key}
+        {**_verdict(each, device, token, now).as_mapping(), "scan": one.details.key}
         for one, each in zip(sent, became, strict=True)
     ]
     arrived, expected = progress_of(device.gate)
+    zone, after = zone_named(device.gate.event.time_zone), body.get("after")
+    news, last = gate_lists.news_for(device, after) if isinstance(after, int) and 0 <= after < LARGEST else ([], None)
     said = {
         "verdicts": verdicts,
+        "news": [[each.registration.number, scan_in_words(each, zone, now)] for each in news],
+        "last": last,
         "arrived": arrived,
         "expected": expected,
         "is_open": device.gate.is_open,
@@ -94,13 +99,13 @@ def _received(device: GateDevice, sent: Sent, now: datetime) -> Told | Refusal:
         return refusal
 
 
-def _verdict(became: Told | Refusal, device: GateDevice, now: datetime) -> Verdict:
+def _verdict(became: Told | Refusal, device: GateDevice, token: str, now: datetime) -> Verdict:
     """As it stands after all that came together: a later scan of the same guest may have changed it."""
     if isinstance(became, Refusal):
         return refused(became)
     is_undo = became.arrival.kind is ScanKind.UNDO
     zone = zone_named(device.gate.event.time_zone)
-    return verdict_of(became if is_undo else told_of(became.arrival), zone, now=now)
+    return seen_at_gate(became if is_undo else told_of(became.arrival), zone, token, now=now)
 
 
 def _sent(given: Any, device: GateDevice, sent_at: datetime, now: datetime) -> Sent:
@@ -135,6 +140,7 @@ def _list_of(device: GateDevice, version: str) -> dict[str, Any]:
     reasons = {each.refusal.reason: each.refusal for each in listed if each.refusal is not None}
     return {
         "version": version,
+        "last": gate_queries.last_id(event.id),
         "salt": gate_lists.salt_of(device),
         "is_exit": device.gate.is_exit,
         "roles": {each.id: localized(each.role) for each in gate_queries.list_roles(event.id)},

@@ -1,9 +1,10 @@
 """What a device is told of a scan, in words: on the page, and for the script that shows the same without reloading."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
+from coopevents.blueprints.onsite.reception import Reception, reception_of
 from coopevents.i18n import _, localized, short_day_text, time_text
 from coopevents.refusals import NotFound, Refusal
 from coopevents.registration.arriving import Told
@@ -16,7 +17,7 @@ from coopevents.registration.models import Registration
 class Verdict:
     """The answer to a scan. ``tone`` is good, attention, trouble or info; ``kind`` names the case for scripts.
 
-    ``key`` is what an undo names; without one there is nothing to undo.
+    ``key`` is what an undo names; without one there is nothing to undo. ``scan`` names the scan that was asked about.
     """
 
     kind: str
@@ -29,10 +30,19 @@ class Verdict:
     lines: tuple[str, ...] = ()
     remedy: str = ""
     key: str = ""
+    scan: str = ""
+    reception: Reception | None = None
 
     def as_mapping(self) -> dict[str, Any]:
         """Plain enough for JSON."""
         return asdict(self)
+
+
+def seen_at_gate(told: Told, zone: tzinfo, token: str, *, now: datetime) -> Verdict:
+    """What became of a scan, with what reception knows of a guest who is in."""
+    verdict = replace(verdict_of(told, zone, now=now), scan=told.arrival.client_key)
+    is_in = verdict.kind in {ScanOutcome.COUNTS, ScanOutcome.REPEATS} and told.arrival.kind is ScanKind.IN
+    return replace(verdict, reception=reception_of(told.registration, token)) if is_in else verdict
 
 
 def verdict_of(told: Told, zone: tzinfo, *, now: datetime) -> Verdict:

@@ -23,6 +23,7 @@ from coopevents.blueprints.organiser.personal_data import personal_data
 from coopevents.blueprints.organiser.registrations import registrations
 from coopevents.blueprints.organiser.saved_views import save_view
 from coopevents.blueprints.organiser.waiting import waits_of
+from coopevents.blueprints.organiser.welcoming import reception_of
 from coopevents.blueprints.questions import answer_text
 from coopevents.facts import Subject
 from coopevents.forms import queries as forms
@@ -222,6 +223,7 @@ def _page(registration: Registration, form: DecisionForm, note_form: NoteForm | 
         **waits_of(registration),
         **files_of(registration),
         **letter_of_guest(registration),
+        **reception_of(registration),
     )
 
 

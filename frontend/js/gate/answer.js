@@ -12,6 +12,28 @@ export function answerIn(area) {
     place.hidden = !text;
   }
 
+  // What reception knows of the guest; without a network nothing of it is here.
+  function showReception(verdict) {
+    const about = verdict.reception;
+    part("reception").hidden = !about;
+    if (!about) return;
+    const photo = part("photo");
+    photo.hidden = !about.photo;
+    if (about.photo) photo.src = about.photo;
+    write("welcome", about.welcome);
+    part("host").hidden = !about.host;
+    box.querySelector("[data-host]").textContent = about.host;
+    const phone = box.querySelector("[data-phone]");
+    phone.textContent = about.phone;
+    phone.href = `tel:${about.phone.replace(/\s/g, "")}`;
+    part("badge_words").textContent = about.badge_words;
+    const badge = box.querySelector("[data-badge]");
+    badge.elements.number.value = verdict.number;
+    badge.elements.seen.value = verdict.scan;
+    badge.querySelector("[data-give]").hidden = about.badge === "given";
+    badge.querySelector("[data-take-back]").hidden = about.badge !== "given";
+  }
+
   return {
     undo,
     show(verdict) {
@@ -21,6 +43,7 @@ export function answerIn(area) {
       write("second_name", verdict.second_name);
       write("facts", verdict.number ? `${verdict.role} · ${area.dataset.number.replace("{number}", verdict.number)}` : "");
       write("remedy", verdict.remedy);
+      showReception(verdict);
       part("lines").replaceChildren(...(verdict.lines ?? []).map(listItem));
       part("lines").hidden = !verdict.lines?.length;
       undo.hidden = !verdict.key;

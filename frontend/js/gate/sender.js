@@ -10,6 +10,7 @@ export class Sender {
     this.shelf = shelf;
     this.isOnline = navigator.onLine;
     this.isFlushing = false;
+    this.after = () => null;
     this.heard = () => {};
     this.sent = () => {};
     this.refused = () => {};
@@ -47,7 +48,7 @@ export class Sender {
     const gaveUp = new AbortController();
     const timer = setTimeout(() => gaveUp.abort(), patience);
     try {
-      const body = JSON.stringify({ sent_at: Date.now(), waiting, scans: scans.map(fieldsSent) });
+      const body = JSON.stringify({ sent_at: Date.now(), waiting, after: this.after(), scans: scans.map(fieldsSent) });
       const headers = { "Content-Type": "application/json" };
       const response = await fetch(this.url, { method: "POST", body, headers, signal: gaveUp.signal });
       if (response.status === 404) await this.refused();

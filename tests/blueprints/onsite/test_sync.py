@@ -129,6 +129,28 @@ def test_without_the_secret_there_is_nothing(hall: Hall, path: str) -> None:
     assert answers[path == "sync"].status_code == 404
 
 
+def test_who_came_in_elsewhere_is_told_as_news(hall: Hall) -> None:
+    anna, ben = hall.guest("anna"), hall.guest("ben")
+    listed = hall.get("list").json
+    assert listed is not None
+    south = hall.pair(hall.add_gate("South entrance"), "Bo")
+    send(hall, scan(anna, "south-anna"), scan(ben, "south-ben"), token=south)
+    send(hall, scan(anna, "north-anna"))
+    body = {"sent_at": ago(0), "waiting": 0, "scans": [], "after": listed["last"]}
+    told = hall.client.post(f"/gate/{hall.token}/sync", json=body, headers=HERE).json
+    assert told is not None
+    assert [(number, words.partition(", ")[2]) for number, words in told["news"]] == [
+        (1, "South entrance, Bo"),
+        (2, "South entrance, Bo"),
+    ]
+    odd = hall.client.post(f"/gate/{hall.token}/sync", json={**body, "after": 2**70}, headers=HERE).json
+    assert odd is not None
+    assert (odd["news"], odd["last"]) == ([], None)
+    again = hall.client.post(f"/gate/{hall.token}/sync", json={**body, "after": told["last"]}, headers=HERE).json
+    assert again is not None
+    assert (again["news"], again["last"]) == ([], told["last"])
+
+
 def test_how_many_wait_on_a_device_is_known_at_the_desk(hall: Hall) -> None:
     body = {"sent_at": ago(0), "waiting": 12, "scans": []}
     hall.client.post(f"/gate/{hall.token}/sync", json=body, headers=HERE)

@@ -16,6 +16,7 @@ from coopevents.registration.gates import (
     open_kiosk,
     set_wall,
     wall_token,
+    write_welcome,
 )
 from coopevents.text import LocalizedText
 from tests.browser.corners.events import find_event
@@ -45,6 +46,8 @@ def add_gates(now: datetime) -> dict[str, str]:
         receiving.receive(gate, guest.reference, scan, now=now, actor=gate_devices.acting(device))
     shut = add_gate(lectures, GateDetails(name=SIDE, is_open=False), now=now, actor=THE_HOUSE)
     closed = gate_devices.pair_device(shut, "Xiaoyu Lin", now=now, actor=THE_HOUSE)
+    note = {"welcome_note": "Wait in the lounge: the dean comes down.", "host_name": "Wang Fang"}
+    write_welcome(guest, **note, host_phone="+86 21 5021 0000", now=now, actor=THE_HOUSE)
     open_kiosk(gate, now=now, actor=THE_HOUSE)
     settings = set_wall(lectures, is_shared=True, shows_names=True, now=now, actor=THE_HOUSE)
     return {

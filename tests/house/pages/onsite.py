@@ -24,6 +24,8 @@ ONSITE = [
     PageExample("gate-repeated", "onsite_gate.show", GATE, "seen=corner-scan-2"),
     PageExample("gate-unknown", "onsite_gate.show", GATE, fill={"code": "zzzz nobody"}, press=SCAN, status=422),
     PageExample("gate-found", "onsite_gate.show", GATE, fill={"code": "zhang wei"}, press=SCAN),
+    PageExample("gate-walk-in", "onsite_gate.walk_in", GATE),
+    PageExample("gate-walk-in-mistakes", "onsite_gate.walk_in", GATE, press=SEND, status=422),
     PageExample("kiosk", "onsite_kiosk.show", KIOSK),
     PageExample("kiosk-unknown", "onsite_kiosk.show", KIOSK, fill={"code": "#99999"}, press=SCAN, status=422),
     PageExample("kiosk-welcome", "onsite_kiosk.show", KIOSK, fill={"code": "$arriving_code"}, press=SCAN),
