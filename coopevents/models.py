@@ -16,9 +16,11 @@ from coopevents.registration import draft_models as drafts
 from coopevents.registration import follow_up_models as follow_ups
 from coopevents.registration import gate_models as gates
 from coopevents.registration import group_models as groups
+from coopevents.registration import invitation_models as invitations
 from coopevents.registration import list_models as lists
 from coopevents.registration import models as registration
 from coopevents.registration import option_models as options
+from coopevents.registration import quota_models as quotas
 from coopevents.registration import review_models as reviews
 from coopevents.registration.exchange import models as tables
 from coopevents.schedule import board_models as board
@@ -39,6 +41,7 @@ __all__ = [
     "forms",
     "gates",
     "groups",
+    "invitations",
     "issuing",
     "letters",
     "lists",
@@ -48,6 +51,7 @@ __all__ = [
     "people",
     "places",
     "plans",
+    "quotas",
     "registration",
     "releases",
     "reviews",

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from coopevents import clock, unit_of_work
 from coopevents.forms import hiding
 from coopevents.logs import log
-from coopevents.registration import drafts, protected_queries, purging, traces
+from coopevents.registration import drafts, invitation_privacy, protected_queries, purging, traces
 from coopevents.storage import handing_in
 from coopevents.storage.store import present_store
 
@@ -47,6 +47,8 @@ class Purger:
         with unit_of_work.looking():
             waiting = purging.list_due(now)
         if handing_in.erase_forgotten(store=present_store(), now=now) + drafts.erase_old(now):
+            unit_of_work.commit()
+        while invitation_privacy.forget_old(now) and not self.stopping.is_set():
             unit_of_work.commit()
         done = 0
         for due in waiting:

@@ -1,7 +1,7 @@
-"""What the clock does with waiting lists, groups and guests: the worker calls, and each deed is a commit of its own.
+"""What the clock does with waiting lists, groups, guests and invitations: the worker calls, each deed is a commit.
 
-Offers expire and are passed on, lots are drawn, leaders are warned, places nobody was named for are released, and
-guests with a place are asked the later questions and reminded of them.
+Offers expire and are passed on, lots are drawn, leaders are warned, places nobody was named for are released, guests
+with a place are asked the later questions and reminded of them, and who is invited is reminded, or answered too late.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,6 +19,8 @@ from coopevents.registration import (
     follow_ups,
     group_queries,
     groups,
+    invitation_queries,
+    invitations,
     queries,
     waiting,
     waiting_queries,
@@ -49,11 +51,14 @@ class Usher:
             draws = waiting_queries.list_events_to_draw(now)
             ended, warned = group_queries.list_holds_to_end(now), group_queries.list_holds_to_warn_of(now)
             asked, late = follow_ups.list_to_ask(now), follow_ups.list_to_remind(now)
+            unanswered, invited = invitation_queries.list_expired(now), invitation_queries.list_to_remind_of(now)
         self._each((offer_id for _event, offer_id in expired), lambda each: _expire(each, now))
         self._each(draws, lambda each: waiting.draw(events.get_event(each), now=now, actor=THE_HOUSE))
         self._each((group_id for _event, group_id in ended), lambda each: _end_hold(each, now))
         self._each((offer_id for _event, offer_id in reminders), lambda each: _remind(each, now))
         self._each((group_id for _event, group_id in warned), lambda each: _warn(each, now))
+        self._each(unanswered, lambda each: _end_invitation(each, now))
+        self._each(invited, lambda each: _remind_of_invitation(each, now))
         self._each(asked, lambda each: follow_ups.ask(queries.get_by_id(each), now=now))
         self._each(late, lambda each: _remind_of_questions(each, now))
         if len(asked) >= follow_ups.AT_ONCE:
@@ -93,6 +98,19 @@ def _warn(group_id: int, now: datetime) -> None:
     groups.warn_of_end(group_queries.get_by_id(group_id), now=now, actor=THE_HOUSE)
 
 
+def _end_invitation(invitation_id: int, now: datetime) -> None:
+    invitations.expire(invitation_queries.get_by_id(invitation_id), now=now, actor=THE_HOUSE)
+
+
+def _remind_of_invitation(invitation_id: int, now: datetime) -> None:
+    invitations.remind(invitation_queries.get_by_id(invitation_id), now=now, actor=THE_HOUSE)
+
+
 def _next_due(now: datetime) -> datetime | None:
-    due = (waiting_queries.next_offer_to_expire(), waiting_queries.next_draw(), group_queries.next_hold_to_end())
+    due = (
+        waiting_queries.next_offer_to_expire(),
+        waiting_queries.next_draw(),
+        group_queries.next_hold_to_end(),
+        invitation_queries.next_due(),
+    )
     return min((each for each in due if each is not None and each > now), default=None)

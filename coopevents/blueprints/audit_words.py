@@ -16,6 +16,7 @@ from coopevents.i18n import LANGUAGE_NAMES, _, _l, date_text, date_time_text
 from coopevents.partners import words as institutions
 from coopevents.places import words as sites
 from coopevents.registration import group_words as groups
+from coopevents.registration import invitation_words as invitations
 from coopevents.registration import words as registrations
 from coopevents.schedule import words as activities
 from coopevents.text import LANGUAGES
@@ -88,6 +89,18 @@ FIELD_WORDS = {
     "swaps_until": _l("Names may be swapped until"),
     "may_stay_nameless": _l("Groups may be confirmed with places without a name"),
     "is_offered": _l("Registration is offered"),
+    "answer_by": _l("Answer by"),
+    "keeps_place": _l("Place held"),
+    "is_locked": _l("Only for this address"),
+    "skips_approval": _l("Without approval"),
+    "words": _l("Personal words"),
+    "is_vip": _l("VIP"),
+    "host_name": _l("Host to call"),
+    "host_phone": _l("Telephone of the host"),
+    "protocol_note": _l("Note of protocol"),
+    "form_id": _l("Form"),
+    "quota": _l("Quota"),
+    "invitations": _l("Invitations"),
 }
 ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("activity", "kind"): activities.KINDS,
@@ -100,6 +113,7 @@ ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("institution", "kind"): institutions.KINDS,
     ("place", "kind"): sites.KINDS,
     ("registration", "state"): registrations.STATE_NAMES,
+    ("registration_invitation", "state"): invitations.INVITATION_NAMES,
     ("resource", "kind"): sites.RESOURCE_KINDS,
     ("unit", "kind"): UNIT_KIND_WORDS,
     ("user", "role"): ROLE_WORDS,

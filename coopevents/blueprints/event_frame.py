@@ -10,12 +10,12 @@ from coopevents.i18n import _, current_language, localized
 from coopevents.links import address_of
 
 
-def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]:
+def event_frame(event: Event, *, place_url: str | None = None, place_label: str = "") -> dict[str, Any]:
     """The values of ``layouts/event.html``; with ``place_url``, a guest's own page stands among the others."""
     links = [
         (_("Event"), url_for("public_events.show", event_slug=event.slug)),
         (_("Programme"), url_for("public_programme.show", event_slug=event.slug)),
-        *_place(event, place_url),
+        *_place(event, place_url, place_label),
         *_practical_pages(event),
     ]
     return {
@@ -28,9 +28,9 @@ def event_frame(event: Event, *, place_url: str | None = None) -> dict[str, Any]
     }
 
 
-def _place(event: Event, place_url: str | None) -> list[tuple[str, str]]:
+def _place(event: Event, place_url: str | None, place_label: str) -> list[tuple[str, str]]:
     if place_url:
-        return [(_("My place"), place_url)]
+        return [(place_label or _("My place"), place_url)]
     if event.state is EventState.CANCELLED:
         return []
     return [(_("Register"), url_for("public_registration.register", event_slug=event.slug))]

@@ -32,6 +32,8 @@ WORDS = {
     "what": _l("What"),
     "changes": _l("What changed"),
     "state_reason": _l("Reason"),
+    "answer_reason": _l("Reason"),
+    "answered_at": _l("Answered"),
     "internal_note": _l("Internal note"),
 }
 

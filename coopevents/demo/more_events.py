@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from coopevents.demo.groups import register_group
+from coopevents.demo.invitations import invite_people, set_quota
 from coopevents.demo.letters import ask_for_letters
 from coopevents.demo.office import DemoDesk
 from coopevents.demo.papers import issue_papers
@@ -64,6 +65,8 @@ def _lecture_series(desk: DemoDesk, known: DemoAcquaintances, places: DemoPlaces
     events.publish_event(event, now=now, actor=desk.actor)
     register_group(desk, event, now=now)
     ask_for_letters(desk, event, now=now)
+    set_quota(desk, event, now=now)
+    invite_people(desk, event, now=now)
 
 
 def _summer_school(desk: DemoDesk, monday: date, now: datetime) -> None:

@@ -11,7 +11,7 @@ from coopevents.approvals.models import CaseState, Verdict
 from coopevents.approvals.rules import Decider, ensure_reason
 from coopevents.facts import Actor
 from coopevents.refusals import Refusal
-from coopevents.registration import plans, queries, rules, seats, snapshots, waiting
+from coopevents.registration import plans, queries, quotas, rules, seats, snapshots, waiting
 from coopevents.registration.facts import (
     CheckInUndone,
     GuestCheckedIn,
@@ -46,7 +46,7 @@ def approve_registration(
     """Approve at the present stage; after the last one the guest has a confirmed place.
 
     Who was declined or cancelled may be approved after all. ``turn`` is the one of the case that was looked at. Raises
-    StateForbids, EventIsFull, EmailIsRegistered when the address has registered anew meanwhile, or what
+    StateForbids, EventIsFull, QuotaForbids, EmailIsRegistered when the address has registered anew meanwhile, or what
     :func:`coopevents.approvals.service.decide` raises.
     """
     terms = seats.lock(registration)
@@ -55,6 +55,7 @@ def approve_registration(
     if old in {S.CHECKED_IN, S.NO_SHOW}:
         raise rules.StateForbids(old)
     seats.ensure_seat_for(registration, terms)
+    quotas.ensure_approvable(registration)
     live = queries.find_live_by_email(event.id, registration.email)
     if live is not None and live.id != registration.id:
         raise rules.EmailIsRegistered(live.id)

@@ -8,7 +8,7 @@ from coopevents.forms import queries as forms
 from coopevents.forms.sealed import all_values, file_keys
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
-from coopevents.registration import group_members, personal_queries, seats, traces, waiting
+from coopevents.registration import group_members, invitation_queries, personal_queries, seats, traces, waiting
 from coopevents.registration.models import Registration
 from coopevents.registration.privacy_facts import DataTakenAlong, GuestErased
 from coopevents.registration.protected import ReasonIsMissing as ReasonIsMissing
@@ -67,6 +67,9 @@ def _erase(registration: Registration) -> None:
     db.session.flush()
     personal_queries.delete_answers(subject)
     personal_queries.delete_cases(subject)
+    invitation = invitation_queries.find_of_registration(registration.id)
+    if invitation is not None:
+        invitation_queries.delete_messages([invitation.id])
     personal_queries.delete_messages(registration)
     personal_queries.delete_sign_ups(registration)
     personal_queries.forget_what_changed(subject)

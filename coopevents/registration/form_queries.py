@@ -9,6 +9,7 @@ from coopevents.events.models import Event
 from coopevents.events.queries import Reach
 from coopevents.refusals import NotFound
 from coopevents.registration.group_models import Group
+from coopevents.registration.invitation_models import Invitation
 from coopevents.registration.models import EventForm, Registration
 
 _FORMS = select(EventForm).where(EventForm.event_id == bindparam("event_id")).order_by(EventForm.position, EventForm.id)
@@ -55,7 +56,8 @@ def count_registrations(form_ids: Collection[int]) -> dict[int, int]:
 
 
 def is_used(form_id: int) -> bool:
-    """Whether somebody, or a group, ever registered with the form."""
+    """Whether somebody, or a group, ever registered with the form, or was invited to."""
     by_guests = select(Registration.id).where(Registration.form_id == form_id).exists()
     by_groups = select(Group.id).where(Group.form_id == form_id).exists()
-    return bool(db.session.scalar(select(by_guests | by_groups)))
+    by_invitations = select(Invitation.id).where(Invitation.form_id == form_id).exists()
+    return bool(db.session.scalar(select(by_guests | by_groups | by_invitations)))

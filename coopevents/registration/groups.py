@@ -13,7 +13,17 @@ from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.facts import Actor, Subject, changed_fields
 from coopevents.forms.single import country_codes, valid_email
-from coopevents.registration import event_forms, group_queries, group_rules, place_offers, queries, rules, seats, tokens
+from coopevents.registration import (
+    event_forms,
+    group_queries,
+    group_rules,
+    place_offers,
+    queries,
+    quotas,
+    rules,
+    seats,
+    tokens,
+)
 from coopevents.registration import waiting_queries as parties
 from coopevents.registration.details import GroupDetails, GroupTermsDetails
 from coopevents.registration.group_facts import (
@@ -103,7 +113,8 @@ def open_group(event: Event, details: GroupDetails, *, now: datetime, actor: Act
         rules.ensure_window(terms, now=now, zone=ZoneInfo(event.time_zone))
     group_rules.ensure_size(details.places, LARGEST_BY_OFFICE if by_office else of_groups.largest)
     form = event_forms.get_form(event.id, details.form_slug)
-    held = _share(terms, form, details.places, takes_part=details.takes_part)
+    origin = details.institution_name, details.country, None
+    held = _share(event, terms, form, origin, details.places, takes_part=details.takes_part)
     if held < details.places and not terms.has_waiting_list:
         raise rules.EventIsFull
     group = _written_down(event, form, details, now)
@@ -113,14 +124,23 @@ def open_group(event: Event, details: GroupDetails, *, now: datetime, actor: Act
     return group
 
 
-def _share(terms: RegistrationTerms, form: EventForm, wanted: int, *, takes_part: bool) -> int:
-    """How many of the places wanted can be held now."""
-    if is_seated_at_once(terms, form, wanted):
+def _share(
+    event: Event,
+    terms: RegistrationTerms,
+    form: EventForm,
+    origin: tuple[str, str, int | None],
+    wanted: int,
+    *,
+    takes_part: bool,
+) -> int:
+    """How many of the places wanted can be held now. Raises QuotaIsUsedUp."""
+    allowed = quotas.share_of(event, origin, wanted, may_wait=terms.has_waiting_list)
+    if allowed == wanted and is_seated_at_once(terms, form, wanted):
         return wanted
     if not takes_part or not is_seated_at_once(terms, form):
         return 0
     left = seats.Room(terms).on(form)
-    return wanted if left is None else min(wanted, left)
+    return min(wanted, allowed, wanted if left is None else left)
 
 
 def _hold(group: Group, held: int, waits_for: int, *, now: datetime) -> None:
@@ -212,7 +232,8 @@ def hold_more(group: Group, count: int, *, now: datetime, actor: Actor, by_offic
     largest = LARGEST_BY_OFFICE if by_office else group_queries.group_terms(group.event_id).largest
     present = sum(each.state in PRESENT for each in group.members) + group.waits_for
     group_rules.ensure_size(max(count, 0) and present + count, largest)
-    held = _share(terms, group.form, count, takes_part=group.takes_part)
+    origin = group.institution_name, group.country, group.id
+    held = _share(group.event, terms, group.form, origin, count, takes_part=group.takes_part)
     if held < count and not terms.has_waiting_list:
         raise rules.EventIsFull
     _hold(group, held, count - held, now=now)

@@ -21,7 +21,7 @@ from coopevents.forms import queries as forms
 from coopevents.forms.fields import Question
 from coopevents.forms.sealed import all_values, file_keys
 from coopevents.i18n import _l, current_language, localized
-from coopevents.registration import gate_queries, personal_queries, seats
+from coopevents.registration import gate_queries, invitation_privacy, invitation_queries, personal_queries, seats
 from coopevents.registration.models import Registration
 
 Row = dict[str, Any]
@@ -122,6 +122,11 @@ def _decisions(registration: Registration) -> Rows:
     ]
 
 
+def _invitation(registration: Registration) -> Rows:
+    invitation = invitation_queries.find_of_registration(registration.id)
+    return [invitation_privacy.said_of(invitation)] if invitation is not None else []
+
+
 def _places(registration: Registration) -> Rows:
     language = current_language()
     return [
@@ -184,6 +189,7 @@ HOLDINGS = (
     Holding("consents", _l("Consents"), _consents),
     Holding("places", _l("Places in activities"), _places),
     Holding("scans", _l("Scans at gates"), _scans),
+    Holding("invitation", _l("Invitation"), _invitation),
     Holding("person", _l("In the office’s list of people"), _person),
     Holding("messages", _l("Messages"), _messages),
     Holding("history", _l("History"), _history),

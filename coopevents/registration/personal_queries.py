@@ -20,7 +20,15 @@ INDEXES = frozenset({"registration_word", "registration_answer"})
 """Tables that only say again, for searching, what stands elsewhere."""
 TOLD = frozenset({"arrival"})
 """Tables a holding tells of in words."""
-INTERNAL = frozenset({"registration_tagging", "registration_snapshot", "guest_on_site", "registration_import_row"})
+INTERNAL = frozenset(
+    {
+        "registration_invitation",
+        "registration_tagging",
+        "registration_snapshot",
+        "guest_on_site",
+        "registration_import_row",
+    }
+)
 """Tables of the office's own notes about a guest."""
 
 

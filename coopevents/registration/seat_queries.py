@@ -1,7 +1,8 @@
 """Every select that counts seats.
 
-They are taken by guests and who comes with them, and by the places of groups that are not filled yet (those offered to
-a group among them). A kind of place that is held some other way is one more number in ``_held``.
+They are taken by guests and who comes with them, by the places of groups that are not filled yet (those offered to a
+group among them), and by invitations that hold one. A kind of place that is held some other way is one more number in
+``_held``.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from sqlalchemy import BindParameter, Select, bindparam, cast, func, literal, nu
 
 from coopevents.db import db
 from coopevents.registration.group_models import Group, GroupMember
+from coopevents.registration.invitation_models import Invitation
 from coopevents.registration.models import Registration
 from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
 
@@ -53,17 +55,22 @@ def seats_taken_on(form_id: int) -> int:
     return sum(db.session.execute(_ON_FORM, {"form_id": form_id}).one())
 
 
-def _held(of_registrations: Any, places: Any) -> Select[Any]:
+def _held(of_registrations: Any, places: Any, of_invitations: Any) -> Select[Any]:
     guests = select(_SEATS).where(of_registrations, Registration.state.in_(HOLDING_A_SEAT))
-    return select(guests.scalar_subquery(), places.where(GroupMember.holds_seat).scalar_subquery())
+    invited = select(func.count()).select_from(Invitation).where(of_invitations, Invitation.holds_seat)
+    return select(*(each.scalar_subquery() for each in (guests, places.where(GroupMember.holds_seat), invited)))
 
 
 _PLACES = select(func.count()).select_from(GroupMember)
 _AT_EVENT = _held(
-    Registration.event_id == bindparam("event_id"), _PLACES.where(GroupMember.event_id == bindparam("event_id"))
+    Registration.event_id == bindparam("event_id"),
+    _PLACES.where(GroupMember.event_id == bindparam("event_id")),
+    Invitation.event_id == bindparam("event_id"),
 )
 _ON_FORM = _held(
-    Registration.form_id == bindparam("form_id"), _PLACES.join(Group).where(Group.form_id == bindparam("form_id"))
+    Registration.form_id == bindparam("form_id"),
+    _PLACES.join(Group).where(Group.form_id == bindparam("form_id")),
+    Invitation.form_id == bindparam("form_id"),
 )
 _EVERY_STATE: BindParameter[Any] = bindparam("states", list(RegistrationState), expanding=True, literal_execute=True)
 _HELD_PLACES = cast(null(), Registration.state.type)
@@ -73,5 +80,8 @@ _EACH_STATE = union_all(
     .group_by(Registration.state),
     select(_HELD_PLACES, literal(0), func.count()).where(
         GroupMember.event_id == bindparam("event_id"), GroupMember.holds_seat
+    ),
+    select(_HELD_PLACES, literal(0), func.count()).where(
+        Invitation.event_id == bindparam("event_id"), Invitation.holds_seat
     ),
 )

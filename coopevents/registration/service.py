@@ -20,6 +20,7 @@ from coopevents.registration import (
     option_seats,
     plans,
     queries,
+    quotas,
     reviewing,
     rules,
     seats,
@@ -49,6 +50,7 @@ from coopevents.registration.facts import (
     TermsChanged,
 )
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
+from coopevents.registration.quota_rules import belonging
 from coopevents.registration.states import IS_LIVE, RegistrationState
 from coopevents.text import cleaned
 
@@ -125,14 +127,17 @@ def register_guest(
     has_held_seat: bool = False,
     is_walk_in: bool = False,
     found: guests.Found | None = None,
+    is_invited: bool = False,
+    skips_approval: bool = False,
 ) -> Registration:
     """Register somebody: with a seat, pending, or on the waiting list; the same intention twice is one registration.
 
     A form sent again for another address or event is another intention. The office (a walk-in at the desk) is not bound
-    by the window and needs no approval; nor bound is who has a held seat, let go under the same lock. Of whoever
-    ``is_walk_in`` nothing more is asked, and a seat was found. ``found`` is what was looked up before. Raises
+    by the window and needs no approval; nor bound is who has a held seat, let go under the same lock, or is invited;
+    where four eyes are needed, nobody ``skips_approval``. Of whoever ``is_walk_in`` nothing more is asked, and a seat
+    was found. ``found`` is what was looked up before. Raises
     RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
-    ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered or EventIsFull.
+    ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered, QuotaIsUsedUp or EventIsFull.
     """
     details = guests.cleaned_details(details)
     guests.ensure_complete(details, needs_consent=not by_office)
@@ -143,10 +148,12 @@ def register_guest(
         if (earlier.event_id, earlier.email) == (event.id, details.email):
             return earlier
         details = replace(details, intention=None)
-    _ensure_admissible(event, terms, details, rivals, now=None if by_office or has_held_seat else now)
+    _ensure_admissible(event, terms, details, rivals, now=None if by_office or has_held_seat or is_invited else now)
     form = event_forms.get_form(event.id, details.form_slug)
     option_seats.ensure_left(event, form, details)
-    state = _first_state(terms, form, details, has_seat=has_held_seat or is_walk_in, by_office=by_office)
+    has_seat, is_entered = has_held_seat or is_walk_in, by_office or skips_approval
+    is_within = has_seat or _is_within_quotas(event, terms, details, found)
+    state = _first_state(terms, form, details, has_seat=has_seat, by_office=is_entered, is_within=is_within)
     registration = _written_down(event, form, terms, details, found, state, now=now, actor=actor)
     if not is_walk_in:
         _answer(registration, details.answers, now=now, is_new=True)
@@ -176,11 +183,23 @@ def _ensure_admissible(
             raise rules.EmailIsRegistered(each.id)
 
 
+def _is_within_quotas(event: Event, terms: RegistrationTerms, details: GuestDetails, found: guests.Found) -> bool:
+    whose = belonging(found.institution_id, details.institution_name, details.country)
+    return quotas.has_place_for(event, whose, 1 + details.companion_count, may_wait=terms.has_waiting_list)
+
+
 def _first_state(
-    terms: RegistrationTerms, form: EventForm, details: GuestDetails, *, has_seat: bool, by_office: bool
+    terms: RegistrationTerms,
+    form: EventForm,
+    details: GuestDetails,
+    *,
+    has_seat: bool,
+    by_office: bool,
+    is_within: bool,
 ) -> RegistrationState:
+    has_room = is_within and waiting.is_seated_at_once(terms, form, 1 + details.companion_count)
     return rules.first_state(
-        has_seat=has_seat or waiting.is_seated_at_once(terms, form, 1 + details.companion_count),
+        has_seat=has_seat or has_room,
         needs_approval=plans.needs_approval(terms, form.id, by_office=by_office),
         has_waiting_list=terms.has_waiting_list,
     )
@@ -239,7 +258,8 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
 
     What was sent back for changes is sent again by it, and an answer that needs it is approved again.
 
-    Raises StateForbids, ChangesAreClosed, NameIsMissing or AnswersAreIncomplete.
+    Raises StateForbids, ChangesAreClosed, NameIsMissing, AnswersAreIncomplete, or QuotaIsUsedUp for who would come from
+    where no place is left.
     """
     seats.lock(registration)
     if registration.state not in IS_LIVE:
@@ -250,7 +270,9 @@ def change_registration(registration: Registration, details: GuestDetails, *, no
     guests.ensure_named(details)
     before, picture = (guests.as_mapping(registration), _answers_of(registration)), snapshots.picture_of(registration)
     found = guests.look_up(registration.event, details.institution_name)
+    origin = quotas.origin_of(registration)
     guests.write_details(registration, details, found.institution_id)
+    quotas.ensure_may_move(registration, origin)
     _answer(registration, details.answers, now=now)
     after = guests.as_mapping(registration), _answers_of(registration)
     names = [*rules.changed_names(before[0], after[0]), *rules.changed_names(before[1], after[1])]

@@ -14,6 +14,7 @@ OPEN_CALENDAR = "calendar of an open agenda"
 GROUP = "group"
 MEMBER = "member of a group"
 DRAFT = "draft of a registration"
+INVITATION = "invitation"
 
 
 class Addressed(Protocol):
@@ -129,3 +130,14 @@ def draft_token(reference: str) -> str:
 def opens_draft(reference: str, token: str) -> bool:
     """Whether the token opens this draft."""
     return is_signature(token[REFERENCE_LENGTH:], DRAFT, reference)
+
+
+def invitation_token(invitation: Invited) -> str:
+    """The secret in the address of an invitation."""
+    return invitation.reference + signature(INVITATION, f"{invitation.reference} {invitation.token_version}")
+
+
+def opens_invitation(invitation: Invited, token: str) -> bool:
+    """Whether the token opens this invitation."""
+    text = f"{invitation.reference} {invitation.token_version}"
+    return is_signature(token[REFERENCE_LENGTH:], INVITATION, text)

@@ -13,7 +13,7 @@ from coopevents.db import db
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.facts import THE_HOUSE, Actor, Subject, changed_fields
-from coopevents.registration import draws, group_places, group_queries, place_offers, plans, queries, seats
+from coopevents.registration import draws, group_places, group_queries, place_offers, plans, queries, quotas, seats
 from coopevents.registration import waiting_queries as parties
 from coopevents.registration.details import WaitingDetails
 from coopevents.registration.facts import RegistrationPromoted
@@ -32,9 +32,9 @@ RULES = ("waiting_rule", "offer_hours", "passes_on_itself", "draw_at")
 def pass_on(event: Event, terms: RegistrationTerms, *, now: datetime, by_office: bool = False) -> int:
     """Pass every free seat on, in order; the terms are locked. Returns how many parties were served.
 
-    Who needs more seats than are free, or is on a form that is full, lets those behind go first: no seat stays empty
-    while somebody could sit on it. Nobody is called to an event that does not take place, or that is over; nor, unless
-    the office says so, where places wait for the office or for the draw.
+    Who needs more seats than are free, is on a form that is full, or comes from where a quota is used up, lets those
+    behind go first: no seat stays empty while somebody could sit on it. Nobody is called to an event that does not take
+    place, or that is over; nor, unless the office says so, where places wait for the office or for the draw.
     """
     if is_over(event, now) or (terms.keeps_places_back and not by_office):
         return 0
@@ -42,11 +42,13 @@ def pass_on(event: Event, terms: RegistrationTerms, *, now: datetime, by_office:
     if room.left is not None and room.left <= 0:
         return 0
     forms = {each.id: each for each in list_forms(event.id)}
-    served = 0
-    for party in parties.list_parties(event.id):
+    waiting, served = parties.list_parties(event.id), 0
+    share = quotas.Shares(event, waiting)
+    for party in waiting:
         form = forms[party.form_id]
-        if count := party.seats_of(room.on(form)):
+        if count := party.seats_of(share.least(party, room.on(form))):
             room.take(form, count)
+            share.take(party, count)
             give(party, count, event, terms, now=now, actor=THE_HOUSE)
             served += 1
         if room.left is not None and room.left <= 0:

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from coopevents.events.models import Event
 from coopevents.facts import Actor
-from coopevents.registration import group_queries, place_offers, queries, seats, waiting
+from coopevents.registration import group_queries, place_offers, queries, quotas, seats, waiting
 from coopevents.registration import waiting_queries as parties
 from coopevents.registration.form_queries import list_forms
 from coopevents.registration.group_models import PlaceOffer
+from coopevents.registration.quota_rules import QuotaForbids
 from coopevents.registration.rules import EmailIsRegistered, EventIsFull
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.waiting_queries import Party
@@ -52,15 +53,18 @@ def pass_on(event: Event, *, now: datetime, by_office: bool = False) -> int:
 def offer_place_to(event: Event, number: int, hours: int | None = None, *, now: datetime, actor: Actor) -> None:
     """Offer free places to the guest or group with that number, whatever its place in the order.
 
-    A guest whose offer expired may be offered again. Raises NobodyWaitsThere, EventIsFull, or EmailIsRegistered
-    when the address has registered anew meanwhile.
+    A guest whose offer expired may be offered again. Raises NobodyWaitsThere, EventIsFull, QuotaForbids, or
+    EmailIsRegistered when the address has registered anew meanwhile.
     """
     terms = queries.lock_terms(event.id)
     party = _party(event, number)
     form = next(each for each in list_forms(event.id) if each.id == party.form_id)
-    count = party.seats_of(seats.Room(terms).on(form))
+    share = quotas.Shares(event, [party])
+    room = seats.Room(terms).on(form)
+    count = party.seats_of(share.least(party, room))
     if not count:
-        raise EventIsFull
+        quota = share.used_up(party)
+        raise QuotaForbids(quota) if quota is not None and party.seats_of(room) else EventIsFull
     hours = hours or terms.offer_hours or DEFAULT_HOURS
     if party.registration_id is not None:
         guest = queries.get_by_id(party.registration_id)

@@ -16,6 +16,7 @@ from coopevents.people.models import Person
 from coopevents.places.models import Place
 from coopevents.registration.gate_models import Gate, GuestOnSite
 from coopevents.registration.group_models import Group
+from coopevents.registration.invitation_models import Invitation
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Track
 from tests.browser.demo_service import LOCALES, PHONE, DemoService, open_example
@@ -128,5 +129,7 @@ def _content(office: DemoService) -> set[str]:
         for group in db.session.query(Group):
             texts |= {group.name, group.leader_name, group.institution_name, *map(str, group.shared.values())}
             texts |= {member.name for member in group.members}
+        for each in db.session.query(Invitation):
+            texts |= {each.called, each.title, each.institution_name, each.position, *each.words.values()}
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}

@@ -40,6 +40,8 @@ NOT_PAGES = {
     "organiser_papers.booklet",
     "organiser_papers.days",
     "organiser_papers.doors",
+    "organiser_invitations.export",
+    "organiser_invitations.table_template",
     "organiser_partners.export",
     "organiser_people.export",
     "organiser_programme.export",

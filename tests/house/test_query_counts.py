@@ -43,6 +43,7 @@ from coopevents.schedule.releases import ReleasedProgramme, to_json
 from coopevents.schedule.states import ActivityKind, ParticipantRole, SignUpState
 from coopevents.text import LocalizedText
 from tests.desks import FIRST_DAY, NOW, Desk, a_form, desk
+from tests.house.invited_rows import invitations, quotas
 from tests.mail.samples import a_message
 
 __all__ = ["desk"]
@@ -314,6 +315,9 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/export.csv", events_with_all),
     ("/desk/events/week/waiting-list", waiting_guests),
     ("/desk/events/week/groups", groups),
+    ("/desk/events/week/quotas", quotas),
+    ("/desk/events/week/invitations", invitations),
+    ("/desk/events/week/invitations/export.csv", invitations),
     ("/desk/events/week/", registrations),
     ("/desk/events/week/pages", pages),
     ("/desk/events/week/programme", activities),

@@ -21,10 +21,11 @@ from coopevents.issuing import certificate_terms, certificates, letter_terms, le
 from coopevents.issuing.details import CertificateDetails, LetterDetails, LetterTermsDetails
 from coopevents.issuing.letter_texts import USUAL
 from coopevents.issuing.states import HoursRule
-from coopevents.registration import arriving, gate_devices, gates, group_members, groups, tokens
+from coopevents.registration import arriving, gate_devices, gates, group_members, groups, invitations, tokens
 from coopevents.registration import queries as registrations
 from coopevents.registration.details import GroupDetails, GroupTermsDetails
 from coopevents.registration.gates import GateDetails
+from coopevents.registration.invitation_details import InvitationTerms, Invited
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
 from tests.desks import NOW, Colleague, Desk
@@ -79,6 +80,8 @@ class Crawl:
             **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
             **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id"), 1),
             **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id"), 1),
+            "invitation_id": 1,
+            "quota_id": 1,
             "form_slug": "guests",
             "track_slug": "x",
             "held": "x",
@@ -93,7 +96,7 @@ class Crawl:
             **self._letter(event_id, guest_id),
             **self._secrets(guest_id),
         }
-        self.of_groups = self._group(event_id) | self._gate(event_id)
+        self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id)
 
     def _publish(self) -> None:
         with self.desk.writing():
@@ -161,6 +164,22 @@ class Crawl:
             unit_of_work.commit()
             return found
 
+    def _invitation(self, event_id: int) -> dict[str, dict[str, Any]]:
+        """An invitation that can be answered, and a draft for the desk."""
+        with self.desk.writing():
+            event, terms = event_queries.get_event(event_id), InvitationTerms()
+            here, there = (
+                invitations.draft_invitation(event, Invited(email=email), terms, now=NOW, actor=THE_HOUSE)
+                for email in ("eno@guest.example", "ugo@guest.example")
+            )
+            invitations.send_invitation(here, now=NOW, actor=THE_HOUSE)
+            found = {
+                "guest_invitations": {"token": tokens.invitation_token(here)},
+                "organiser_invitations": {"invitation_id": there.id},
+            }
+            unit_of_work.commit()
+            return found
+
     def _secrets(self, guest_id: int) -> dict[str, Any]:
         with self.app.app_context():
             token = tokens.link_token(registrations.get_by_id(guest_id))
@@ -175,7 +194,12 @@ class Crawl:
     def address_of(self, rule: Rule, **instead: Any) -> str:
         chosen = {name: self.values[name] for name in rule.arguments}
         chosen |= {name: value for name, value in self.of_group(rule).items() if name in chosen}
-        if rule.endpoint in {"organiser_registrations.export", "guest_groups.table_template"}:
+        if rule.endpoint in {
+            "organiser_registrations.export",
+            "organiser_invitations.export",
+            "organiser_invitations.table_template",
+            "guest_groups.table_template",
+        }:
             chosen["kind"] = "csv"
         if rule.endpoint.startswith("organiser_team."):
             chosen["grant_id"] = 2

@@ -33,7 +33,7 @@ class Races:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.app = desk, desk.app
-        self._pool = ThreadPoolExecutor(4)
+        self._pool = ThreadPoolExecutor(10)
 
     def event(
         self,

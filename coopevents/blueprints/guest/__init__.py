@@ -12,6 +12,7 @@ from coopevents.blueprints.guest import (
     group_members,
     group_tables,
     groups,
+    invitations,
     letters,
     members,
     my_data,
@@ -37,4 +38,10 @@ __all__ = [
     "questions",
 ]
 
-BLUEPRINTS: tuple[Blueprint, ...] = (door.place, group_door.groups, members.members, open_agenda.agendas)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    door.place,
+    group_door.groups,
+    members.members,
+    invitations.invited,
+    open_agenda.agendas,
+)

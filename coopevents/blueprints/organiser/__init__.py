@@ -28,6 +28,7 @@ from coopevents.blueprints.organiser.issuing_office import issuing_office
 from coopevents.blueprints.organiser.letter_texts import letter_texts
 from coopevents.blueprints.organiser.letters import letters_desk
 from coopevents.blueprints.organiser.navigation import navigation
+from coopevents.blueprints.organiser.one_invitation import invitation_desk
 from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
 from coopevents.blueprints.organiser.papers import papers
@@ -39,6 +40,7 @@ from coopevents.blueprints.organiser.programme_moves import moves
 from coopevents.blueprints.organiser.programme_rows import rows
 from coopevents.blueprints.organiser.programme_table import table
 from coopevents.blueprints.organiser.programme_tracks import tracks
+from coopevents.blueprints.organiser.quotas import quota_desk
 from coopevents.blueprints.organiser.registration_tables import tables
 from coopevents.blueprints.organiser.release_history import history
 from coopevents.blueprints.organiser.releases import releases
@@ -97,5 +99,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit,
     waiting_list,
     group_desk,
+    invitation_desk,
+    quota_desk,
     gate_desk,
 )

@@ -14,7 +14,7 @@ from coopevents.events.models import Event
 from coopevents.facts import Actor
 from coopevents.i18n import _, localized
 from coopevents.refusals import Refusal
-from coopevents.registration import event_forms, groups, waiting
+from coopevents.registration import event_forms, groups, invitations, waiting
 from coopevents.registration import queries as registrations
 from coopevents.registration import service as registration
 from coopevents.registration.states import TRANSITIONS, RegistrationState
@@ -95,6 +95,7 @@ def clone(event_slug: str) -> ResponseReturnValue:
 def _take_places_back(event: Event, *, now: datetime, actor: Actor) -> None:
     """Cancel every registration that can be; who waits goes first, so that nobody is promoted meanwhile."""
     groups.cancel_groups(event, now=now, actor=actor)
+    invitations.cancel_invitations(event, now=now, actor=actor)
     for guest in (*registrations.list_waiting(event.id), *registrations.list_seated(event.id)):
         if RegistrationState.CANCELLED in TRANSITIONS[guest.state]:
             registration.cancel_registration(guest, event.cancellation_reason, now=now, actor=actor)

@@ -68,6 +68,7 @@ REGISTRATIONS = (
     Entry("organiser_registrations.index", _l("List"), "people", Permission.SEE_REGISTRATIONS, ("organiser_tables",)),
     Entry("organiser_waiting.index", _l("Waiting list"), "hourglass-split", Permission.SEE_REGISTRATIONS),
     Entry("organiser_groups.index", _l("Groups"), "people", Permission.SEE_REGISTRATIONS),
+    Entry("organiser_invitations.index", _l("Invitations"), "envelope", Permission.SEE_REGISTRATIONS),
     Entry(
         "organiser_forms.index",
         _l("Forms"),
@@ -77,6 +78,7 @@ REGISTRATIONS = (
     ),
     Entry("organiser_approval.show", _l("Approval"), "check-circle", Permission.EDIT_EVENT),
     Entry("organiser_gates.index", _l("Check-in"), "door-open", Permission.CHECK_IN),
+    Entry("organiser_quotas.index", _l("Quotas"), "people", Permission.EDIT_EVENT),
     Entry("organiser_badges.index", _l("Badges"), "person-badge", Permission.PRINT_BADGES),
     Entry(
         "organiser_certificates.index",

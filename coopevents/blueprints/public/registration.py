@@ -15,7 +15,7 @@ from coopevents.events.states import EventState
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.forms.single import valid_email
 from coopevents.refusals import Refusal
-from coopevents.registration import drafts, guests, offers, queries, service, tokens
+from coopevents.registration import drafts, guests, offers, queries, quotas, service, tokens
 from coopevents.registration.form_queries import find_form, get_form, offered_forms
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 from coopevents.registration.questions import PRIVACY
@@ -153,6 +153,7 @@ def form_page(
         draft=draft or request.form.get("draft", ""),
         privacy=terms.privacy_text or PRIVACY,
         fields=fields_of(form, guests.list_institution_names(event), is_touched=bool(draft)),
+        quota_rules=quotas.rules_for_guests(event.id),
         **event_frame(event),
     )
 

@@ -15,6 +15,7 @@ from tests.browser.corners.events import add_odd_events, find_event
 from tests.browser.corners.gates import add_gates
 from tests.browser.corners.groups import add_groups
 from tests.browser.corners.guests import add_guests
+from tests.browser.corners.invitations import add_invitations
 from tests.browser.corners.issuing import add_issued
 from tests.browser.corners.later import add_later_questions
 from tests.browser.corners.letters import add_letters
@@ -43,6 +44,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_guests(week, now),
         **add_groups(now),
         **add_gates(now),
+        **add_invitations(now),
         **add_to_programme(week, now),
         **add_drafts(week, now),
         **add_reviews(organiser, now),

@@ -17,6 +17,7 @@ from tests.house.pages.events import EVENTS
 from tests.house.pages.forms import FORMS
 from tests.house.pages.groups import GROUPS
 from tests.house.pages.guests import GUESTS
+from tests.house.pages.invitations import INVITATIONS
 from tests.house.pages.issuing import ISSUING
 from tests.house.pages.onsite import ONSITE
 from tests.house.pages.privacy import PRIVACY
@@ -30,6 +31,7 @@ PAGES = [
     *PUBLIC,
     *GUESTS,
     *GROUPS,
+    *INVITATIONS,
     *ACCOUNT,
     *DESK,
     *DIRECTORIES,
