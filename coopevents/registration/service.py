@@ -135,8 +135,7 @@ def register_guest(
     A form sent again for another address or event is another intention. The office (a walk-in at the desk) is not bound
     by the window and needs no approval; nor bound is who has a held seat, let go under the same lock, or is invited;
     where four eyes are needed, nobody ``skips_approval``. Of whoever ``is_walk_in`` nothing more is asked, and a seat
-    was found. ``found`` is what was looked up before. Raises
-    RegistrationIsNotOffered, RegistrationIsNotOpenYet, RegistrationIsClosed, NameIsMissing, EmailIsNotValid,
+    was found. ``found`` is what was looked up before. Raises a refusal of the window, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered, QuotaIsUsedUp or EventIsFull.
     """
     details = guests.cleaned_details(details)
@@ -151,16 +150,20 @@ def register_guest(
     _ensure_admissible(event, terms, details, rivals, now=None if by_office or has_held_seat or is_invited else now)
     form = event_forms.get_form(event.id, details.form_slug)
     option_seats.ensure_left(event, form, details)
-    has_seat, is_entered = has_held_seat or is_walk_in, by_office or skips_approval
-    is_within = has_seat or _is_within_quotas(event, terms, details, found)
-    state = _first_state(terms, form, details, has_seat=has_seat, by_office=is_entered, is_within=is_within)
+    has_seat = has_held_seat or is_walk_in or _finds_a_seat(event, terms, form, details, found)
+    state = _first_state(terms, form, has_seat=has_seat, by_office=by_office or skips_approval)
     registration = _written_down(event, form, terms, details, found, state, now=now, actor=actor)
     if not is_walk_in:
         _answer(registration, details.answers, now=now, is_new=True)
+    _begin(registration, event, now=now, actor=actor)
+    return registration
+
+
+def _begin(registration: Registration, event: Event, *, now: datetime, actor: Actor) -> None:
+    state = registration.state
     if state is RegistrationState.PENDING:
         plans.open_case(registration, now=now, actor=actor)
     seats.record(GuestRegistered, registration, event, now=now, actor=actor, changes={"state": (None, state.value)})
-    return registration
 
 
 def _made_of_the_form(details: GuestDetails, rivals: Iterable[Registration]) -> Registration | None:
@@ -183,23 +186,18 @@ def _ensure_admissible(
             raise rules.EmailIsRegistered(each.id)
 
 
-def _is_within_quotas(event: Event, terms: RegistrationTerms, details: GuestDetails, found: guests.Found) -> bool:
+def _finds_a_seat(
+    event: Event, terms: RegistrationTerms, form: EventForm, details: GuestDetails, found: guests.Found
+) -> bool:
     whose = belonging(found.institution_id, details.institution_name, details.country)
-    return quotas.has_place_for(event, whose, 1 + details.companion_count, may_wait=terms.has_waiting_list)
+    wanted = 1 + details.companion_count
+    is_within = quotas.has_place_for(event, whose, wanted, may_wait=terms.has_waiting_list)
+    return is_within and waiting.is_seated_at_once(terms, form, wanted)
 
 
-def _first_state(
-    terms: RegistrationTerms,
-    form: EventForm,
-    details: GuestDetails,
-    *,
-    has_seat: bool,
-    by_office: bool,
-    is_within: bool,
-) -> RegistrationState:
-    has_room = is_within and waiting.is_seated_at_once(terms, form, 1 + details.companion_count)
+def _first_state(terms: RegistrationTerms, form: EventForm, *, has_seat: bool, by_office: bool) -> RegistrationState:
     return rules.first_state(
-        has_seat=has_seat or has_room,
+        has_seat=has_seat,
         needs_approval=plans.needs_approval(terms, form.id, by_office=by_office),
         has_waiting_list=terms.has_waiting_list,
     )
