@@ -26,7 +26,7 @@ from coopevents.text import LocalizedText, full_name
 
 class RegistrationTerms(Model):
     """When, for how many and on what conditions an event registers people; the row that is locked while seats are
-    given."""
+    given. ``has_quotas`` spares events without quotas the look for them."""
 
     __tablename__ = "registration_terms"
     __table_args__ = (
@@ -52,6 +52,7 @@ class RegistrationTerms(Model):
     draw_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     draw_seed: Mapped[str] = mapped_column(String(64), default="", server_default="")
     drawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    has_quotas: Mapped[bool] = mapped_column(default=False, server_default=false())
     event: Mapped[Event] = relationship()
 
     @property

@@ -87,9 +87,10 @@ def look(
     without: int | None = None,
 ) -> Standing | None:
     """How the event's quotas stand; None when it has none. True until the commit when the terms are locked."""
-    quotas = quota_queries.list_quotas(event.id)
-    if not quotas:
+    terms = queries.find_terms(event.id)
+    if terms is None or not terms.has_quotas:
         return None
+    quotas = quota_queries.list_quotas(event.id)
     standing = Standing(event, quotas)
     names = any(each.kind is QuotaKind.INSTITUTION for each in quotas)
     rows = quota_queries.seats_by_origin(event.id, states, names=names, without=without)
@@ -211,7 +212,7 @@ def set_quota(event: Event, details: QuotaDetails, *, now: datetime, actor: Acto
 
     Raises QuotaNeedsANumber or QuotaNeedsAWord.
     """
-    queries.lock_terms(event.id)
+    terms = queries.lock_terms(event.id)
     value = one_line(details.value)[:300]
     if not 0 <= details.most <= LARGEST:
         raise quota_rules.QuotaNeedsANumber
@@ -224,6 +225,7 @@ def set_quota(event: Event, details: QuotaDetails, *, now: datetime, actor: Acto
         quota = Quota(event_id=event.id, kind=details.kind, key=key)
         db.session.add(quota)
     quota.value, quota.most, quota.if_full = value, details.most, details.if_full
+    terms.has_quotas = True
     db.session.flush()
     _record(QuotaSet, event, now=now, actor=actor, changes={"quota": (old, quota.most)})
     return quota
@@ -231,10 +233,11 @@ def set_quota(event: Event, details: QuotaDetails, *, now: datetime, actor: Acto
 
 def remove_quota(event: Event, quota: Quota, *, now: datetime, actor: Actor) -> None:
     """Let the quota hold no longer; those who wait because of it are served when places are passed on next."""
-    queries.lock_terms(event.id)
+    terms = queries.lock_terms(event.id)
     _record(QuotaRemoved, event, now=now, actor=actor, changes={"quota": (quota.most, None)})
     db.session.delete(quota)
     db.session.flush()
+    terms.has_quotas = bool(quota_queries.list_quotas(event.id))
 
 
 def _key_of(event: Event, kind: QuotaKind, value: str) -> str:

@@ -29,10 +29,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", "kind", "key", name=op.f(f"uq_{TABLE}_event_id_kind_key")),
         sa.CheckConstraint("most >= 0", name=op.f(f"ck_{TABLE}_most_is_not_negative")),
     )
+    with op.batch_alter_table("registration_terms") as batch:
+        batch.add_column(sa.Column("has_quotas", sa.Boolean(), server_default=sa.text("false"), nullable=False))
 
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("registration_terms") as batch:
+        batch.drop_column("has_quotas")
     op.drop_table(TABLE)
 
 

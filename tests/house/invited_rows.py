@@ -5,6 +5,7 @@ from __future__ import annotations
 from coopevents.db import db
 from coopevents.registration.invitation_models import Invitation
 from coopevents.registration.invitation_states import InvitationState
+from coopevents.registration.models import RegistrationTerms
 from coopevents.registration.quota_models import Quota
 from coopevents.registration.quota_states import QuotaKind
 from tests.desks import NOW, Desk, a_form
@@ -31,4 +32,5 @@ def quotas(_desk: Desk, event_id: int, numbers: range) -> None:
     """So many quotas, each for an institution of its own."""
     for number in numbers:
         name = f"institution {number}"
+        db.session.get_one(RegistrationTerms, event_id).has_quotas = True
         db.session.add(Quota(event_id=event_id, kind=QuotaKind.INSTITUTION, key=name, value=name, most=number))
