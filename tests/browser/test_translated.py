@@ -33,7 +33,7 @@ PATH = [
 ]
 """What a guest can come by: everything for guests whose event is written in all three languages."""
 SAME_IN_FRENCH = {
-    "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Place", "Programme", "Salon", "Train",
+    "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Invitation", "Place", "Programme", "Salon", "Train",
 }  # fmt: skip
 """What a French native writes with the same letters."""
 NAMES = {
@@ -130,6 +130,14 @@ def _content(office: DemoService) -> set[str]:
             texts |= {group.name, group.leader_name, group.institution_name, *map(str, group.shared.values())}
             texts |= {member.name for member in group.members}
         for each in db.session.query(Invitation):
-            texts |= {each.called, each.title, each.institution_name, each.position, *each.words.values()}
+            texts |= {
+                each.called,
+                each.family_name,
+                each.given_name,
+                each.title,
+                each.institution_name,
+                each.position,
+                *each.words.values(),
+            }
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}
