@@ -59,6 +59,7 @@ from coopevents.registration.facts import (
     RegistrationReopened,
     RegistrationResubmitted,
     RegistrationReturned,
+    RegistrationsUnited,
     RegistrationWithdrawn,
     TermsChanged,
 )
@@ -178,6 +179,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ConsentWithdrawn: (issuing.erase_letters,),
     GuestErased: (following.freshen_seats,),
     GuestImported: (following.freshen_seats,),
+    RegistrationsUnited: (following.freshen_seats,),
     RegistrationWithdrawn: (
         mailing.tell_of_withdrawal,
         following.freshen_seats,

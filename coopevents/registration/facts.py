@@ -84,6 +84,13 @@ class ApprovalPlanChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegistrationsUnited(Fact):
+    """Another registration of the same guest was merged into this one; the changes name their numbers."""
+
+    sentence = _l("Merged with another registration")
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegistrationDeclined(Fact):
     """A registration was declined."""
 

@@ -307,6 +307,7 @@ def tables(_desk: Desk, event_id: int, numbers: range) -> None:
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/events/week/gates", gates),
     ("/desk/events/week/gates/1", gates),
+    ("/desk/events/week/registrations/duplicates", registrations),
     ("/desk/events/week/registrations/table", tables),
     ("/desk/events/week/registrations/table/1", tables),
     ("/desk/events/week/registrations/table/1/rows.csv", tables),

@@ -79,7 +79,7 @@ class Crawl:
             **dict.fromkeys(("number", "activity_id", "place_id", "person_id", "institution_id", "page_id"), 1),
             **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
             **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id"), 1),
-            **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id"), 1),
+            **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
             "invitation_id": 1,
             "quota_id": 1,
             "form_slug": "guests",

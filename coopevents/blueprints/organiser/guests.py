@@ -18,6 +18,7 @@ from coopevents.blueprints.guest_forms import WalkInForm
 from coopevents.blueprints.organiser.answer_files import files_of
 from coopevents.blueprints.organiser.chosen import chosen
 from coopevents.blueprints.organiser.confidential import confidential_of
+from coopevents.blueprints.organiser.duplicates import duplicates
 from coopevents.blueprints.organiser.letter_part import letter_of_guest
 from coopevents.blueprints.organiser.personal_data import personal_data
 from coopevents.blueprints.organiser.registrations import registrations
@@ -41,7 +42,7 @@ from coopevents.registration.rules import EmailIsRegistered, may_become
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.words import STATE_NAMES, STATE_TONES
 
-__all__ = ["chosen", "personal_data", "registrations", "save_view"]
+__all__ = ["chosen", "duplicates", "personal_data", "registrations", "save_view"]
 
 
 class DecisionForm(Form):

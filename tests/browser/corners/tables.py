@@ -49,6 +49,8 @@ def add_tables(office: Unit, now: datetime) -> dict[str, str]:
     event = find_event("tables")
     late = GuestDetails(email="late@lakeview.example", family_name="Comer", has_consented=True)
     registrations.register_guest(event, late, now=now, actor=THE_HOUSE, by_office=True)
+    twin = GuestDetails(email="comer@elsewhere.example", family_name="Comer", position="Dean", has_consented=True)
+    registrations.register_guest(event, twin, now=now, actor=THE_HOUSE, by_office=True)
     take_table(event, _held(taken), now=now, actor=CLERK)
     _work()
     unreadable = _send(find_event("tables"), [], now)

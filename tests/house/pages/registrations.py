@@ -8,12 +8,16 @@ from tests.house.pages.values import AT_DESK, SEND, WEEK
 COLUMNS = "col=email&col=position&col=form&col=tags&col=changed&vip=no"
 ALL_OF_THEM = "main form button[name=all]"
 TABLES = {"event_slug": "tables"}
+MERGED = {"event_slug": "tables", "number": "2", "other_number": "3"}
 AT_WORK = {"event_slug": "tables-at-work", "import_id": "$table_waiting"}
 REGISTRATIONS = [
     PageExample("registrations", "organiser_registrations.index", WEEK, **AT_DESK),
     PageExample("registrations-panel", "organiser_registrations.index", WEEK, "more=1&vip=no", **AT_DESK),
     PageExample("registrations-columns", "organiser_registrations.index", WEEK, COLUMNS, **AT_DESK),
     PageExample("registrations-chosen", "organiser_registrations.index", WEEK, press=ALL_OF_THEM, **AT_DESK),
+    PageExample("duplicates", "organiser_registrations.duplicates", {"event_slug": "tables"}, **AT_DESK),
+    PageExample("duplicates-none", "organiser_registrations.duplicates", {"event_slug": "ports"}, **AT_DESK),
+    PageExample("merge", "organiser_registrations.merge", MERGED, **AT_DESK),
     PageExample("registrations-found-none", "organiser_registrations.index", WEEK, "q=zzzz", **AT_DESK),
     PageExample("registrations-empty", "organiser_registrations.index", {"event_slug": "bare-visit"}, **AT_DESK),
     PageExample("registration", "organiser_registrations.show", {**WEEK, "number": "$number"}, **AT_DESK),
