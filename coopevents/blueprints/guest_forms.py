@@ -23,7 +23,7 @@ from coopevents.events.models import Event
 from coopevents.forms.fields import Phase
 from coopevents.forms.single import valid_email
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, current_language
-from coopevents.registration import event_forms, option_seats
+from coopevents.registration import companions, event_forms, option_seats
 from coopevents.registration.details import GuestDetails
 from coopevents.registration.models import EventForm, Registration, RegistrationTerms
 
@@ -72,6 +72,19 @@ class PersonForm(AskingForm):
         validators=[Length(max=200)],
         render_kw={"autocomplete": "organization-title", "maxlength": 200},
     )
+    companion_count = SelectField(
+        _l("People who come with you"),
+        description=_l("Each of them takes a place."),
+        choices=[],
+        validate_choice=False,
+        default="0",
+    )
+    companion_names = OneLineField(
+        _l("Their names"),
+        description=_l("As in their passports, with commas between them."),
+        validators=[Length(max=500)],
+        render_kw={"maxlength": 500},
+    )
     language = SelectField(_l("Write to me in"), choices=choices_of(LANGUAGE_NAMES.items()), validate_choice=False)
     time_zone = HiddenField(render_kw={"data-time-zone": ""})
 
@@ -84,7 +97,32 @@ class PersonForm(AskingForm):
         names = ("given_name", "family_name", "original_name", "country", "institution_name", "position")
         texts = {name: self[name].data or "" for name in names}
         more = {"language": self.language.data, "time_zone": self.time_zone.data or "", "answers": self.answers}
+        if "companion_names" in self:
+            more["companion_names"] = self.companion_names.data or ""
         return {**texts, **more}
+
+    def validate_companion_names(self, field: Field) -> None:
+        """Names are of people who come: how many was said before."""
+        if field.data and not self.brings:
+            raise ValidationError(_("Say above how many come with you."))
+
+    def let_bring(self, most: int, now: int = 0) -> None:
+        """Ask who comes along: at most so many, or as many as come already; nothing is asked when nobody may."""
+        most = max(most, now)
+        if most == 0:
+            del self.companion_count, self.companion_names
+            return
+        self.companion_count.choices = choices_of([(str(each), str(each)) for each in range(most + 1)])
+        if not self.is_sent:
+            self.companion_count.data = str(now)
+
+    @property
+    def brings(self) -> int:
+        """How many come along; nobody when the page did not ask, or what was sent is no choice of it."""
+        if "companion_count" not in self:
+            return 0
+        known = {str(choice.value) for choice in self.companion_count.choices}
+        return int(self.companion_count.data) if self.companion_count.data in known else 0
 
 
 class RegistrationForm(PersonForm):
@@ -104,6 +142,8 @@ class RegistrationForm(PersonForm):
     intention = HiddenField()
     form_slug = ""
     has_limits = False
+    is_for_oneself = True
+    """Whether others may come along; a member's place in a group is for one."""
 
     @classmethod
     def showing(
@@ -120,6 +160,7 @@ class RegistrationForm(PersonForm):
         offer_what_is_left(form, left)
         form.has_limits = bool(left)
         form.form_slug, form.facts = asked.slug, event_forms.facts_of(terms.event, asked)
+        form.let_bring(asked.most_companions if cls.is_for_oneself else 0)
         if not form.is_sent and typed is None:
             form.language.data = current_language()
         if not form.is_sent:
@@ -137,6 +178,7 @@ class RegistrationForm(PersonForm):
             privacy_version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 1,
             intention=self.intention.data,
             form_slug=self.form_slug,
+            companion_count=self.brings,
         )
 
 
@@ -148,6 +190,8 @@ class ChangeForm(PersonForm):
         """The form filled with what is kept."""
         form = _asking(cls, registration.form_id, obj=registration)
         form.facts = event_forms.facts_of(registration.event, registration.form)
+        may_bring = registration.form.most_companions if companions.may_change(registration) else 0
+        form.let_bring(may_bring, registration.companion_count if may_bring else 0)
         if not form.is_sent:
             show_answers(form, event_forms.answers_of(registration))
         left = option_seats.options_left(registration.form, form.definition, without=registration.id)
@@ -156,7 +200,9 @@ class ChangeForm(PersonForm):
 
     def to_details(self, registration: Registration) -> GuestDetails:
         """What was written."""
-        return GuestDetails(**self._written(), email=registration.email)
+        return GuestDetails(
+            **{"companion_names": registration.companion_names, **self._written()}, email=registration.email
+        )
 
 
 class WalkInForm(RegistrationForm):

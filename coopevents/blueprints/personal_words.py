@@ -11,6 +11,7 @@ WORDS = {
     **FIELD_WORDS,
     **FIELD_NAMES,
     "companion_count": _l("Persons who come along"),
+    "companion_names": _l("Names of companions"),
     "privacy_version": _l("Version of the privacy text"),
     "consented_at": _l("Agreed to the privacy text"),
     "submitted_at": _l("Registered at"),

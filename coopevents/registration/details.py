@@ -28,7 +28,8 @@ class GuestDetails:
 
     ``intention`` is a secret of the form that was filled in: the same one twice is one registration.
     ``privacy_version`` is the version of the privacy text that was shown. ``form_slug`` names the form; empty means the
-    first one of the event. ``companion_count`` others come along, and take a seat each.
+    first one of the event. ``companion_count`` others come along, and take a seat each;
+    ``companion_names`` are theirs, on one line.
     """
 
     email: str
@@ -39,6 +40,7 @@ class GuestDetails:
     country: str = ""
     institution_name: str = ""
     position: str = ""
+    companion_names: str = ""
     language: str = "en"
     time_zone: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)

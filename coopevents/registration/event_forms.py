@@ -109,6 +109,7 @@ def copy_forms(event: Event, copy: Event, *, now: datetime) -> None:
     for form in list_forms(event.id):
         named = {"slug": form.slug, "position": form.position, "title": form.title, "role": form.role}
         looks = {"ribbon": form.ribbon, "is_offered": form.is_offered, "capacity": form.capacity}
+        looks["most_companions"] = form.most_companions
         made = first if form.slug == first.slug else EventForm(event_id=copy.id)
         for name, value in {**named, **looks}.items():
             setattr(made, name, value)

@@ -24,7 +24,7 @@ from coopevents.text import LocalizedText, slugified
 
 RIBBONS = ("", "accent", "info", "good", "attention", "trouble")
 """The colours a role may have on badges, as the semantic colours are called; the first is none."""
-SETTINGS = ("title", "role", "ribbon", "is_offered", "capacity", "changes_until", "answers_until")
+SETTINGS = ("title", "role", "ribbon", "is_offered", "capacity", "changes_until", "answers_until", "most_companions")
 MOST_FORMS = 20
 
 
@@ -60,6 +60,7 @@ class FormDetails:
     capacity: int | None = None
     changes_until: date | None = None
     answers_until: date | None = None
+    most_companions: int = 0
 
 
 def add_form(

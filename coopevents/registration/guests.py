@@ -21,7 +21,7 @@ from coopevents.registration.finding import words_of
 from coopevents.registration.models import Registration
 from coopevents.text import LANGUAGES, folded, one_line
 
-NAMES = ("title", "given_name", "family_name", "original_name", "institution_name", "position")
+NAMES = ("title", "given_name", "family_name", "original_name", "institution_name", "position", "companion_names")
 WRITTEN = (*NAMES, "country", "language", "time_zone")
 ROOM = {
     "title": 60,
@@ -30,6 +30,7 @@ ROOM = {
     "original_name": 200,
     "institution_name": 300,
     "position": 200,
+    "companion_names": 500,
 }
 
 MOST_OFFERED = 300

@@ -68,7 +68,7 @@ class EventForm(Model):
     by ``position`` is the one a guest gets who asks for none. ``capacity`` bounds its share of the event's seats;
     ``changes_until`` is the last day, where the event is, on which guests may change what they wrote. ``asks_later``
     says whether the form in force asks something only once the place is confirmed, ``answers_until`` which day is the
-    last for that.
+    last for that. A guest may bring ``most_companions`` others.
     """
 
     __tablename__ = "registration_form"
@@ -89,6 +89,7 @@ class EventForm(Model):
     changes_until: Mapped[date | None]
     asks_later: Mapped[bool] = mapped_column(default=False, server_default=false())
     answers_until: Mapped[date | None]
+    most_companions: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 UNINDEXED = text("found_by = 0")
@@ -151,6 +152,7 @@ class Registration(Model):
     language: Mapped[str] = mapped_column(String(20))
     time_zone: Mapped[str] = mapped_column(String(60), default="")
     companion_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    companion_names: Mapped[str] = mapped_column(String(500), default="", server_default="")
     waiting_order: Mapped[int | None]
     internal_note: Mapped[str] = mapped_column(Text, default="")
     privacy_version: Mapped[int]

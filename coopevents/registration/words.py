@@ -54,6 +54,8 @@ FIELD_NAMES = {
     "original_name": _l("Name in own script"),
     "institution_name": _l("Institution"),
     "position": _l("Position"),
+    "companion_count": _l("Companions"),
+    "companion_names": _l("Names of companions"),
     "country": _l("Country or region"),
     "language": _l("Messages in"),
     "time_zone": _l("Time zone"),

@@ -148,10 +148,13 @@ class ManyForm(Form):
 class MemberForm(RegistrationForm):
     """A member fills in a place."""
 
+    is_for_oneself = False
+
 
 class ByLeaderForm(RegistrationForm):
     """The leader fills in a place for a member."""
 
+    is_for_oneself = False
     has_consented = BooleanField(
         _l("The member knows how the data are used, and agrees"),
         validators=[DataRequired(_l("Ask the member first; without consent we may not keep the data."))],

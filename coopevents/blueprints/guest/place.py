@@ -24,7 +24,7 @@ from coopevents.forms import queries as forms
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.i18n import _, _l, current_language
 from coopevents.refusals import Refusal
-from coopevents.registration import agendas, group_queries, guests, queries, service, tokens
+from coopevents.registration import agendas, companions, group_queries, guests, queries, service, tokens
 from coopevents.registration.calendar import entry_for_event
 from coopevents.registration.models import Registration
 from coopevents.registration.rules import ensure_changes_are_open, may_become
@@ -82,7 +82,10 @@ def edit(token: str) -> ResponseReturnValue:
     if form.is_sent and form.validate():
         try:
             details = form.to_details(registration)
-            service.change_registration(registration, details, now=clock.now(), actor=acting_guest(registration))
+            now, actor = clock.now(), acting_guest(registration)
+            service.change_registration(registration, details, now=now, actor=actor)
+            if "companion_count" in form:
+                companions.bring(registration, form.brings, now=now, actor=actor)
             unit_of_work.commit()
             flash(_("Your changes are saved."), "success")
             return redirect(url_for("guest_place.show", token=token))

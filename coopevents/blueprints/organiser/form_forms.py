@@ -13,6 +13,7 @@ from coopevents.blueprints.organiser.form_words import COMPUTATIONS
 from coopevents.forms.fields import CHOOSING, Computation, FieldType, Option, Phase, Question, Section
 from coopevents.i18n import _, _l
 from coopevents.registration.form_settings import RIBBONS, FormDetails
+from coopevents.registration.guests import MOST_COMPANIONS
 from coopevents.registration.models import EventForm
 from coopevents.text import LocalizedText
 
@@ -44,6 +45,11 @@ class EventFormForm(Form):
         [Optional(), NumberRange(0, 1_000_000)],
         description=_l("Empty when only the places of the whole event count."),
     )
+    most_companions = IntegerField(
+        _l("People a guest may bring"),
+        [Optional(), NumberRange(0, MOST_COMPANIONS)],
+        description=_l("Each of them takes a place. Empty when nobody comes along."),
+    )
     changes_until = DateField(
         _l("Guests may change what they wrote until"),
         [Optional()],
@@ -60,7 +66,16 @@ class EventFormForm(Form):
     @classmethod
     def showing(cls, form: EventForm) -> "EventFormForm":
         """Filled from a form."""
-        names = ("title", "role", "ribbon", "capacity", "changes_until", "answers_until", "is_offered")
+        names = (
+            "title",
+            "role",
+            "ribbon",
+            "capacity",
+            "changes_until",
+            "answers_until",
+            "most_companions",
+            "is_offered",
+        )
         return cls(data={name: getattr(form, name) for name in names})
 
     def to_details(self) -> FormDetails:
@@ -73,6 +88,7 @@ class EventFormForm(Form):
             capacity=self.capacity.data,
             changes_until=self.changes_until.data,
             answers_until=self.answers_until.data,
+            most_companions=self.most_companions.data or 0,
         )
 
 

@@ -31,6 +31,7 @@ ABOUT: dict[str, LazyString] = {
     "tags": _l("Tags"),
     "is_vip": _l("VIP"),
     "companion_count": _l("Companions"),
+    "companion_names": _l("Names of companions"),
     "language": _l("Messages in"),
     "time_zone": _l("Time zone"),
     "submitted_at": _l("Registered at"),

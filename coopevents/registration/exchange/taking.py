@@ -42,7 +42,17 @@ from coopevents.registration.states import HOLDING_A_SEAT, IS_LIVE, Registration
 
 TOLD = frozenset({RegistrationState.APPROVED, RegistrationState.PENDING, RegistrationState.WAITLISTED})
 """Who begins so may be written to, if the organiser wishes it."""
-WRITTEN = ("title", "given_name", "family_name", "original_name", "position", "country", "language", "time_zone")
+WRITTEN = (
+    "title",
+    "given_name",
+    "family_name",
+    "original_name",
+    "position",
+    "companion_names",
+    "country",
+    "language",
+    "time_zone",
+)
 
 
 class ChangedMeanwhile(Refusal):

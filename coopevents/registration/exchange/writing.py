@@ -16,7 +16,7 @@ from coopevents.registration.wanted import Wanted
 _PLAIN = frozenset(
     {
         "number", "title", "given_name", "family_name", "original_name", "email", "institution_name", "position",
-        "time_zone", "companion_count", "is_vip", "state_reason", "internal_note",
+        "time_zone", "companion_count", "companion_names", "is_vip", "state_reason", "internal_note",
     }
 )  # fmt: skip
 """What stands in a table as it is stored."""
