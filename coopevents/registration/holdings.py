@@ -91,8 +91,8 @@ def plain(row: Row) -> Row:
 def _registration(registration: Registration) -> Rows:
     names = (
         "number", "state", "title", "given_name", "family_name", "original_name", "email", "institution_name",
-        "position", "country", "language", "time_zone", "companion_count", "companion_names", "state_reason", "privacy_version",
-        "consented_at", "submitted_at", "changed_at",
+        "position", "country", "language", "time_zone", "companion_count", "companion_names", "state_reason",
+        "privacy_version", "consented_at", "submitted_at", "changed_at",
     )  # fmt: skip
     return [{name: getattr(registration, name) for name in names}]
 
