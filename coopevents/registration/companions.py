@@ -6,7 +6,7 @@ from coopevents.db import db
 from coopevents.facts import Actor
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
-from coopevents.registration import rules, seats, waiting
+from coopevents.registration import quotas, rules, seats, waiting
 from coopevents.registration.facts import RegistrationChanged
 from coopevents.registration.models import Registration
 from coopevents.registration.states import HOLDING_A_SEAT, RegistrationState
@@ -30,7 +30,7 @@ def may_change(registration: Registration) -> bool:
 def bring(registration: Registration, count: int, *, now: datetime, actor: Actor) -> None:
     """Let so many come along, at most as many as the form allows or as come already; what becomes free is passed on.
 
-    Raises StateForbids or NoPlaceForCompanions.
+    Raises StateForbids, QuotaIsUsedUp or NoPlaceForCompanions.
     """
     terms = seats.lock(registration)
     if count == registration.companion_count:
@@ -40,8 +40,10 @@ def bring(registration: Registration, count: int, *, now: datetime, actor: Actor
     count = min(max(count, 0), max(registration.form.most_companions, registration.companion_count))
     more = count - registration.companion_count
     holds = registration.state in HOLDING_A_SEAT
-    if more > 0 and holds and not seats.has_room_for(terms, registration.form, more):
-        raise NoPlaceForCompanions(field="companion_count")
+    if more > 0 and holds:
+        quotas.has_place_for(registration.event, quotas.origin_of(registration), more, may_wait=False)
+        if not seats.has_room_for(terms, registration.form, more):
+            raise NoPlaceForCompanions(field="companion_count")
     registration.companion_count, registration.changed_at = count, now
     db.session.flush()
     changes = {"fields": (None, ["companion_count"])}

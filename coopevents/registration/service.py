@@ -139,6 +139,8 @@ def register_guest(
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered, QuotaIsUsedUp or EventIsFull.
     """
     details = guests.cleaned_details(details)
+    if has_held_seat or is_walk_in:
+        details = replace(details, companion_count=0)  # one place was held, or found, for one
     guests.ensure_complete(details, needs_consent=not by_office)
     found = found or guests.look_up(event, details.institution_name)
     terms = queries.lock_terms(event.id)

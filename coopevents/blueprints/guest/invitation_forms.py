@@ -16,6 +16,8 @@ KNOWN = ("given_name", "family_name", "original_name", "institution_name", "posi
 class InvitedForm(RegistrationForm):
     """Whoever is invited registers."""
 
+    is_for_oneself = False
+
     @classmethod
     def showing_for(cls, invitation: Invitation, terms: RegistrationTerms) -> "InvitedForm":
         """The form filled with what the office knows; a locked address stays as it is."""
