@@ -138,9 +138,7 @@ def register_guest(
     was found. ``found`` is what was looked up before. Raises a refusal of the window, NameIsMissing, EmailIsNotValid,
     ConsentIsMissing, AnswersAreIncomplete, EmailIsRegistered, QuotaIsUsedUp or EventIsFull.
     """
-    details = guests.cleaned_details(details)
-    if has_held_seat or is_walk_in:
-        details = replace(details, companion_count=0)  # one place was held, or found, for one
+    details = _tidied(details, is_for_one=has_held_seat or is_walk_in)
     guests.ensure_complete(details, needs_consent=not by_office)
     found = found or guests.look_up(event, details.institution_name)
     terms = queries.lock_terms(event.id)
@@ -159,6 +157,12 @@ def register_guest(
         _answer(registration, details.answers, now=now, is_new=True)
     _begin(registration, event, now=now, actor=actor)
     return registration
+
+
+def _tidied(details: GuestDetails, *, is_for_one: bool) -> GuestDetails:
+    """Nobody comes along with whom one place was held, or found, for."""
+    tidy = guests.cleaned_details(details)
+    return replace(tidy, companion_count=0) if is_for_one else tidy
 
 
 def _begin(registration: Registration, event: Event, *, now: datetime, actor: Actor) -> None:
