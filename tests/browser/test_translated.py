@@ -115,30 +115,37 @@ def _content(office: DemoService) -> set[str]:
             for name in names
             for text in (getattr(row, name) or {}).values()
         }
-        for person in db.session.query(Person):
-            texts |= {person.given_name, person.family_name, person.original_name, person.institution_name}
-            texts |= {person.position, person.title}
-        for guest in db.session.query(Registration):
-            texts |= {guest.given_name, guest.family_name, guest.institution_name, guest.position, guest.title}
-            texts |= {guest.state_reason, guest.original_name, guest.reference}
-        for paper in db.session.query(IssuedPaper):
-            texts |= {paper.number, paper.initials, *paper.content.get("office", {}).get("name", {}).values()}
-        for letter in db.session.query(Letter):
-            texts |= {letter.addressee, letter.reason, letter.note}
-        for known in db.session.query(GuestOnSite):
-            texts |= {known.welcome_note, known.host_name, known.host_phone}
-        for group in db.session.query(Group):
-            texts |= {group.name, group.leader_name, group.institution_name, *map(str, group.shared.values())}
-            texts |= {member.name for member in group.members}
-        for each in db.session.query(Invitation):
-            texts |= {
-                each.called,
-                each.family_name,
-                each.given_name,
-                each.title,
-                each.institution_name,
-                each.position,
-                *each.words.values(),
-            }
+        texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}
+
+
+def _said_by_people() -> set[str]:
+    """What stands in their names and notes."""
+    texts: set[str] = set()
+    for person in db.session.query(Person):
+        texts |= {person.given_name, person.family_name, person.original_name, person.institution_name}
+        texts |= {person.position, person.title}
+    for guest in db.session.query(Registration):
+        texts |= {guest.given_name, guest.family_name, guest.institution_name, guest.position, guest.title}
+        texts |= {guest.state_reason, guest.original_name, guest.reference}
+    for paper in db.session.query(IssuedPaper):
+        texts |= {paper.number, paper.initials, *paper.content.get("office", {}).get("name", {}).values()}
+    for letter in db.session.query(Letter):
+        texts |= {letter.addressee, letter.reason, letter.note}
+    for known in db.session.query(GuestOnSite):
+        texts |= {known.welcome_note, known.host_name, known.host_phone}
+    for group in db.session.query(Group):
+        texts |= {group.name, group.leader_name, group.institution_name, *map(str, group.shared.values())}
+        texts |= {member.name for member in group.members}
+    for each in db.session.query(Invitation):
+        texts |= {
+            each.called,
+            each.family_name,
+            each.given_name,
+            each.title,
+            each.institution_name,
+            each.position,
+            *each.words.values(),
+        }
+    return texts
