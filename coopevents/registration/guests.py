@@ -21,8 +21,8 @@ from coopevents.registration.finding import words_of
 from coopevents.registration.models import Registration
 from coopevents.text import LANGUAGES, folded, one_line
 
-NAMES = ("title", "given_name", "family_name", "original_name", "institution_name", "position", "companion_names")
-WRITTEN = (*NAMES, "country", "language", "time_zone")
+NAMES = ("title", "given_name", "family_name", "original_name", "institution_name", "position")
+WRITTEN = (*NAMES, "companion_names", "country", "language", "time_zone")
 ROOM = {
     "title": 60,
     "given_name": 120,
@@ -30,11 +30,10 @@ ROOM = {
     "original_name": 200,
     "institution_name": 300,
     "position": 200,
-    "companion_names": 500,
 }
 
 MOST_OFFERED = 300
-MOST_COMPANIONS = 20
+MOST_COMPANIONS, ROOM_FOR_COMPANIONS = 20, 500
 
 
 def cleaned_details(details: GuestDetails) -> GuestDetails:
@@ -49,6 +48,7 @@ def cleaned_details(details: GuestDetails) -> GuestDetails:
         language=details.language if details.language in LANGUAGES else "en",
         time_zone=details.time_zone if details.time_zone in _zones() else "",
         intention=(details.intention or "")[:64] or None,
+        companion_names=one_line(details.companion_names)[:ROOM_FOR_COMPANIONS],
         companion_count=min(max(details.companion_count, 0), MOST_COMPANIONS),
     )
 

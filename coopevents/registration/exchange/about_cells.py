@@ -11,7 +11,7 @@ from coopevents.forms.single import Unacceptable, valid_email
 from coopevents.i18n import LANGUAGE_NAMES, _l, country_name
 from coopevents.registration.exchange import codes, lists
 from coopevents.registration.exchange.answer_cells import ensure_exact, text_of
-from coopevents.registration.guests import MOST_COMPANIONS, ROOM
+from coopevents.registration.guests import MOST_COMPANIONS, ROOM, ROOM_FOR_COMPANIONS
 from coopevents.registration.models import EventForm
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.tags import LONGEST_NAME
@@ -204,6 +204,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "language": _language,
     "time_zone": _time_zone,
     "companion_count": _companions,
+    "companion_names": lambda text: _short(text, ROOM_FOR_COMPANIONS),
     "is_vip": _yes_or_no,
     "tags": _tags,
     "state_reason": lambda text: text,

@@ -50,9 +50,9 @@ def test_no_page_or_export_shows_them_by_itself(officer: Colleague, path: str) -
 def test_an_excel_export_leaves_their_columns_out(officer: Colleague) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(officer.get(f"{LIST}/export.xlsx").data))
     rows = book.get_sheet_by_index(0).to_python()
-    assert [title for title in rows[0] if title in {"Name on the badge", "Passport number", "Health"}] == [
-        "Name on the badge"
-    ]
+    labels = [str(title).partition(" [")[0] for title in rows[0]]
+    asked = {"Name on the badge", "Passport number", "Health"}
+    assert [label for label in labels if label in asked] == ["Name on the badge"]
     assert "Anna M." in rows[1]
 
 
