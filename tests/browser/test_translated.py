@@ -64,6 +64,7 @@ NAMES = {
     "WebP",
     "xlsx",
     "Anna Keller",
+    "ABCD-EFGH-2345-67IJ",
 }
 
 

@@ -53,6 +53,7 @@ def share_translated(
 
 
 def _without(text: str, content: list[str]) -> str:
+    text = re.sub(r"[\w.+-]+@[\w.-]+|\S+://\S+|webcal:\S+", " ", text)  # whole, before a name takes a part out of them
     for each in content:
         text = text.replace(each, " ")
-    return re.sub(r"\S+@\S+|\S+://\S+|webcal:\S+|\b[A-ZÀ-ÖØ-Þ]{2}\b", " ", text)
+    return re.sub(r"\b[A-ZÀ-ÖØ-Þ]{2}\b", " ", text)

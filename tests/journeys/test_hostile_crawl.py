@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -75,6 +76,8 @@ class Crawl:
         said = {"title-en": "Signing", "kind": "salon", "day": "2026-11-30", "starts": "09:00", "ends": "10:00"}
         self.organiser.post("/desk/events/week/programme/new", {**said, "audience": "public", "place": "1"})
         self._publish()
+        table = io.BytesIO(b"E-mail,Family name\nmei@guest.example,Chen\n")
+        self.organiser.post("/desk/events/week/registrations/table", {"file": (table, "guests.csv")})
         self.values = {
             **dict.fromkeys(("number", "activity_id", "place_id", "person_id", "institution_id", "page_id"), 1),
             **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
@@ -194,12 +197,7 @@ class Crawl:
     def address_of(self, rule: Rule, **instead: Any) -> str:
         chosen = {name: self.values[name] for name in rule.arguments}
         chosen |= {name: value for name, value in self.of_group(rule).items() if name in chosen}
-        if rule.endpoint in {
-            "organiser_registrations.export",
-            "organiser_invitations.export",
-            "organiser_invitations.table_template",
-            "guest_groups.table_template",
-        }:
+        if "any(csv, xlsx)" in rule.rule:
             chosen["kind"] = "csv"
         if rule.endpoint.startswith("organiser_team."):
             chosen["grant_id"] = 2
