@@ -14,7 +14,7 @@ from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
 
 GUESTS = (
-    ("Dr", "Leyla", "Özdemir", "", "oezdemir.leyla@techprotect.example", "techprotect", "DE"),
+    ("Dr", "Leyla", "Özdemir", "", "oezdemir.leyla@techprotect.example", "Kreislauf Maschinenbau", "DE"),
     ("Dr", "Elitsa", "Petkova", "Елица Петкова", "petkova.elitsa@rousse.example", "University of Rousse", "BG"),
     ("Dr", "Omar", "Khoury", "عمر خوري", "khoury.omar@cedarfield.example", "Cedarfield University", "LB"),
     ("", "Jing", "Ouyang", "欧阳静", "ouyang.jing@linhai.example", "Linhai Normal University", "CN"),

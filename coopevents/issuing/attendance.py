@@ -1,6 +1,6 @@
 """Who attended, at what, for how long: from check-in at the entrance and from attendance taken at activities."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopevents.events.models import Event
@@ -26,13 +26,13 @@ class Attendance:
         return self.is_checked_in or bool(self.activities)
 
 
-def attendances(event: Event, rule: HoursRule, event_minutes: int) -> list[Attendance]:
-    """What was noted of everybody who had a place, by name, in two selects."""
-    attended = queries.map_attended(event.schedule_id)
-    return [
-        attendance_of(each, attended, rule=rule, event_minutes=event_minutes)
-        for each in queries.list_expected(event.id)
-    ]
+def attendances(
+    event: Event, rule: HoursRule, event_minutes: int, only: Collection[int] | None = None
+) -> list[Attendance]:
+    """What was noted of everybody who had a place, by name, in two selects; of these registrations ``only``."""
+    guests = queries.list_expected(event.id, only)
+    attended = queries.map_attended(event.schedule_id, None if only is None else {each.person_id for each in guests})
+    return [attendance_of(each, attended, rule=rule, event_minutes=event_minutes) for each in guests]
 
 
 def attendance_of(

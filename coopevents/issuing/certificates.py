@@ -60,13 +60,14 @@ class Issued:
     skipped: list[tuple[Registration, Standing]] = field(default_factory=list)
 
 
-def list_candidates(event: Event) -> list[Candidate]:
-    """Everybody who had a place, by name, with how they stand; in a fixed number of selects."""
+def list_candidates(event: Event, only: Collection[int] | None = None) -> list[Candidate]:
+    """Everybody who had a place, by name, with how they stand, in a fixed number of selects; of these registrations
+    ``only``."""
     terms = terms_of(event.id)
-    latest = {each.registration_id: each for each in queries.list_papers(event.id, KIND)}
+    latest = {each.registration_id: each for each in queries.list_papers(event.id, KIND, only)}
     return [
         Candidate(each, _standing(each, latest.get(each.registration.id), terms), latest.get(each.registration.id))
-        for each in attendances(event, terms.hours_rule, terms.event_minutes)
+        for each in attendances(event, terms.hours_rule, terms.event_minutes, only)
     ]
 
 
@@ -92,7 +93,7 @@ def issue_many(
     """
     registrations.lock_terms(event.id)
     wanted = frozenset(registration_ids)
-    chosen = [each for each in list_candidates(event) if each.registration.id in wanted]
+    chosen = list_candidates(event, wanted)
     is_alone = len(wanted) == 1
     ready = [each for each in chosen if each.may_have_one(is_meant_alone=is_alone)]
     others = [each for each in chosen if not each.may_have_one(is_meant_alone=is_alone)]

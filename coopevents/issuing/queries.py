@@ -51,9 +51,11 @@ def lock_paper(paper_id: int) -> IssuedPaper:
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def list_papers(event_id: int, kind: PaperKind) -> list[IssuedPaper]:
-    """The papers of one kind of an event, withdrawn ones too, the first one first."""
+def list_papers(event_id: int, kind: PaperKind, only: Collection[int] | None = None) -> list[IssuedPaper]:
+    """The papers of one kind of an event, withdrawn ones too, the first one first; of these registrations ``only``."""
     query = select(IssuedPaper).where(IssuedPaper.event_id == event_id, IssuedPaper.kind == kind)
+    if only is not None:
+        query = query.where(IssuedPaper.registration_id.in_(only))
     return list(db.session.scalars(query.options(joinedload(IssuedPaper.registration)).order_by(IssuedPaper.id)))
 
 
@@ -64,15 +66,20 @@ def list_of_guest(registration_id: int, kind: PaperKind) -> list[IssuedPaper]:
     return list(db.session.scalars(query.order_by(IssuedPaper.id.desc())))
 
 
-def list_expected(event_id: int) -> list[Registration]:
-    """Everybody who had a place at the event, by name."""
+def list_expected(event_id: int, only: Collection[int] | None = None) -> list[Registration]:
+    """Everybody who had a place at the event, by name; those with these ids ``only``."""
     query = select(Registration).where(Registration.event_id == event_id, Registration.state.in_(EXPECTED))
+    if only is not None:
+        query = query.where(Registration.id.in_(only))
     return list(db.session.scalars(query.order_by(Registration.sort_name, Registration.number)))
 
 
-def map_attended(schedule_id: int) -> dict[int, list[Activity]]:
-    """The activities at which each person was noted as present, in the order of time, by the person's id."""
+def map_attended(schedule_id: int, only: Collection[int] | None = None) -> dict[int, list[Activity]]:
+    """The activities at which each person was noted as present, in the order of time, by the person's id; of these
+    people ``only``."""
     query = select(SignUp.person_id, Activity).join(Activity, Activity.id == SignUp.activity_id)
+    if only is not None:
+        query = query.where(SignUp.person_id.in_(only))
     query = query.where(Activity.schedule_id == schedule_id, SignUp.attended_at.is_not(None))
     query = query.where(Activity.starts_at.is_not(None), Activity.state != ActivityState.CANCELLED)
     found: dict[int, list[Activity]] = {}

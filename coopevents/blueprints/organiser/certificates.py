@@ -28,7 +28,8 @@ from coopevents.registration.models import Registration
 
 certificates_desk = Blueprint("organiser_certificates", __name__)
 KIND = PaperKind.CERTIFICATE
-IN_ONE_STEP = 50
+MOST_IN_A_PRESS = 400
+IN_ONE_STEP = 25
 """So many are made in one transaction, so that nobody else who writes waits for long."""
 
 MOST_SHOWN = 500
@@ -69,13 +70,15 @@ def issue(event_slug: str) -> ResponseReturnValue:
     alone = [each for each in found if str(each.registration.number) == number]
     if number and not alone:
         abort(404)
-    wanted = [each.registration.id for each in alone or _who_may(found)][:MOST_AT_ONCE]
+    wanted = [each.registration.id for each in alone or _who_may(found)]
     left_out = [] if number else list(_left_out(found))
-    done = _issue_in_steps(event, wanted, tells=request.form.get("tells") == "y")
+    done = _issue_in_steps(event, wanted[:MOST_IN_A_PRESS], tells=request.form.get("tells") == "y")
     if done:
         flash(ngettext("%(num)s certificate is issued.", "%(num)s certificates are issued.", done), "success")
     else:
         flash(_("There is no certificate to issue."), "info")
+    if len(wanted) > MOST_IN_A_PRESS:
+        flash(_("So many at a time: press again for the others."), "attention")
     for sentence in left_out:
         flash(sentence, "attention")
     return redirect(url_for(".index", event_slug=event_slug))
