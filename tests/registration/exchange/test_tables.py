@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from coopevents import clock, unit_of_work
+from coopevents import clock, importer, unit_of_work
 from coopevents.audit.models import AuditEntry
 from coopevents.db import db
+from coopevents.events import queries as events
 from coopevents.exports import read_csv
 from coopevents.forms.fields import FieldType, Option
 from coopevents.people.models import Person
 from coopevents.registration import queries, service, tags
+from coopevents.registration.details import GuestDetails
 from coopevents.registration.exchange import queries as imports
 from coopevents.registration.exchange import working
 from coopevents.registration.exchange.models import ImportRow, RegistrationImport
@@ -24,7 +29,7 @@ from coopevents.registration.exchange.states import ImportState
 from coopevents.registration.models import Registration
 from coopevents.text import LocalizedText
 from tests.databases import both_databases
-from tests.registration.conftest import OFFICER, Registrar, messages
+from tests.registration.conftest import NOW, OFFICER, Registrar, messages
 from tests.registration.exchange.tables import HOSTILE, Office, ask, beside, question
 
 HEAD = ["E-mail", "Given name", "Family name"]
@@ -51,6 +56,16 @@ def guests(registrar: Registrar, office: Office) -> Office:
     queries.get_registration(registrar.event.id, 1).is_vip = True
     unit_of_work.commit()
     return office
+
+
+def register_beside(office: Office, position: int) -> int:
+    """Somebody registers in another unit of work; returns the number they got."""
+    with office.app.app_context():
+        details = GuestDetails(email=f"other{position}@example.org", family_name="Other", has_consented=True)
+        event = events.get_event(office.event_id)
+        guest = service.register_guest(event, details, now=NOW, actor=OFFICER, by_office=True)
+        unit_of_work.commit()
+        return guest.number
 
 
 def people() -> int:
@@ -265,6 +280,26 @@ def test_a_worker_that_is_killed_is_followed_by_one_that_goes_on(
     office.work()
     held = office.held(number)
     assert (held.state, held.counts["taken"], held.done, people()) == (ImportState.DONE, 90, 90, 90)
+
+
+@both_databases
+def test_others_write_between_any_two_steps(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    table: list[list[Any]] = [HEAD, *([f"g{number}@example.org", "G", f"Guest {number}"] for number in range(8))]
+    number = office.send(table)
+    between: list[int] = []
+
+    def let_others_write(_seconds: float) -> None:
+        other = threading.Thread(target=lambda: between.append(register_beside(office, len(between))))
+        other.start()
+        other.join()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importer, "STEP_SECONDS", 0.0)
+        patched.setattr(importer, "time", SimpleNamespace(sleep=let_others_write, monotonic=time.monotonic))
+        office.take(number)
+    first = [row["Number"] for row in office.rows() if row["E-mail"].startswith("g")]
+    assert first == [str(each) for each in range(1, 17, 2)]
+    assert between == [*range(2, 17, 2), 17]
 
 
 def test_rows_are_let_go_after_two_days(office: Office) -> None:
