@@ -78,7 +78,16 @@ def fill_event(event: Event, count: int) -> None:
         db.session.execute(insert(RegistrationWord), [word for row in rows for word in _words(row)])
         db.session.execute(insert(Answers), [_answers(version.id, row) for row in rows])
     service.queries.get_terms(event.id).last_number = count
+    _count_on()
     db.session.commit()
+
+
+def _count_on() -> None:
+    """Let PostgreSQL go on after the ids that were written here; SQLite does by itself."""
+    if db.engine.dialect.name == "postgresql":
+        for table in ("person", "registration"):
+            last = f"(SELECT max(id) FROM {table})"
+            db.session.execute(db.text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})"))
 
 
 def _row(event: Event, form_id: int, row_id: int, number: int, dice: Random) -> dict[str, Any]:
