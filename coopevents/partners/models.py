@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Localized, Model, UtcDateTime, one_of
@@ -21,9 +21,10 @@ class InstitutionKind(StrEnum):
 
 
 class Institution(Model):
-    """A university, company or body, with its name in several languages."""
+    """A university, company or body, with its name in several languages; ``latitude`` and ``longitude`` in degrees."""
 
     __tablename__ = "institution"
+    __table_args__ = (CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="position_is_whole"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -32,6 +33,8 @@ class Institution(Model):
     country: Mapped[str] = mapped_column(String(2), index=True)
     city: Mapped[str] = mapped_column(String(120), default="")
     website: Mapped[str] = mapped_column(String(300), default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
     is_partner: Mapped[bool] = mapped_column(default=True)
     partner_since: Mapped[int | None]
     search_key: Mapped[str] = mapped_column(String(1500), default="")
