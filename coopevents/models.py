@@ -1,6 +1,7 @@
 """Every model of the house, imported once, so that the metadata is whole for migrations and relationships."""
 
 from coopevents.accounts import models as accounts
+from coopevents.agreements import models as agreements
 from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
@@ -28,9 +29,11 @@ from coopevents.schedule import models as schedule
 from coopevents.schedule import release_models as releases
 from coopevents.schedule.exchange import models as exchange
 from coopevents.storage import models as storage
+from coopevents.tours import models as tours
 
 __all__ = [
     "accounts",
+    "agreements",
     "approvals",
     "audit",
     "board",
@@ -58,4 +61,5 @@ __all__ = [
     "schedule",
     "storage",
     "tables",
+    "tours",
 ]

@@ -17,6 +17,10 @@ class Role(StrEnum):
     ADMIN = "admin"
     OFFICER = "officer"
     UNIT_VIEWER = "unit_viewer"
+    UNIT_LEAD = "unit_lead"
+    LEGAL = "legal"
+    TOUR_MANAGER = "tour_manager"
+    GUIDE = "guide"
     MANAGER = "manager"
     SCHEDULER = "scheduler"
     REGISTRAR = "registrar"
@@ -51,6 +55,13 @@ class Permission(StrEnum):
     EDIT_PLACES = "edit_places"
     EDIT_PEOPLE = "edit_people"
     EDIT_PARTNERS = "edit_partners"
+    EDIT_AGREEMENTS = "edit_agreements"
+    APPROVE_FOR_UNIT = "approve_for_unit"
+    REVIEW_LEGALLY = "review_legally"
+    APPROVE_FOR_OFFICE = "approve_for_office"
+    EDIT_CEREMONIES = "edit_ceremonies"
+    EDIT_TOURS = "edit_tours"
+    GUIDE_TOURS = "guide_tours"
     EDIT_COLLEAGUES = "edit_colleagues"
 
 
@@ -86,6 +97,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
     Role.OFFICER: frozenset(Permission) - {P.EDIT_COLLEAGUES},
     Role.UNIT_VIEWER: _SEEING | {P.SEE_UNIT, P.SEE_REGISTRATIONS},
+    Role.UNIT_LEAD: frozenset({P.SEE_UNIT, P.APPROVE_FOR_UNIT}),
+    Role.LEGAL: frozenset({P.SEE_UNIT, P.REVIEW_LEGALLY}),
+    Role.TOUR_MANAGER: frozenset({P.SEE_UNIT, P.EDIT_TOURS, P.GUIDE_TOURS}),
+    Role.GUIDE: frozenset({P.GUIDE_TOURS}),
     Role.MANAGER: _MANAGING,
     Role.SCHEDULER: _SCHEDULING,
     Role.REGISTRAR: _REGISTRAR,
@@ -95,7 +110,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 """The readable table of grants: what each role may do within its scope."""
 
-UNIT_ROLES = (Role.ADMIN, Role.OFFICER, Role.UNIT_VIEWER)
+UNIT_ROLES = (
+    Role.ADMIN, Role.OFFICER, Role.UNIT_VIEWER, Role.UNIT_LEAD, Role.LEGAL, Role.TOUR_MANAGER, Role.GUIDE,
+)  # fmt: skip
 EVENT_ROLES = (
     Role.MANAGER, Role.SCHEDULER, Role.REGISTRAR, Role.REVIEWER, Role.RECEPTION, Role.EVENT_VIEWER,
 )  # fmt: skip
