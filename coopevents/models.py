@@ -10,7 +10,9 @@ from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
 from coopevents.issuing import models as issuing
 from coopevents.mail import models as mail
+from coopevents.partners import import_models as partner_lists
 from coopevents.partners import models as partners
+from coopevents.partners import story_models as partner_stories
 from coopevents.people import models as people
 from coopevents.places import models as places
 from coopevents.registration import draft_models as drafts
@@ -50,6 +52,8 @@ __all__ = [
     "lists",
     "mail",
     "options",
+    "partner_lists",
+    "partner_stories",
     "partners",
     "people",
     "places",

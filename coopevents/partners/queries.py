@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select
 
 from coopevents.db import db
 from coopevents.partners.models import Institution, InstitutionKind
+from coopevents.partners.states import PartnerStatus
+from coopevents.partners.story_models import InstitutionTag
 from coopevents.people.models import Person
 from coopevents.refusals import NotFound
 from coopevents.text import folded
@@ -22,7 +24,8 @@ class InstitutionFilter:
     text: str = ""
     kind: InstitutionKind | None = None
     country: str = ""
-    only_partners: bool = False
+    status: PartnerStatus | None = None
+    tag: str = ""
 
 
 def get_institution(institution_id: int) -> Institution:
@@ -74,19 +77,76 @@ def count_people(institution_ids: Collection[int]) -> dict[int, int]:
 def list_countries(unit_ids: Collection[int]) -> list[tuple[str, int]]:
     """(code, number of institutions), the most frequent country first."""
     number = func.count()
-    query = select(Institution.country, number).where(Institution.unit_id.in_(unit_ids))
+    query = select(Institution.country, number).where(*_known(unit_ids))
     rows = db.session.execute(query.group_by(Institution.country).order_by(number.desc(), Institution.country))
     return [(row[0], row[1]) for row in rows]
 
 
+def list_statuses(unit_ids: Collection[int]) -> dict[PartnerStatus, int]:
+    """How many institutions there are of each status."""
+    query = select(Institution.status, func.count()).where(*_known(unit_ids)).group_by(Institution.status)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def list_tags(unit_ids: Collection[int]) -> list[tuple[str, int]]:
+    """(tag, number of institutions), the most frequent first."""
+    number = func.count()
+    query = select(InstitutionTag.word, number).join(Institution, Institution.id == InstitutionTag.institution_id)
+    query = query.where(*_known(unit_ids)).group_by(InstitutionTag.word)
+    rows = db.session.execute(query.order_by(number.desc(), InstitutionTag.word))
+    return [(row[0], row[1]) for row in rows]
+
+
+def tags_of(institution_ids: Collection[int]) -> dict[int, list[str]]:
+    """The tags of these institutions, each in the order of the alphabet; those without any are left out."""
+    query = select(InstitutionTag).where(InstitutionTag.institution_id.in_(institution_ids))
+    found: dict[int, list[str]] = {}
+    for each in db.session.scalars(query):
+        found.setdefault(each.institution_id, []).append(each.word)
+    return {key: sorted(words) for key, words in found.items()}
+
+
+def set_tags(institution_id: int, words: Collection[str]) -> None:
+    """Let the institution have these tags and no others."""
+    db.session.execute(delete(InstitutionTag).where(InstitutionTag.institution_id == institution_id))
+    rows = [{"institution_id": institution_id, "word": word} for word in words]
+    if rows:
+        db.session.execute(insert(InstitutionTag), rows)
+
+
+def map_parents(unit_id: int) -> dict[int, int | None]:
+    """Which institution of the unit belongs to which."""
+    query = select(Institution.id, Institution.parent_id).where(Institution.unit_id == unit_id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def list_parts(institution_id: int) -> list[Institution]:
+    """The institutions that belong to this one, by name."""
+    query = select(Institution).where(Institution.parent_id == institution_id, Institution.merged_into_id.is_(None))
+    return list(db.session.scalars(query.order_by(Institution.search_key, Institution.id)))
+
+
+def names_of(institution: Institution) -> list[str]:
+    """Every name the institution goes by or went by: in each language, in its own script, its acronym, former ones."""
+    said = (*institution.name.values(), institution.original_name, institution.acronym, *institution.former_names)
+    return list(dict.fromkeys(filter(None, said)))
+
+
+def _known(unit_ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    return Institution.unit_id.in_(unit_ids), Institution.merged_into_id.is_(None)
+
+
 def _filtered(unit_ids: Collection[int], wanted: InstitutionFilter) -> Select[Institution]:
-    query = select(Institution).where(Institution.unit_id.in_(unit_ids))
+    query = select(Institution).where(*_known(unit_ids))
     for word in folded(wanted.text).split()[:6]:
         query = query.where(Institution.search_key.contains(word, autoescape=True))
     if wanted.kind is not None:
         query = query.where(Institution.kind == wanted.kind)
     if wanted.country:
         query = query.where(Institution.country == wanted.country)
-    if wanted.only_partners:
-        query = query.where(Institution.is_partner)
+    if wanted.status is not None:
+        query = query.where(Institution.status == wanted.status)
+    if wanted.tag:
+        tagged = select(InstitutionTag.institution_id).where(InstitutionTag.word == wanted.tag)
+        query = query.where(Institution.id.in_(tagged))
     return query.order_by(Institution.search_key, Institution.id)

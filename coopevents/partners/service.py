@@ -1,20 +1,22 @@
 """The verbs of institutions."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from coopevents import ledger
 from coopevents.db import db
 from coopevents.facts import Actor, Changes, Fact, Subject, changed_fields
-from coopevents.partners import rules
+from coopevents.partners import queries, rules
 from coopevents.partners.details import InstitutionDetails
 from coopevents.partners.facts import InstitutionAdded, InstitutionChanged
 from coopevents.partners.models import Institution
 from coopevents.people import service as people
 from coopevents.text import LocalizedText
 
-FIELDS = ("kind", "name", "country", "city", "website", "is_partner", "partner_since")
+FIELDS = (
+    "kind", "name", "original_name", "acronym", "former_names", "country", "city", "latitude", "longitude", "website",
+    "status", "partner_since", "parent_id",
+)  # fmt: skip
 
 
 def add_institution(details: InstitutionDetails, *, unit_id: int, now: datetime, actor: Actor) -> Institution:
@@ -22,12 +24,14 @@ def add_institution(details: InstitutionDetails, *, unit_id: int, now: datetime,
 
     Raises a Refusal that names the field.
     """
-    details = replace(details, country=details.country.strip().upper())
+    details = rules.tidied(details)
     rules.ensure_details_hold(details)
     institution = Institution(unit_id=unit_id, created_at=now, search_key=rules.key_of(details), **_values(details))
     db.session.add(institution)
     db.session.flush()
-    _record(InstitutionAdded, institution, now, actor, {})
+    if details.tags:
+        queries.set_tags(institution.id, details.tags)
+    record(InstitutionAdded, institution, now, actor, {})
     return institution
 
 
@@ -36,17 +40,29 @@ def change_institution(institution: Institution, details: InstitutionDetails, *,
 
     Raises a Refusal that names the field.
     """
-    details = replace(details, country=details.country.strip().upper())
+    details = rules.tidied(details)
     rules.ensure_details_hold(details)
+    if details.parent_id is not None and details.parent_id != institution.parent_id:
+        rules.ensure_parent_is_above(institution.id, details.parent_id, queries.map_parents(institution.unit_id))
+    old_tags = queries.tags_of([institution.id]).get(institution.id, [])
     changes = changed_fields({name: getattr(institution, name) for name in FIELDS}, _values(details))
-    if not changes:
-        return
     for name, (_old, new) in changes.items():
         setattr(institution, name, new)
+    if details.tags is not None and sorted(details.tags) != old_tags:
+        queries.set_tags(institution.id, details.tags)
+        changes["tags"] = (old_tags, sorted(details.tags))
+    if not changes:
+        return
     institution.search_key = rules.key_of(details)
     if "name" in changes:
         people.rename_institution(institution.id, name_for_people(details.name), now=now, actor=actor)
-    _record(InstitutionChanged, institution, now, actor, changes)
+    record(InstitutionChanged, institution, now, actor, changes)
+
+
+def details_of(institution: Institution) -> InstitutionDetails:
+    """What is known of an institution, as plain details; its tags stay as they are."""
+    said = {name: getattr(institution, name) for name in FIELDS}
+    return InstitutionDetails(**{**said, "former_names": tuple(institution.former_names)})
 
 
 def name_for_people(name: LocalizedText) -> str:
@@ -54,10 +70,12 @@ def name_for_people(name: LocalizedText) -> str:
     return name.in_language("en")[:300]
 
 
-def _values(details: InstitutionDetails) -> dict[str, Any]:
-    return {name: getattr(details, name) for name in FIELDS}
-
-
-def _record(kind: type[Fact], institution: Institution, now: datetime, actor: Actor, changes: Changes) -> None:
+def record(kind: type[Fact], institution: Institution, now: datetime, actor: Actor, changes: Changes) -> None:
+    """Write down what happened to an institution."""
     subject = Subject("institution", institution.id)
     ledger.record(kind(at=now, actor=actor, subject=subject, unit_id=institution.unit_id, changes=changes))
+
+
+def _values(details: InstitutionDetails) -> dict[str, Any]:
+    said = {name: getattr(details, name) for name in FIELDS}
+    return {**said, "former_names": list(details.former_names)}

@@ -97,7 +97,7 @@ def look_up(event: Event, institution_name: str) -> Found:
     name = one_line(institution_name)[: ROOM["institution_name"]]
     found = partners.search_institutions(unit_ids, name, limit=20) if name else []
     wanted = folded(name)
-    known = next((each for each in found if wanted in {folded(text) for text in each.name.values()}), None)
+    known = next((each for each in found if wanted in {folded(text) for text in partners.names_of(each)}), None)
     return Found(event.id, unit_ids, known.id if known is not None else None)
 
 

@@ -77,7 +77,7 @@ class Standing:
     @cached_property
     def _known_names(self) -> Mapping[str, int]:
         found = partners.list_institutions(guests.known_to(self.event))
-        return {folded(name): each.id for each in found for name in each.name.values()}
+        return {folded(name): each.id for each in found for name in partners.names_of(each)}
 
 
 def look(

@@ -32,7 +32,7 @@ from coopevents.blueprints.organiser.one_invitation import invitation_desk
 from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
 from coopevents.blueprints.organiser.papers import papers
-from coopevents.blueprints.organiser.partners import partners
+from coopevents.blueprints.organiser.partner_desk import partners
 from coopevents.blueprints.organiser.people import people
 from coopevents.blueprints.organiser.places import places
 from coopevents.blueprints.organiser.programme import programme

@@ -1,114 +1,61 @@
 """Doors to the institutions the university works with."""
 
-from typing import Any
+from collections.abc import Collection
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import BooleanField, IntegerField, SelectField, URLField
-from wtforms.validators import Length, NumberRange, Optional
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, ensure_unit, may, present_actor, requires
-from coopevents.blueprints.downloads import csv_download
-from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
-from coopevents.blueprints.listing import asked, chips, country_chips, export_url, page_number, page_url
-from coopevents.i18n import _, _l, country_choices, localized
+from coopevents.blueprints.listing import Chip, asked, chips, country_chips, export_url, narrowed, page_number, page_url
+from coopevents.blueprints.organiser.partner_forms import InstitutionForm
+from coopevents.i18n import _, localized
 from coopevents.partners import queries, service, words
-from coopevents.partners.details import InstitutionDetails
-from coopevents.partners.models import Institution, InstitutionKind
+from coopevents.partners.models import InstitutionKind
 from coopevents.partners.queries import InstitutionFilter
+from coopevents.partners.states import PartnerStatus
 from coopevents.people import queries as people
 from coopevents.refusals import Refusal
 from coopevents.reports import partners as report
-from coopevents.text import LANGUAGES, full_name
+from coopevents.text import full_name
 
 partners = Blueprint("organiser_partners", __name__)
-_FIELDS = ("name", "kind", "country", "city", "website", "is_partner", "partner_since")
-
-
-class InstitutionForm(Form):
-    """Everything about an institution."""
-
-    name = LocalizedField(_l("Name"), is_required=True, max_length=300)
-    kind = SelectField(_l("Kind"), choices=choices_of(words.KINDS.items()), coerce=InstitutionKind)
-    country = SelectField(_l("Country or region"), default="")
-    city = OneLineField(_l("City"), [Length(max=120)])
-    website = URLField(_l("Website"), [Optional(), Length(max=300)])
-    is_partner = BooleanField(_l("There is an agreement with us"), default=True)
-    partner_since = IntegerField(
-        _l("Partner since"), [Optional(), NumberRange(1800, 2200, _l("Write a year between 1800 and 2200."))]
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.country.choices = choices_of([("", _("Choose")), *country_choices()])
-
-    @classmethod
-    def showing(cls, institution: Institution) -> "InstitutionForm":
-        """Filled from an institution."""
-        return cls(data={name: getattr(institution, name) for name in _FIELDS})
-
-    def to_details(self) -> InstitutionDetails:
-        """What was typed, as the room takes it."""
-        said = {name: getattr(self, name).data for name in _FIELDS}
-        return InstitutionDetails(**{**said, "website": (self.website.data or "").strip()})
-
-
+MOST_TAG_CHIPS = 12
 @partners.get("/desk/partners")
 @requires(Permission.SEE_UNIT)
 def index() -> ResponseReturnValue:
     """The institutions the office knows."""
-    units, wanted = access().units(Permission.SEE_UNIT), _filter_asked()
+    units, wanted = access().units(Permission.SEE_UNIT), filter_asked()
     page = queries.list_page(units, wanted, page=page_number())
-    countries = queries.list_countries(units)
+    countries, shown = queries.list_countries(units), [each.id for each in page.items]
     return render_template(
         "organiser/partners/index.html",
         page=page,
         page_url=page_url,
         wanted=wanted,
-        people=queries.count_people([each.id for each in page.items]),
+        people=queries.count_people(shown),
         kind_chips=chips("kind", [("", _("Every kind")), *words.KINDS.items()]),
+        status_chips=chips("status", [("", _("All")), *words.STATUSES.items()], queries.list_statuses(units)),
         country_chips=country_chips(countries, wanted.country),
+        tag_chips=_tag_chips(queries.list_tags(units), wanted.tag),
+        tags=queries.tags_of(shown),
+        csv_url=export_url(url_for(".export", ending="csv")),
+        xlsx_url=export_url(url_for(".export", ending="xlsx")),
         totals=(sum(number for _code, number in countries), len(countries)),
         kinds=words.KINDS,
-        export_url=export_url(url_for(".export")),
+        statuses=words.STATUSES,
+        status_tones=words.STATUS_TONES,
         may_edit=may(Permission.EDIT_PARTNERS),
     )
-
-
-@partners.get("/desk/partners/export.csv")
-@requires(Permission.SEE_UNIT)
-def export() -> ResponseReturnValue:
-    """The same list as a table, the name in each language in a column of its own."""
-    found = queries.list_all(access().units(Permission.SEE_UNIT), _filter_asked())
-    name = _("Name")
-    names = [f"{name} ({language})" for language in LANGUAGES]
-    head = [
-        *names, _("Kind"), _("Country or region"), _("City"), _("Website"), _("There is an agreement with us"),
-        _("Partner since"),
-    ]  # fmt: skip
-    rows = [
-        (
-            *(each.name.get(language, "") for language in LANGUAGES),
-            str(words.KINDS[each.kind]),
-            each.country,
-            each.city,
-            each.website,
-            each.is_partner,
-            each.partner_since,
-        )
-        for each in found
-    ]
-    return csv_download("partners", head, rows)
 
 
 @partners.route("/desk/partners/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_PARTNERS)
 def create() -> ResponseReturnValue:
     """A new institution."""
-    form = InstitutionForm()
-    unit_id = min(access().units(Permission.EDIT_PARTNERS))
+    units = access().units(Permission.EDIT_PARTNERS)
+    form, unit_id = InstitutionForm(parents=_parents(units)), min(units)
     if form.validate_on_submit():
         try:
             new = service.add_institution(form.to_details(), unit_id=unit_id, now=clock.now(), actor=present_actor())
@@ -133,6 +80,7 @@ def show(institution_id: int) -> ResponseReturnValue:
         "organiser/partners/show.html",
         institution=institution,
         kinds=words.KINDS,
+        statuses=words.STATUSES,
         people=people.list_people_of_institution(institution.id),
         events=report.guests_by_event(institution.id, units),
         full_name=full_name,
@@ -147,7 +95,9 @@ def edit(institution_id: int) -> ResponseReturnValue:
     """Change what is known of an institution."""
     institution = queries.get_institution(institution_id)
     ensure_unit(institution.unit_id, Permission.EDIT_PARTNERS)
-    form = InstitutionForm() if request.method == "POST" else InstitutionForm.showing(institution)
+    parents = _parents([institution.unit_id], without=institution.id)
+    form = InstitutionForm.showing(institution, queries.tags_of([institution.id]).get(institution.id, []), parents)
+    form = InstitutionForm(parents=parents) if request.method == "POST" else form
     if form.validate_on_submit():
         try:
             service.change_institution(institution, form.to_details(), now=clock.now(), actor=present_actor())
@@ -162,10 +112,23 @@ def edit(institution_id: int) -> ResponseReturnValue:
     return html, form.status
 
 
-def _filter_asked() -> InstitutionFilter:
-    kind = request.args.get("kind", "")
+def _parents(units: Collection[int], without: int = 0) -> list[tuple[str, str]]:
+    return [(str(each.id), localized(each.name)) for each in queries.list_institutions(units) if each.id != without]
+
+
+def _tag_chips(tags: list[tuple[str, int]], current: str) -> list[Chip]:
+    shown = [each for place, each in enumerate(tags) if place < MOST_TAG_CHIPS or each[0] == current]
+    every = Chip(_("Every tag"), narrowed(tag=""), not current)
+    return [every, *(Chip(word, narrowed(tag=word), word == current, n) for word, n in shown)]
+
+
+def filter_asked() -> InstitutionFilter:
+    """What the list is narrowed to by its address."""
+    kind, status = request.args.get("kind", ""), request.args.get("status", "")
     return InstitutionFilter(
         text=asked("q"),
-        kind=InstitutionKind(kind) if kind in {each.value for each in InstitutionKind} else None,
+        kind=InstitutionKind(kind) if kind in set(InstitutionKind) else None,
         country=asked("country", longest=2).upper(),
+        status=PartnerStatus(status) if status in set(PartnerStatus) else None,
+        tag=asked("tag", longest=40),
     )

@@ -169,7 +169,7 @@ def _form_page(form: PersonForm, person: Person | None) -> str:
 def _institutions() -> dict[str, int]:
     """The partners one may see, by their names in every language."""
     known = partners.list_institutions(access().units(Permission.SEE_UNIT))
-    return {name.casefold(): each.id for each in known for name in each.name.values()}
+    return {name.casefold(): each.id for each in known for name in partners.names_of(each)}
 
 
 def _filter_asked() -> PersonFilter:

@@ -1,0 +1,1 @@
+"""Lists of institutions to and from spreadsheets."""
