@@ -12,6 +12,7 @@ from coopevents.partners import queries, rules, service
 from coopevents.partners.details import InstitutionDetails
 from coopevents.partners.models import InstitutionKind
 from coopevents.partners.queries import InstitutionFilter
+from coopevents.partners.states import PartnerStatus
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.text import LocalizedText
@@ -34,6 +35,42 @@ def add(details: InstitutionDetails, unit_id: int):
 def test_an_institution_is_found_in_every_language(unit_id: int, text: str) -> None:
     rousse = add(ROUSSE, unit_id)
     assert queries.list_page({unit_id}, InstitutionFilter(text=text)).items == [rousse]
+
+
+@pytest.mark.parametrize("text", ["上海", "ecole superieure", "ZHANG", "sspu", "second institute", "Шанхай"])
+def test_an_institution_is_found_by_every_name_it_has_or_had(unit_id: int, text: str) -> None:
+    known = InstitutionDetails(
+        name=LocalizedText(en="Zhāng Polytechnic", zh_Hans_CN="上海张江理工大学", fr="École supérieure Zhang"),
+        country="CN",
+        acronym="SSPU",
+        original_name="Политехнический университет Шанхай",
+        former_names=("Second Institute of Industry; Evening School",),
+    )
+    institution = add(known, unit_id)
+    assert queries.list_all({unit_id}, InstitutionFilter(text=text)) == [institution]
+    assert institution.former_names == ["Second Institute of Industry", "Evening School"]
+
+
+def test_nothing_belongs_to_its_own_parts(unit_id: int) -> None:
+    top = add(ROUSSE, unit_id)
+    school = add(replace(ROUSSE, name=LocalizedText(en="School"), parent_id=top.id), unit_id)
+    group = add(replace(ROUSSE, name=LocalizedText(en="Group"), parent_id=school.id), unit_id)
+    for part in (top, school, group):
+        with pytest.raises(rules.ParentsGoRound):
+            service.change_institution(top, replace(ROUSSE, parent_id=part.id), now=NOW, actor=THE_HOUSE)
+    assert queries.list_parts(top.id) == [school]
+
+
+@both_databases
+def test_lists_narrow_by_status_and_tag(unit_id: int) -> None:
+    tagged = replace(ROUSSE, tags=("engineering，Erasmus", "engineering"))
+    rousse = add(tagged, unit_id)
+    add(replace(ROUSSE, name=LocalizedText(en="Elsewhere"), status=PartnerStatus.FORMER), unit_id)
+    assert queries.list_all({unit_id}, InstitutionFilter(status=PartnerStatus.PARTNER)) == [rousse]
+    assert queries.list_all({unit_id}, InstitutionFilter(tag="Erasmus")) == [rousse]
+    assert queries.list_tags({unit_id}) == [("Erasmus", 1), ("engineering", 1)]
+    service.change_institution(rousse, replace(tagged, tags=()), now=NOW, actor=THE_HOUSE)
+    assert queries.tags_of([rousse.id]) == {}
 
 
 @both_databases
@@ -65,6 +102,10 @@ def test_people_follow_the_name_of_their_institution(unit_id: int) -> None:
         ({"website": "https://a\x00b.example"}, rules.WebsiteIsUnreadable),
         ({"website": "https://[broken"}, rules.WebsiteIsUnreadable),
         ({"partner_since": 3}, rules.YearIsOutOfReach),
+        ({"latitude": 91.0, "longitude": 0.0}, rules.PositionIsNotOnEarth),
+        ({"latitude": 43.9}, rules.PositionIsNotOnEarth),
+        ({"tags": ("x" * 41,)}, rules.TagsAreTooLong),
+        ({"former_names": ("x" * 301,)}, rules.FormerNamesAreTooLong),
     ],
 )
 def test_what_cannot_be_is_refused(unit_id: int, change: dict, refusal: type[Exception]) -> None:

@@ -19,8 +19,6 @@ def export(ending: str) -> ResponseReturnValue:
     found = queries.list_all(units, filter_asked())
     tags = queries.tags_of([each.id for each in found])
     above = {each.id: each for each in queries.list_by_ids({each.parent_id for each in found if each.parent_id})}
-    rows = [
-        columns.line_of(each, tags.get(each.id, []), above.get(each.parent_id or 0), language) for each in found
-    ]
+    rows = [columns.line_of(each, tags.get(each.id, []), above.get(each.parent_id or 0), language) for each in found]
     send = csv_download if ending == "csv" else xlsx_download
     return send("partners", columns.headings(language), rows)

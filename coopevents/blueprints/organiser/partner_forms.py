@@ -13,7 +13,7 @@ from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.partners.states import PartnerStatus
 
 _FIELDS = (
-    "name", "original_name", "acronym", "kind", "country", "city", "website", "status", "partner_since", "latitude",
+    "name", "original_name", "acronym", "kind", "country", "city", "website", "partner_since", "latitude",
     "longitude",
 )  # fmt: skip
 _POSITION = {"places": None, "render_kw": {"inputmode": "decimal", "autocomplete": "off"}}
@@ -33,7 +33,7 @@ class InstitutionForm(Form):
         _l("Former names"), [Length(max=6000)], description=_l("One on each line. They are found by the search.")
     )
     kind = SelectField(_l("Kind"), choices=choices_of(words.KINDS.items()), coerce=InstitutionKind)
-    status = SelectField(
+    partner_status = SelectField(
         _l("What it is to us"),
         choices=choices_of(words.STATUSES.items()),
         coerce=PartnerStatus,
@@ -56,12 +56,11 @@ class InstitutionForm(Form):
         self.parent.choices = choices_of([("", _("No other institution")), *parents])
 
     @classmethod
-    def showing(
-        cls, institution: Institution, tags: list[str], parents: list[tuple[str, str]]
-    ) -> "InstitutionForm":
+    def showing(cls, institution: Institution, tags: list[str], parents: list[tuple[str, str]]) -> "InstitutionForm":
         """Filled from an institution."""
         said = {name: getattr(institution, name) for name in _FIELDS}
         said |= {"former_names": "\n".join(institution.former_names), "tags": str(_(", ")).join(tags)}
+        said |= {"partner_status": institution.status}
         return cls(data={**said, "parent": str(institution.parent_id or "")}, parents=parents)
 
     def to_details(self) -> InstitutionDetails:
@@ -70,6 +69,7 @@ class InstitutionForm(Form):
         said |= {name: float(said[name]) if said[name] is not None else None for name in ("latitude", "longitude")}
         return InstitutionDetails(
             **{**said, "website": (self.website.data or "").strip()},
+            status=self.partner_status.data,
             former_names=(self.former_names.data or "",),
             parent_id=int(self.parent.data) if self.parent.data else None,
             tags=(self.tags.data or "",),

@@ -22,6 +22,8 @@ from coopevents.text import full_name
 
 partners = Blueprint("organiser_partners", __name__)
 MOST_TAG_CHIPS = 12
+
+
 @partners.get("/desk/partners")
 @requires(Permission.SEE_UNIT)
 def index() -> ResponseReturnValue:

@@ -105,7 +105,7 @@ _MORE_KINDS = {
 }  # fmt: skip
 _MORE_STATUSES = {
     "partner": ("active", "yes", "current", "signed", "合作中", "合作伙伴", "有效", "是", "oui", "actif", "partenaire"),
-    "prospect": ("planned", "potential", "contact", "no", "洽谈中", "意向", "潜在", "否", "non", "envisage", "en projet"),
+    "prospect": ("planned", "potential", "contact", "no", "洽谈中", "意向", "潜在", "否", "non", "envisage"),
     "former": ("ended", "expired", "inactive", "previous", "已终止", "已到期", "曾合作", "ancien", "termine", "expire"),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ ROUSSE = {
     "name-zh_Hans_CN": "鲁塞大学",
     "country": "BG",
     "kind": "university",
-    "status": "partner",
+    "partner_status": "partner",
     "partner_since": "2024",
     "website": "https://www.uni-ruse.bg",
 }
