@@ -23,7 +23,8 @@ class TourDesk(Model):
 class TourRoute(Model):
     """A way through the campus or the city: its stops in order, and what every departure on it begins with.
 
-    ``minutes`` is what stops and ways take together unless it is said otherwise. ``cut_off_hours`` is how long before
+    ``minutes`` is what stops and ways take together unless it is said otherwise. ``is_step_free`` is worked out: all of
+    its stops are. ``cut_off_hours`` is how long before
     a departure its bookings end. ``alternative_id`` is the route for bad weather. ``map_file_id`` is the picture on
     which the stops are placed.
     """
@@ -61,7 +62,12 @@ class TourRoute(Model):
     map_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     stops: Mapped[list["TourStop"]] = relationship(
-        order_by="TourStop.position", cascade="all, delete-orphan", back_populates="route"
+        primaryjoin="and_(TourRoute.id == TourStop.route_id, TourStop.removed_at.is_(None))",
+        order_by="TourStop.position, TourStop.id",
+        back_populates="route",
+    )
+    removed_stops: Mapped[list["TourStop"]] = relationship(
+        primaryjoin="and_(TourRoute.id == TourStop.route_id, TourStop.removed_at.is_not(None))", viewonly=True
     )
 
 
@@ -69,7 +75,8 @@ class TourStop(Model):
     """Where a tour stops, for how many minutes, and how many it takes to get there from the stop before.
 
     ``map_x`` and ``map_y`` are where it stands on the route's picture, in thousandths of its width and height.
-    ``cue`` is what the guide says there, and is shown to guides alone.
+    ``cue`` is what the guide says there, and is shown to guides alone. ``is_step_free`` speaks of the stop and of the
+    way there. A stop that was removed can be had back for a day (``removed_at``).
     """
 
     __tablename__ = "tour_stop"
@@ -94,6 +101,7 @@ class TourStop(Model):
     picture_text: Mapped[LocalizedText] = mapped_column(Localized, default=LocalizedText)
     map_x: Mapped[int | None]
     map_y: Mapped[int | None]
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     route: Mapped[TourRoute] = relationship(back_populates="stops")
 
 
