@@ -14,6 +14,8 @@ from coopevents.documents.typesetting import PDF, PNG, Paper
 from coopevents.events.models import Event
 from coopevents.i18n import _, country_name, date_range_text
 from coopevents.papers.pieces import Piece, colours, in_each, pieces, tag_of, words
+from coopevents.papers.portraits import portrait_drawing
+from coopevents.storage.uploads import Upload
 from coopevents.text import LocalizedText
 
 TEMPLATE = "badge/badge.typ"
@@ -60,7 +62,7 @@ RIBBONS = {
 
 @dataclass(frozen=True)
 class Wearer:
-    """Who wears a badge: the names as they were written, and the code that gates read."""
+    """Who wears a badge: the names as they were written, the code that gates read, a photograph where one is shown."""
 
     given_name: str
     family_name: str
@@ -70,6 +72,7 @@ class Wearer:
     role: LocalizedText
     ribbon: str
     code: str
+    photo: Upload | None = None
 
 
 def badges_of(
@@ -223,6 +226,7 @@ def _badges(wearers: Iterable[Wearer], languages: Sequence[str], rooms: dict[str
                 "role": role,
                 "ribbon": RIBBONS.get(each.ribbon, ""),
                 "code": code_drawing(each.code),
+                "photo": portrait_drawing(each.photo),
             }
         )
     return made

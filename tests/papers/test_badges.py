@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PIL import Image
 
 from coopevents.documents.typesetting import set_anew
 from coopevents.papers.badges import SHEETS, BadgeLayout, Wearer, badges_of, sample_wearer
+from coopevents.storage.uploads import Upload
 from coopevents.text import LocalizedText
 from tests.documents.pdfs import bare, pages_of, reader
 from tests.papers.programmes import BOTH, IMPRINT, event
@@ -79,3 +81,17 @@ def test_a_preview_is_a_picture(app: Flask) -> None:
         picture = Image.open(io.BytesIO(set_anew(paper)))
     assert picture.format == "PNG"
     assert picture.size[0] < picture.size[1]
+
+
+def test_a_photograph_stands_above_the_name_where_there_is_room(app: Flask, tmp_path: Path) -> None:
+    drawn, out = Image.new("RGB", (900, 600), (200, 30, 30)), io.BytesIO()
+    drawn.save(out, "WEBP")
+    shown = replace(WEARERS[2], photo=Upload(out.getvalue(), "image/webp"))
+    with app.test_request_context("/"):
+        pdf = set_anew(badges_of(event(), [shown], BOTH, IMPRINT.office, layout=BadgeLayout.A6, printed_at=AT))
+    [picture] = pictures(pdf, tmp_path)
+    counts = picture.convert("RGB").getcolors(picture.width * picture.height) or []
+    red = sum(number for number, (red, green, blue) in counts if red > 180 and green < 60 and blue < 60)
+    assert 0.05 < red / (picture.width * picture.height) < 0.08  # 27 × 34 mm of 105 × 148
+    assert [each.text for each in zxingcpp.read_barcodes(picture)] == [shown.code.upper()]
+    assert bare("bin Abd al-Aziz") in pages_of(pdf)[0]

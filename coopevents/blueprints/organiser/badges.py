@@ -15,15 +15,18 @@ from coopevents.blueprints.papers import (
     own_paper,
     usual_languages,
 )
+from coopevents.blueprints.uploads import present_store
 from coopevents.documents.typesetting import Paper
 from coopevents.events.models import Event
 from coopevents.i18n import _, _l, localized
 from coopevents.papers.badges import MOST_AT_ONCE, BadgeLayout, Wearer, badges_of, sample_wearer
-from coopevents.registration import badge_queries, badging
+from coopevents.registration import badge_photos, badge_queries, badging
 from coopevents.registration.form_queries import list_forms
 from coopevents.registration.models import EventForm, Registration
+from coopevents.storage.uploads import Upload
 
 badges = Blueprint("organiser_badges", __name__)
+MOST_WITH_PHOTOS = 200
 LAYOUTS = {
     BadgeLayout.A6: _l("A6, one to a page"),
     BadgeLayout.A7: _l("A7, one to a page"),
@@ -40,6 +43,7 @@ class BadgeChoice:
     languages: tuple[str, ...]
     form: EventForm | None
     only_new: bool
+    has_photos: bool
     number: int | None = None
 
 
@@ -60,6 +64,7 @@ def index(event_slug: str) -> ResponseReturnValue:
         total=total,
         printed=printed,
         asked=request.args,
+        asks_for_photos=badge_photos.asks_for_photos(event.id),
     )
 
 
@@ -82,12 +87,17 @@ def print_badges(event_slug: str) -> ResponseReturnValue:
     choice, now = _chosen(event), clock.now()
     form_id = choice.form.id if choice.form else None
     guests = badge_queries.list_wearers(
-        event.id, form_id=form_id, only_new=choice.only_new, number=choice.number, limit=MOST_AT_ONCE
+        event.id,
+        form_id=form_id,
+        only_new=choice.only_new,
+        number=choice.number,
+        limit=MOST_WITH_PHOTOS if choice.has_photos else MOST_AT_ONCE,
     )
     if not guests:
         flash(_("There is nobody whose badge could be printed."), "info")
         return redirect(url_for(".index", event_slug=event_slug))
-    paper = _paper(event, [_wearer(each) for each in guests], choice)
+    photos = badge_photos.photos_of(guests, store=present_store()) if choice.has_photos else {}
+    paper = _paper(event, [_wearer(each, photos.get(each.id)) for each in guests], choice)
     answer = own_paper(paper, f"{event_slug}-badges.pdf")
     badging.note_printed(event, guests, now=now, actor=present_actor())
     unit_of_work.commit()
@@ -106,7 +116,7 @@ def _paper(event: Event, wearers: list[Wearer], choice: BadgeChoice, *, is_previ
     )
 
 
-def _wearer(registration: Registration) -> Wearer:
+def _wearer(registration: Registration, photo: Upload | None) -> Wearer:
     return Wearer(
         given_name=registration.given_name,
         family_name=registration.family_name,
@@ -116,6 +126,7 @@ def _wearer(registration: Registration) -> Wearer:
         role=registration.form.role,
         ribbon=registration.form.ribbon,
         code=registration.reference,
+        photo=photo,
     )
 
 
@@ -127,5 +138,6 @@ def _chosen(event: Event) -> BadgeChoice:
         languages=asked_languages(request.values.get("languages", "")) or usual_languages(event),
         form=next((each for each in list_forms(event.id) if each.slug == wanted), None),
         only_new=request.values.get("who", "new") == "new" and not number,
+        has_photos=request.values.get("photos") == "y" and layout in {"", BadgeLayout.A6},
         number=int(number) if number.isdecimal() and len(number) < 9 else None,
     )

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
+
+from flask.testing import FlaskClient
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.events import queries as events
 from coopevents.facts import THE_HOUSE
+from coopevents.forms.fields import Definition, FieldType
 from coopevents.registration import service
 from coopevents.registration.details import GuestDetails
 from tests.blueprints.organiser.test_form_builder import text_of
+from tests.blueprints.public.asked import ask, define, fill_in, section
+from tests.blueprints.public.test_registration import ANNA, PAGE, publish
 from tests.desks import NOW, Desk
 from tests.documents.pdfs import bare, reader
 from tests.documents.pdfs import text_of as text_in
+from tests.storage.test_store import jpeg
 
 BADGES = "/desk/events/week/badges"
 
@@ -70,3 +77,17 @@ def test_who_may_not_print_badges_finds_none(desk: Desk) -> None:
     viewer = desk.colleague(Role.EVENT_VIEWER, scope_kind="event", scope_id=event_id)
     assert viewer.get(BADGES).status_code == 403
     assert desk.colleague(Role.RECEPTION, scope_kind="event", scope_id=event_id).get(BADGES).status_code == 200
+
+
+def test_photographs_guests_handed_in_are_printed_where_that_is_asked_for(desk: Desk, client: FlaskClient) -> None:
+    define(desk, publish(desk), Definition((section("you", ask("photo", FieldType.PHOTO, "Photo")),)))
+    assert fill_in(client, PAGE, **ANNA, answer_photo=(io.BytesIO(jpeg("teal")), "me.jpg")).status_code == 302
+    with_another = {**ANNA, "given_name": "Bruno", "email": "bruno@example.org"}
+    assert fill_in(client, PAGE, **with_another).status_code == 302
+    colleague = desk.colleague()
+    assert 'name="photos"' in colleague.get(BADGES, layout="a6").text
+    assert 'name="photos"' not in colleague.get(BADGES, layout="labels8").text
+    asked = {"layout": "a6", "who": "all"}
+    shown = reader(colleague.post(BADGES, {**asked, "photos": "y"}).data)
+    assert [len(page.images) for page in shown.pages] == [1, 0]
+    assert [len(page.images) for page in reader(colleague.post(BADGES, asked).data).pages] == [0, 0]
