@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
-from unicodedata import combining, east_asian_width
 
 import segno
 
+from coopevents.documents.measuring import LINE, em_width, is_wide
 from coopevents.documents.typesetting import PDF, PNG, Paper
 from coopevents.events.models import Event
 from coopevents.i18n import _, country_name, date_range_text
@@ -137,26 +137,13 @@ class Room:
         lines, left = 1, 0.0
         for word in text.replace("-", "- ").replace("·", "· ").split():
             width = em_width(word) * size
-            if width > self.width and ("·" in text or not any(_is_wide(sign) for sign in word)):
+            if width > self.width and ("·" in text or not any(is_wide(sign) for sign in word)):
                 return False
             if left and left + width > self.width:
                 lines, left = lines + 1, 0.0
             lines += int((left + width) // self.width) if width > self.width else 0
             left += width + 0.3 * size
         return lines * size * LINE <= self.height
-
-
-LINE = 1.32
-"""From line to line, in sizes of the type."""
-
-
-def em_width(text: str) -> float:
-    """About how wide a text is, in sizes of its type."""
-    return sum(1.0 if _is_wide(sign) else 0.72 if sign.isupper() else 0.56 for sign in text if not combining(sign))
-
-
-def _is_wide(sign: str) -> bool:
-    return east_asian_width(sign) in {"W", "F"}
 
 
 MM = 72 / 25.4
