@@ -7,8 +7,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 WORKERS ?= 2
-# A browser that did not come up, or lost its page, gets one more try; a wrong page never does.
-SECOND_TRY := --reruns 1 --only-rerun "Timeout [0-9]+ms exceeded" --only-rerun "Target .*(closed|crashed)" --only-rerun "net::ERR_"
+# A browser test gets one more try (tests/conftest.py), others only when their browser did not come up or lost its page.
+# What was tried twice is listed.
+SECOND_TRY := -rR --reruns 1 --only-rerun "Timeout [0-9]+ms exceeded" --only-rerun "Target .*(closed|crashed)" --only-rerun "net::ERR_"
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-14s %s\n", $$1, $$2 }'

@@ -40,6 +40,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--shots", type=Path, default=None, help="folder in which to keep the screenshots")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a whole run (`make test`) a browser test that fails is tried once more and listed as such: a stalled machine
+    is forgiven once, a wrong page is wrong twice."""
+    if config.getoption("reruns", None):
+        for each in items:
+            if each.get_closest_marker("browser"):
+                each.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["."]))
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL server for this test process."""
