@@ -17,6 +17,8 @@ from pathlib import Path
 SLOTS = 1024
 LISTS = 0
 """The slot of what shows many events: the list of public events."""
+PARTNERS = 512
+"""The slot of what everybody sees of the partners: half way between those of events and those of their seats."""
 _COUNTER = struct.Struct("<Q")
 
 

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { expandTokens, keepUsedRules, timeSteps } from "./stylesheets.mjs";
 import { iconNames, iconSprite } from "./icons.mjs";
+import { coastlines } from "./coastline.mjs";
 import { filesBelow } from "./files.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -100,6 +101,7 @@ async function buildAll() {
     writeFileSync(join(out, manifest[name]), text);
   };
   write("icons.svg", sprite);
+  for (const [name, drawing] of coastlines(join(here, "node_modules"))) write(name, drawing);
   for (const path of filesBelow(join(here, "images"), [".svg"])) write(basename(path), readFileSync(path, "utf8"));
   writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const made = new Set([...Object.keys(result.metafile.outputs).map((path) => basename(path)), ...Object.values(manifest), "manifest.json"]);

@@ -31,6 +31,7 @@ from coopevents.events.facts import (
 from coopevents.facts import Fact
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
+from coopevents.partners.facts import InstitutionAdded, InstitutionChanged
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import (
@@ -233,6 +234,8 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     EventPageChanged: (following.freshen_event,),
     EventPageRemoved: (following.freshen_event,),
     EventPagesOrdered: (following.freshen_event,),
+    InstitutionAdded: (following.freshen_partners,),
+    InstitutionChanged: (following.freshen_partners,),
     PlaceChanged: (following.release_where_it_is_shown,),
     PersonChanged: (following.release_where_they_appear,),
 }

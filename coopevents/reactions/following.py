@@ -5,7 +5,7 @@ from flask import current_app
 from coopevents import ledger
 from coopevents.events import queries as events
 from coopevents.facts import Fact
-from coopevents.generations import LISTS, seats_of
+from coopevents.generations import LISTS, PARTNERS, seats_of
 from coopevents.places.facts import PlaceFact
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.facts import ScheduleFact
@@ -33,10 +33,11 @@ def release_where_they_appear(fact: Fact) -> None:
 
 
 def freshen_pages(fact: ScheduleFact) -> None:
-    """Once the release is committed, every process builds the event's public pages anew."""
+    """Once the release is committed, every process builds the event's public pages and those of its partners anew."""
     event = events.find_event_by_schedule(fact.schedule_id)
     if event is not None:
         freshen(event.id)
+        freshen(PARTNERS)
 
 
 def freshen_event(fact: Fact) -> None:
@@ -46,9 +47,15 @@ def freshen_event(fact: Fact) -> None:
 
 
 def freshen_lists(fact: Fact) -> None:
-    """Once a change of an event is committed, its own pages and the list of public events are built anew."""
+    """Once a change of an event is committed, its own pages and what shows many events are built anew."""
     freshen_event(fact)
     freshen(LISTS)
+    freshen(PARTNERS)
+
+
+def freshen_partners(_fact: Fact) -> None:
+    """Once a change of partners or of what binds them to us is committed, their public pages are built anew."""
+    freshen(PARTNERS)
 
 
 def freshen_seats(fact: Fact) -> None:

@@ -10,6 +10,7 @@ from coopevents.blueprints.public.files import files
 from coopevents.blueprints.public.groups import public_groups
 from coopevents.blueprints.public.now import now_and_next
 from coopevents.blueprints.public.papers import papers
+from coopevents.blueprints.public.partners import partners
 from coopevents.blueprints.public.programme import programme
 from coopevents.blueprints.public.programme_parts import parts
 from coopevents.blueprints.public.registration import registration
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     screens,
     embeds,
     papers,
+    partners,
     files,
     registration,
     public_groups,

@@ -22,6 +22,7 @@ from coopevents.i18n import current_language
 from coopevents.registration import group_queries, offers
 from coopevents.registration import queries as registrations
 from coopevents.registration.form_queries import offered_forms
+from coopevents.reports.public_partners import count_public_partners
 
 events = Blueprint("public_events", __name__)
 
@@ -57,9 +58,10 @@ def _home() -> Page:
         present=[_card(each) for each in current if each.starts_on <= today],
         coming=[_card(each) for each in current if each.starts_on > today],
         past=[_card(each) for each in queries.list_past_public_events(today)],
+        partners=count_public_partners(),
     )
     tomorrow = datetime.combine(today + timedelta(days=1), time(), zone)
-    return Page(html, (generations.LISTS,), tomorrow)
+    return Page(html, (generations.LISTS, generations.PARTNERS), tomorrow)
 
 
 def _card(event: Event) -> dict[str, Any]:

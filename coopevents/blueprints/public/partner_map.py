@@ -1,0 +1,101 @@
+"""The map of partners as a page draws it: what is shown of the world, and the dots on it with their words and ways."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from coopevents.blueprints.public.partner_choice import PartnerChoice, joined
+from coopevents.i18n import _, country_name, list_text, localized, ngettext
+from coopevents.partners.map_dots import Dot, Marker, dots_of, view_around
+from coopevents.partners.positions import position_of
+from coopevents.partners.projection import View, point_of, whole_world
+from coopevents.reports.public_partners import PublicPartner
+
+WIDE, NARROW = 580, 350
+"""How many pixels the map is at least wide beside the list, and on a phone."""
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDot:
+    """A dot with the way it leads and the words it is known by; ``said`` stands in it, where there is room."""
+
+    x: str
+    y: str
+    radius: str
+    target: str
+    url: str
+    label: str
+    said: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """The map: the file and the part of it, and the dots for a wide and for a narrow page."""
+
+    land: str
+    box: str
+    wide: list[DrawnDot]
+    narrow: list[DrawnDot]
+
+
+def map_of(partners: Sequence[PublicPartner], choice: PartnerChoice, *, middle: int) -> DrawnMap:
+    """The map of these partners; as large as they allow when the reader narrowed them by country."""
+    markers = [marker for each in partners if (marker := marker_of(each, middle)) is not None]
+    whole = whole_world()
+    view = view_around(markers, whole) if choice.country else whole
+    by_id = {each.id: each for each in partners}
+    drawn = [
+        [_drawn(dot, by_id, choice, view.width / pixels) for dot in dots_of(markers, view, pixels=pixels)]
+        for pixels in (WIDE, NARROW)
+    ]
+    return DrawnMap(f"coastline-{middle}.svg", view.box, *drawn)
+
+
+def map_of_one(partner: PublicPartner, *, middle: int) -> tuple[str, View, Marker] | None:
+    """The file, the part of the map around one partner, and where it is; None when nobody knows."""
+    marker = marker_of(partner, middle)
+    return (f"coastline-{middle}.svg", view_around([marker], whole_world()), marker) if marker else None
+
+
+def marker_of(partner: PublicPartner, middle: int) -> Marker | None:
+    """Where a partner stands on the map."""
+    position = position_of(partner.latitude, partner.longitude, partner.country)
+    if position is None:
+        return None
+    latitude, longitude = position
+    return Marker(partner.id, partner.country, *point_of(longitude, latitude, middle=middle))
+
+
+def _drawn(dot: Dot, by_id: dict[int, PublicPartner], choice: PartnerChoice, unit: float) -> DrawnDot:
+    has_room = dot.count > 1 and dot.radius / unit >= 7
+    return DrawnDot(
+        *(f"{each:.5g}" for each in (dot.x, dot.y, dot.radius, dot.target)),
+        url=_way_of(dot, choice),
+        label=_label_of(dot, by_id),
+        said=str(dot.count) if has_room else "",
+        size=f"{dot.radius * (0.95 if dot.count > 99 else 1.1):.4g}",
+    )
+
+
+def _way_of(dot: Dot, choice: PartnerChoice) -> str:
+    """One partner's page; else these countries alone; else, when they are alone already, their place in the list."""
+    if dot.count == 1:
+        return url_for("public_partners.show", institution_id=dot.markers[0].id)
+    if set(dot.countries) == set(choice.countries):
+        return f"#country-{dot.countries[0]}"
+    return choice.url(country=joined(dot.countries))
+
+
+def _label_of(dot: Dot, by_id: dict[int, PublicPartner]) -> str:
+    names = [country_name(code) for code in dot.countries]
+    if dot.count == 1:
+        partner = by_id[dot.markers[0].id]
+        return ", ".join(filter(None, (localized(partner.name), partner.city, names[0])))
+    if len(names) > MOST_NAMED:
+        rest = len(names) - MOST_NAMED + 1
+        names = [*names[: MOST_NAMED - 1], ngettext("%(num)s more country", "%(num)s more countries", rest)]
+    number = ngettext("%(num)s partner", "%(num)s partners", dot.count)
+    return _("%(countries)s: %(partners)s", countries=list_text(names), partners=number)

@@ -1,0 +1,125 @@
+"""The university's partners, as everybody sees them: a list beside a map, and a page for each."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, current_app, request
+from flask.typing import ResponseReturnValue
+
+from coopevents import clock, generations
+from coopevents.blueprints.access import open_to_all
+from coopevents.blueprints.pages import Page, kept_page, own_page, render_page
+from coopevents.blueprints.public.partner_choice import PartnerChoice, Selection, joined, possible, select
+from coopevents.blueprints.public.partner_map import map_of, map_of_one
+from coopevents.blueprints.public.visible_events import other_title
+from coopevents.i18n import HTML_LANGUAGES, _, country_name, current_language
+from coopevents.partners import words
+from coopevents.partners.projection import usual_middle
+from coopevents.reports import public_partners as report
+from coopevents.reports.public_partners import PublicPartner
+from coopevents.text import folded
+
+partners = Blueprint("public_partners", __name__)
+
+
+@partners.get("/partners")
+@open_to_all
+def index() -> ResponseReturnValue:
+    """All partners, or those the reader asked for."""
+    choice = PartnerChoice.of(request.args)
+    if choice.q:
+        return own_page(lambda: _list_page(choice))
+    return kept_page(("partners", choice), lambda: _list_page(choice))
+
+
+@partners.get("/partners/<int:institution_id>")
+@open_to_all
+def show(institution_id: int) -> ResponseReturnValue:
+    """One partner."""
+    return kept_page(("partner", institution_id), lambda: _partner_page(institution_id))
+
+
+def _list_page(choice: PartnerChoice) -> Page:
+    everybody = report.list_public_partners()
+    choice = possible(choice, everybody)
+    selection = select(everybody, choice, lambda each: folded(country_name(each.country)))
+    html = render_page(
+        "public/partners/index.html",
+        door="public_partners.index",
+        known=choice.known(),
+        choice=choice,
+        map=map_of(selection.partners, choice, middle=_middle()),
+        groups=_by_country(selection.partners),
+        count=len(selection.partners),
+        total=len(everybody),
+        country_total=len({each.country for each in everybody}),
+        kind_chips=_kind_chips(choice, selection),
+        country_chips=_country_chips(choice, selection),
+        kinds=words.KINDS,
+    )
+    return Page(html, (generations.PARTNERS,))
+
+
+def _partner_page(institution_id: int) -> Page:
+    partner = report.get_public_partner(institution_id)
+    events = report.list_public_events_with(institution_id)
+    html = render_page(
+        "public/partners/show.html",
+        door="public_partners.show",
+        partner=partner,
+        other_names=[(text, HTML_LANGUAGES[each]) for each, text in partner.name.others(current_language())],
+        kind=words.KINDS[partner.kind],
+        place=map_of_one(partner, middle=_middle()),
+        events=[(each, other_title(each.title, current_language())) for each in events],
+    )
+    return Page(html, (generations.PARTNERS, generations.LISTS, *(each.id for each in events)))
+
+
+def _middle() -> int:
+    """The meridian in the middle of the map: so that the office does not stand at its edge."""
+    return usual_middle(_offset_hours(clock.now()))
+
+
+def _offset_hours(now: datetime) -> float:
+    offset = now.astimezone(ZoneInfo(current_app.config["SETTINGS"].default_time_zone)).utcoffset()
+    return offset.total_seconds() / 3600 if offset else 0.0
+
+
+def _by_country(partners: tuple[PublicPartner, ...]) -> list[tuple[str, str, list[PublicPartner]]]:
+    """(code, name, its partners) of each country, the one with most partners first."""
+    found: dict[str, list[PublicPartner]] = {}
+    for each in partners:
+        found.setdefault(each.country, []).append(each)
+    groups = [(code, country_name(code), those) for code, those in found.items()]
+    return sorted(groups, key=lambda group: (-len(group[2]), group[1]))
+
+
+def _kind_chips(choice: PartnerChoice, selection: Selection) -> list[dict[str, Any]]:
+    counts = selection.counts["kind"]
+    chips: list[dict[str, Any]] = [{"label": _("Every kind"), "url": choice.url(kind=""), "is_current": not choice.kind}]
+    for kind, label in words.KINDS.items():
+        is_current = kind == choice.kind
+        if counts[kind] or is_current:
+            url = choice.url(kind="" if is_current else str(kind))
+            chips.append({"label": label, "url": url, "is_current": is_current, "count": counts[kind]})
+    return chips
+
+
+def _country_chips(choice: PartnerChoice, selection: Selection) -> list[dict[str, Any]]:
+    """A chip takes a country to those chosen, or away from them."""
+    counts, chosen = selection.counts["country"], set(choice.countries)
+    named = sorted({*counts, *chosen}, key=lambda code: (-counts[code], country_name(code)))
+    everywhere = {"label": _("Everywhere"), "url": choice.url(country=""), "is_current": not chosen}
+    return [
+        everywhere,
+        *(
+            {
+                "label": country_name(code),
+                "url": choice.url(country=joined(chosen ^ {code})),
+                "is_current": code in chosen,
+                "count": counts[code],
+            }
+            for code in named
+        ),
+    ]
