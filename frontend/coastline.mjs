@@ -13,7 +13,7 @@ const NORTH = 84, SOUTH = -57;
 const STRAY = 0.25; // how far the drawn coast may be from the true one, in units
 const LEAST_EXTENT = 0.9; // an island smaller than this many units is left out
 const LONGEST_EDGE = 2; // degrees: longer ones are divided, since meridians are curves
-const CENTRES = [0, 150];
+const MIDDLES = [-90, 0, 90, 150];
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
 function place(longitude, latitude) {
@@ -51,8 +51,8 @@ function unbroken(ring) {
 }
 
 // What lies on the map, with longitudes counted from its middle.
-const turned = (ring, centre) => [-360, 0, 360].map((turn) => {
-  const moved = unbroken(ring).map(([longitude, latitude]) => [longitude + turn - centre, latitude]);
+const turned = (ring, middle) => [-360, 0, 360].map((turn) => {
+  const moved = unbroken(ring).map(([longitude, latitude]) => [longitude + turn - middle, latitude]);
   return cut(cut(moved, -180, true), 180, false);
 });
 
@@ -92,9 +92,9 @@ export function coastlines(packages) {
   const world = JSON.parse(readFileSync(`${packages}/world-atlas/land-50m.json`, "utf8"));
   const rings = feature(world, world.objects.land).features.flatMap(({ geometry }) => ringsOf(geometry)).filter((ring) => !isFarSouth(ring));
   const frame = [[-180, NORTH], [180, NORTH], [180, SOUTH], [-180, SOUTH]];
-  return CENTRES.map((centre) => {
-    const land = rings.flatMap((ring) => turned(ring.slice(0, -1), centre)).filter((ring) => ring.length > 2).map(outline).join("");
+  return MIDDLES.map((middle) => {
+    const land = rings.flatMap((ring) => turned(ring.slice(0, -1), middle)).filter((ring) => ring.length > 2).map(outline).join("");
     const parts = Object.entries({ sea: outline(frame), land }).map(([id, path]) => `<g id="${id}"><path transform="scale(${1 / FINENESS})" d="${path}"/></g>`);
-    return [`coastline-${centre}.svg`, `<svg xmlns="http://www.w3.org/2000/svg"><defs>${parts.join("")}</defs></svg>\n`];
+    return [`coastline-${middle}.svg`, `<svg xmlns="http://www.w3.org/2000/svg"><defs>${parts.join("")}</defs></svg>\n`];
   });
 }

@@ -12,7 +12,8 @@ TARGET = 12.5
 """Half of what a finger or a pointer needs, in pixels: no two dots are nearer than twice that."""
 LEAST_SHARE = 0.16
 """The smallest part of a map that is shown, of its width."""
-MARGIN = 0.12
+MARGIN = 0.18
+"""The room around those a map is made around, as a share of what they take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ Information Science, doi:10.1080/13658816.2018.1504949. The front end draws the 
 same units (``frontend/coastline.mjs``), which a test holds.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asin, cos, pi, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = sqrt(3) / 2
@@ -14,8 +15,9 @@ WIDTH = 1000.0
 """The width of the whole world, in the units of the map."""
 NORTH, SOUTH = 84.0, -57.0
 """The latitudes between which the map is drawn."""
-MIDDLES = (0, 150)
-"""The meridians that may run through the middle of the map."""
+MIDDLES = (-90, 0, 90, 150)
+"""The meridians that may run through the middle of a map; a part of the world is drawn on the nearest, to be true."""
+_HAIR = 1e-6
 _SCALE = WIDTH * _M * _A1 / (2 * pi)
 
 
@@ -29,8 +31,9 @@ class View:
     height: float
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies within."""
-        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+        """Whether a point lies within, or on the edge."""
+        across, down = x - self.x, y - self.y
+        return -_HAIR <= across <= self.width + _HAIR and -_HAIR <= down <= self.height + _HAIR
 
     @property
     def box(self) -> str:
@@ -63,3 +66,10 @@ def whole_world() -> View:
 def usual_middle(offset_hours: float) -> int:
     """The middle of the map for an office with that offset from UTC: Asia and Oceania look at the Pacific."""
     return 150 if offset_hours >= 6 else 0
+
+
+def middle_near(longitudes: Iterable[float]) -> int:
+    """The middle that is nearest to these longitudes: there the map turns and stretches them least."""
+    angles = [radians(each) for each in longitudes]
+    mean = degrees(atan2(sum(map(sin, angles)), sum(map(cos, angles))))
+    return min(MIDDLES, key=lambda middle: abs((mean - middle + 180) % 360 - 180))

@@ -350,6 +350,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/outbox?state=draft", drafts),
     ("/desk/colleagues", colleagues),
     ("/", events_with_all),
+    ("/partners", institutions),
 ]
 
 

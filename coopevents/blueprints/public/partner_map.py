@@ -8,8 +8,8 @@ from flask import url_for
 from coopevents.blueprints.public.partner_choice import PartnerChoice, joined
 from coopevents.i18n import _, country_name, list_text, localized, ngettext
 from coopevents.partners.map_dots import Dot, Marker, dots_of, view_around
-from coopevents.partners.positions import position_of
-from coopevents.partners.projection import View, point_of, whole_world
+from coopevents.partners.positions import Position, position_of
+from coopevents.partners.projection import View, middle_near, point_of, whole_world
 from coopevents.reports.public_partners import PublicPartner
 
 WIDE, NARROW = 580, 350
@@ -43,40 +43,60 @@ class DrawnMap:
 
 def map_of(partners: Sequence[PublicPartner], choice: PartnerChoice, *, middle: int) -> DrawnMap:
     """The map of these partners; as large as they allow when the reader narrowed them by country."""
-    markers = [marker for each in partners if (marker := marker_of(each, middle)) is not None]
-    whole = whole_world()
-    view = view_around(markers, whole) if choice.country else whole
+    markers, view, whole = markers_of(partners, middle), whole_world(), whole_world()
+    if choice.country and view_around(markers, whole) != whole:
+        middle = middle_near(each.longitude for each in map(place_of, partners) if each)
+        markers = markers_of(partners, middle)
+        view = view_around(markers, whole)
     by_id = {each.id: each for each in partners}
     drawn = [
         [_drawn(dot, by_id, choice, view.width / pixels) for dot in dots_of(markers, view, pixels=pixels)]
         for pixels in (WIDE, NARROW)
     ]
-    return DrawnMap(f"coastline-{middle}.svg", view.box, *drawn)
+    return DrawnMap(coastline_of(middle), view.box, *drawn)
 
 
-def map_of_one(partner: PublicPartner, *, middle: int) -> tuple[str, View, Marker] | None:
+def map_of_one(partner: PublicPartner) -> tuple[str, View, Marker] | None:
     """The file, the part of the map around one partner, and where it is; None when nobody knows."""
-    marker = marker_of(partner, middle)
-    return (f"coastline-{middle}.svg", view_around([marker], whole_world()), marker) if marker else None
-
-
-def marker_of(partner: PublicPartner, middle: int) -> Marker | None:
-    """Where a partner stands on the map."""
-    position = position_of(partner.latitude, partner.longitude, partner.country)
-    if position is None:
+    place = place_of(partner)
+    if place is None:
         return None
-    latitude, longitude = position
-    return Marker(partner.id, partner.country, *point_of(longitude, latitude, middle=middle))
+    middle = middle_near([place.longitude])
+    markers = markers_of([partner], middle)
+    return coastline_of(middle), view_around(markers, whole_world()), markers[0]
+
+
+def place_of(partner: PublicPartner) -> Position | None:
+    """Where on Earth a partner is."""
+    return position_of(partner.latitude, partner.longitude, partner.country)
+
+
+def markers_of(partners: Sequence[PublicPartner], middle: int) -> list[Marker]:
+    """Where they stand on the map with that middle; whom nobody can place is left out."""
+    placed = [(each, place_of(each)) for each in partners]
+    return [
+        Marker(each.id, each.country, *point_of(place.longitude, place.latitude, middle=middle))
+        for each, place in placed
+        if place
+    ]
+
+
+def coastline_of(middle: int) -> str:
+    """The built file of the coastline on the map with that middle."""
+    return f"coastline-{middle}.svg"
 
 
 def _drawn(dot: Dot, by_id: dict[int, PublicPartner], choice: PartnerChoice, unit: float) -> DrawnDot:
     has_room = dot.count > 1 and dot.radius / unit >= 7
     return DrawnDot(
-        *(f"{each:.5g}" for each in (dot.x, dot.y, dot.radius, dot.target)),
+        x=_said(dot.x),
+        y=_said(dot.y),
+        radius=_said(dot.radius),
+        target=_said(dot.target),
         url=_way_of(dot, choice),
         label=_label_of(dot, by_id),
         said=str(dot.count) if has_room else "",
-        size=f"{dot.radius * (0.95 if dot.count > 99 else 1.1):.4g}",
+        size=_said(dot.radius * (0.95 if dot.count > 99 else 1.1)),
     )
 
 
@@ -98,4 +118,9 @@ def _label_of(dot: Dot, by_id: dict[int, PublicPartner]) -> str:
         rest = len(names) - MOST_NAMED + 1
         names = [*names[: MOST_NAMED - 1], ngettext("%(num)s more country", "%(num)s more countries", rest)]
     number = ngettext("%(num)s partner", "%(num)s partners", dot.count)
-    return _("%(countries)s: %(partners)s", countries=list_text(names), partners=number)
+    return str(_("%(countries)s: %(partners)s", countries=list_text(names), partners=number))
+
+
+def _said(number: float) -> str:
+    """A hundredth of a thousandth of the world is exact enough."""
+    return f"{number:.5g}"

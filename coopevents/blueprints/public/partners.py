@@ -13,6 +13,7 @@ from coopevents.blueprints.pages import Page, kept_page, own_page, render_page
 from coopevents.blueprints.public.partner_choice import PartnerChoice, Selection, joined, possible, select
 from coopevents.blueprints.public.partner_map import map_of, map_of_one
 from coopevents.blueprints.public.visible_events import other_title
+from coopevents.feeds.partner_events import list_public_events_with
 from coopevents.i18n import HTML_LANGUAGES, _, country_name, current_language
 from coopevents.partners import words
 from coopevents.partners.projection import usual_middle
@@ -63,14 +64,14 @@ def _list_page(choice: PartnerChoice) -> Page:
 
 def _partner_page(institution_id: int) -> Page:
     partner = report.get_public_partner(institution_id)
-    events = report.list_public_events_with(institution_id)
+    events = list_public_events_with(institution_id)
     html = render_page(
         "public/partners/show.html",
         door="public_partners.show",
         partner=partner,
         other_names=[(text, HTML_LANGUAGES[each]) for each, text in partner.name.others(current_language())],
         kind=words.KINDS[partner.kind],
-        place=map_of_one(partner, middle=_middle()),
+        place=map_of_one(partner),
         events=[(each, other_title(each.title, current_language())) for each in events],
     )
     return Page(html, (generations.PARTNERS, generations.LISTS, *(each.id for each in events)))
@@ -97,7 +98,9 @@ def _by_country(partners: tuple[PublicPartner, ...]) -> list[tuple[str, str, lis
 
 def _kind_chips(choice: PartnerChoice, selection: Selection) -> list[dict[str, Any]]:
     counts = selection.counts["kind"]
-    chips: list[dict[str, Any]] = [{"label": _("Every kind"), "url": choice.url(kind=""), "is_current": not choice.kind}]
+    chips: list[dict[str, Any]] = [
+        {"label": _("Every kind"), "url": choice.url(kind=""), "is_current": not choice.kind}
+    ]
     for kind, label in words.KINDS.items():
         is_current = kind == choice.kind
         if counts[kind] or is_current:

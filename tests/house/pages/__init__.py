@@ -23,12 +23,14 @@ from tests.house.pages.onsite import ONSITE
 from tests.house.pages.privacy import PRIVACY
 from tests.house.pages.programme import PROGRAMME
 from tests.house.pages.public import PUBLIC
+from tests.house.pages.public_partners import PUBLIC_PARTNERS
 from tests.house.pages.registrations import REGISTRATIONS
 
 __all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
 
 PAGES = [
     *PUBLIC,
+    *PUBLIC_PARTNERS,
     *GUESTS,
     *GROUPS,
     *INVITATIONS,

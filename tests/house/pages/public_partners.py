@@ -1,0 +1,13 @@
+"""The public face of the partners: the list beside its map, and one page each."""
+
+from __future__ import annotations
+
+from tests.house.page_example import PageExample
+
+PUBLIC_PARTNERS = [
+    PageExample("public-partners", "public_partners.index"),
+    PageExample("public-partners-near", "public_partners.index", query="country=DE,FR"),
+    PageExample("public-partners-found-none", "public_partners.index", query="q=zzzz"),
+    PageExample("public-partners-empty", "public_partners.index", is_empty_house=True),
+    PageExample("public-partner", "public_partners.show", {"institution_id": "$institution"}),
+]
