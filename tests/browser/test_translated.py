@@ -116,6 +116,7 @@ def _content(office: DemoService) -> set[str]:
             for name in names
             for text in (getattr(row, name) or {}).values()
         }
+        texts |= {each.city for each in db.session.query(Institution)}
         texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}
