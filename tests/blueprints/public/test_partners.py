@@ -17,6 +17,7 @@ from coopevents.facts import THE_HOUSE
 from coopevents.partners import queries, service
 from coopevents.partners.details import InstitutionDetails
 from coopevents.partners.models import InstitutionKind
+from coopevents.partners.states import PartnerStatus
 from coopevents.people.models import Person
 from coopevents.text import LocalizedText
 from tests.blueprints.published import counted_queries, publish
@@ -29,7 +30,7 @@ TUD = InstitutionDetails(
 )
 RUSE = InstitutionDetails(name=LocalizedText(en="University of Ruse"), country="BG", city="Ruse")
 GRANIT = InstitutionDetails(name=LocalizedText(en="Granit"), country="IE", kind=InstitutionKind.COMPANY)
-STRANGER = InstitutionDetails(name=LocalizedText(en="Stranger"), country="FR", is_partner=False)
+STRANGER = InstitutionDetails(name=LocalizedText(en="Stranger"), country="FR", status=PartnerStatus.PROSPECT)
 
 
 @pytest.fixture
@@ -142,7 +143,7 @@ def test_who_is_no_partner_any_more_is_gone_at_once(office: Flask, client: Flask
     assert client.get("/partners/2").status_code == 200
     with office.app_context():
         declare_intent(is_reading=False)
-        gone = replace(RUSE, is_partner=False)
+        gone = replace(RUSE, status=PartnerStatus.PROSPECT)
         service.change_institution(queries.get_institution(2), gone, now=clock.now(), actor=THE_HOUSE)
         unit_of_work.commit()
     assert client.get("/partners/2").status_code == 404
