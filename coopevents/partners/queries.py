@@ -15,6 +15,7 @@ from coopevents.refusals import NotFound
 from coopevents.text import folded
 
 PER_PAGE = 50
+_TAGS = select(InstitutionTag.institution_id, InstitutionTag.word)
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,18 @@ def list_tags(unit_ids: Collection[int]) -> list[tuple[str, int]]:
 
 def tags_of(institution_ids: Collection[int]) -> dict[int, list[str]]:
     """The tags of these institutions, each in the order of the alphabet; those without any are left out."""
-    query = select(InstitutionTag).where(InstitutionTag.institution_id.in_(institution_ids))
+    return _by_institution(_TAGS.where(InstitutionTag.institution_id.in_(institution_ids)))
+
+
+def tags_of_units(unit_ids: Collection[int]) -> dict[int, list[str]]:
+    """The same for every institution these units know."""
+    return _by_institution(_TAGS.join(Institution).where(*_known(unit_ids)))
+
+
+def _by_institution(query: Select[int, str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for each in db.session.scalars(query):
-        found.setdefault(each.institution_id, []).append(each.word)
+    for institution_id, word in db.session.execute(query):
+        found.setdefault(institution_id, []).append(word)
     return {key: sorted(words) for key, words in found.items()}
 
 

@@ -48,6 +48,7 @@ NOT_HERE = {
     "organiser_assistant.progress",
     "organiser_assistant.show",
     "organiser_campuses.edit",
+    "organiser_partners.look",
     "organiser_exchange.look",
     "public_registration.go_on",
     "organiser_form_parts.add_question",

@@ -18,3 +18,12 @@ def unit_id(context: Flask) -> int:
     db.session.add(unit)
     db.session.flush()
     return unit.id
+
+
+@pytest.fixture
+def other_unit_id(unit_id: int) -> int:
+    """Another unit, which knows nothing of the office."""
+    unit = Unit(kind=UnitKind.OFFICE, slug="elsewhere", name=LocalizedText(en="Elsewhere"))
+    db.session.add(unit)
+    db.session.flush()
+    return unit.id

@@ -20,6 +20,7 @@ from tests.browser.corners.issuing import add_issued
 from tests.browser.corners.later import add_later_questions
 from tests.browser.corners.letters import add_letters
 from tests.browser.corners.messages import add_messages
+from tests.browser.corners.partners import add_partners
 from tests.browser.corners.programme import add_drafts, add_to_programme
 from tests.browser.corners.readers import Readers, add_colleagues, add_links
 from tests.browser.corners.reviews import add_reviews
@@ -51,6 +52,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_papers(organiser, now),
         **add_issued(organiser, now),
         **add_tables(office, now),
+        **add_partners(university, organiser, now),
         **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),
     }

@@ -20,6 +20,7 @@ from tests.house.pages.guests import GUESTS
 from tests.house.pages.invitations import INVITATIONS
 from tests.house.pages.issuing import ISSUING
 from tests.house.pages.onsite import ONSITE
+from tests.house.pages.partners import PARTNERS
 from tests.house.pages.privacy import PRIVACY
 from tests.house.pages.programme import PROGRAMME
 from tests.house.pages.public import PUBLIC
@@ -37,6 +38,7 @@ PAGES = [
     *ACCOUNT,
     *DESK,
     *DIRECTORIES,
+    *PARTNERS,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,

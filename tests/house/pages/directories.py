@@ -1,4 +1,4 @@
-"""The lists the office keeps for all its events: people, partners, places, resources."""
+"""The lists the office keeps for all its events: people, places, resources."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ from tests.house.page_example import PageExample, Reader
 from tests.house.pages.values import AT_DESK
 
 
-def _people_and_partners() -> list[PageExample]:
+def _people() -> list[PageExample]:
     return [
         PageExample("people", "organiser_people.index", **AT_DESK),
         PageExample("people-empty", "organiser_people.index", reader=Reader.NEWCOMER),
         PageExample("person-new", "organiser_people.create", **AT_DESK),
         PageExample("person-edit", "organiser_people.edit", {"person_id": "$person"}, **AT_DESK),
-        PageExample("partners", "organiser_partners.index", **AT_DESK),
-        PageExample("partners-empty", "organiser_partners.index", reader=Reader.NEWCOMER),
-        PageExample("partner", "organiser_partners.show", {"institution_id": "$institution"}, **AT_DESK),
-        PageExample("partner-new", "organiser_partners.create", **AT_DESK),
-        PageExample("partner-edit", "organiser_partners.edit", {"institution_id": "$institution"}, **AT_DESK),
     ]
 
 
@@ -40,4 +35,4 @@ def _places() -> list[PageExample]:
     ]
 
 
-DIRECTORIES = [*_people_and_partners(), *_places()]
+DIRECTORIES = [*_people(), *_places()]

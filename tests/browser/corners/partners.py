@@ -1,0 +1,30 @@
+"""Partners in rare states: a list that is looked at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coopevents import unit_of_work
+from coopevents.accounts.models import Unit, User
+from coopevents.exports import csv_chunks
+from coopevents.partners.exchange.holding import hold_list
+from tests.partners.list_of_171 import HEAD
+
+LIST = (
+    ("Hanyang Institute of Ports", "汉阳港口学院", "", "HIP", "", "大学", "South Korea", "Busan", "www.hip.example"),
+    ("Université de Roussé", "", "", "", "Institut de Roussé", "university", "Bulgarie", "Ruse", "https://rousse.example"),
+    ("Hanyang Institute for Ports", "", "", "", "", "", "KR", "Busan"),
+    ("Technological University Dublin", "", "", "", "", "", "Ireland"),
+    ("University of Poseidon", "", "", "", "", "", "Atlantis"),
+    ("", "", "", "", "", "university", "Bulgary", "", "", "123", "0", "long ago"),
+)  # fmt: skip
+
+
+def add_partners(university: Unit, organiser: User, now: datetime) -> dict[str, str]:
+    """A list with a row of every kind, held for the organiser."""
+    rows = [[*row, *[""] * (len(HEAD) - len(row))] for row in LIST]
+    data = b"".join(csv_chunks(HEAD, rows))
+    held = hold_list(data, name="partners.csv", unit_id=university.id, user_id=organiser.id, now=now)
+    token = held.token
+    unit_of_work.commit()
+    return {"partner_list": token}
