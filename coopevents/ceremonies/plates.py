@@ -5,7 +5,7 @@ Western one from the particular to the general (name, office, institution).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from coopevents.ceremonies.protocol_rules import PLATE_CHINESE, PLATE_WESTERN, Rule
@@ -16,6 +16,7 @@ class LineKind(StrEnum):
     """What a line of a plate says."""
 
     NAME = "name"
+    ORIGINAL = "original"
     OFFICE = "office"
     INSTITUTION = "institution"
 
@@ -71,9 +72,21 @@ class Plate:
 
 
 def plate_of(person: Named, languages: Sequence[str]) -> Plate:
-    """The plate: the first language in front, the second at the back; with one language both sides say the same."""
-    first, second = languages[0], languages[-1]
-    return Plate(person.key, face_of(person, first), face_of(person, second))
+    """The plate: the first language in front, the second at the back; with one language both sides say the same.
+
+    A name in a script of neither language stands below the other one on both sides.
+    """
+    faces = [face_of(person, language) for language in (languages[0], languages[-1])]
+    original = person.original_name
+    if original and not any(original in face.texts for face in faces):
+        faces = [_with_original(face, original) for face in faces]
+    return Plate(person.key, *faces)
+
+
+def _with_original(face: Face, original: str) -> Face:
+    place = next(number for number, line in enumerate(face.lines) if line.kind is LineKind.NAME) + 1
+    lines = (*face.lines[:place], Line(LineKind.ORIGINAL, original), *face.lines[place:])
+    return replace(face, lines=lines)
 
 
 def face_of(person: Named, language: str) -> Face:

@@ -46,17 +46,25 @@ def frame(ceremony: CeremonyValues, choice: PaperChoice) -> dict[str, Any]:
 
 
 def names(person: Attendant, languages: Sequence[str]) -> list[Piece]:
-    """The name as each language of the paper writes it, each form once whatever its title."""
+    """The name as each language of the paper writes it and in its own script, each form once whatever its title."""
     plain = replace(person.named, title="")
     found: dict[str, Piece] = {}
     for each in languages:
         found.setdefault(name_in(plain, each), piece(each, name_in(person.named, each)))
+    if plain.original_name:
+        found.setdefault(plain.original_name, piece(languages[0], plain.original_name))
     return list(found.values())
 
 
 def name_column(person: Attendant, languages: Sequence[str]) -> list[Piece]:
     """The name once for each language of the paper."""
     return [piece(each, name_in(person.named, each)) for each in languages]
+
+
+def own_script(person: Attendant, languages: Sequence[str]) -> str:
+    """The name in its own script where no language of the paper shows it."""
+    original = person.named.original_name
+    return "" if original in {name_in(person.named, each) for each in languages} else original
 
 
 def offices(person: Attendant, languages: Sequence[str]) -> list[Piece]:

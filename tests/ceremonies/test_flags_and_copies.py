@@ -152,6 +152,13 @@ def test_a_plate_says_both_languages_each_in_its_own_order() -> None:
     assert (one.front, [line.kind for line in one.front.lines]) == (one.back, [LineKind.NAME, LineKind.OFFICE])
 
 
+def test_a_name_in_a_third_script_stands_on_both_sides() -> None:
+    salim = Named("salim", "Salim", "al-Harithi", "سالم الحارثي", offices={"en": "Rector", "zh_Hans_CN": "校长"})
+    plate = plate_of(salim, ["zh_Hans_CN", "en"])
+    assert plate.front.texts == ("校长", "Salim al-Harithi", "سالم الحارثي")
+    assert plate.back.texts == ("Salim al-Harithi", "سالم الحارثي", "Rector")
+
+
 def test_every_rule_has_words_and_sources() -> None:
     known = {each for each in vars(rules).values() if isinstance(each, Rule)}
     assert known == set(WORDS)
