@@ -1,18 +1,23 @@
 """What everybody may know of the partners: who they are, and where."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 
 from coopevents.db import db
 from coopevents.partners.models import Institution
 from coopevents.refusals import NotFound
+from coopevents.reports.public_agreements import public_fields
 from coopevents.text import LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPartner:
-    """A partner as everybody may see it: no contact, no note, nobody's name."""
+    """A partner as everybody may see it: no contact, no note, nobody's name.
+
+    ``fields`` are those of the public agreements with it.
+    """
 
     id: int
     name: LocalizedText
@@ -24,6 +29,8 @@ class PublicPartner:
     latitude: float | None
     longitude: float | None
     search_key: str
+    fields: tuple[str, ...] = ()
+    agreement_count: int = 0
 
 
 _COLUMNS = (
@@ -43,7 +50,8 @@ _COLUMNS = (
 def list_public_partners() -> list[PublicPartner]:
     """Every partner of the house, by name."""
     query = select(*_COLUMNS).where(Institution.is_partner).order_by(Institution.search_key, Institution.id)
-    return [PublicPartner(**row) for row in db.session.execute(query).mappings()]
+    fields = public_fields()
+    return [_partner(row, fields.get(row["id"], [])) for row in db.session.execute(query).mappings()]
 
 
 def count_public_partners() -> tuple[int, int]:
@@ -62,4 +70,8 @@ def get_public_partner(institution_id: int) -> PublicPartner:
     row = db.session.execute(query).mappings().one_or_none()
     if row is None:
         raise NotFound
-    return PublicPartner(**row)
+    return _partner(row, [])
+
+
+def _partner(row: RowMapping, fields: Collection[str]) -> PublicPartner:
+    return PublicPartner(**row, fields=tuple(sorted({*fields} - {""})), agreement_count=len(fields))

@@ -6,6 +6,7 @@ import pytest
 from babel import Locale
 from playwright.sync_api import Browser
 
+from coopevents.agreements.models import Agreement
 from coopevents.db import db
 from coopevents.events.models import Event, EventPage
 from coopevents.i18n import LANGUAGE_NAMES
@@ -110,6 +111,7 @@ def _content(office: DemoService) -> set[str]:
                 (Activity, ("title",)),
                 (Track, ("name",)),
                 (Institution, ("name",)),
+                (Agreement, ("title", "scope")),
                 (Gate, ("name", "badge_place")),
             )
             for row in db.session.query(model)
@@ -117,6 +119,7 @@ def _content(office: DemoService) -> set[str]:
             for text in (getattr(row, name) or {}).values()
         }
         texts |= {each.city for each in db.session.query(Institution)}
+        texts |= {each.field for each in db.session.query(Agreement)}
         texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from coopevents.reports.public_partners import PublicPartner
 from coopevents.text import folded
 
-LONGEST = 100
+LONGEST = 120
 MOST_COUNTRIES = 40
-FACETS = ("country", "kind")
+FACETS = ("country", "kind", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class PartnerChoice:
 
     country: str = ""
     kind: str = ""
+    field: str = ""
     q: str = ""
 
     @classmethod
@@ -66,6 +67,7 @@ def possible(choice: PartnerChoice, partners: Iterable[PublicPartner]) -> Partne
         choice,
         country=joined(code for code in choice.countries if code in values["country"]),
         kind=choice.kind if choice.kind in values["kind"] else "",
+        field=choice.field if choice.field in values["field"] else "",
     )
 
 
@@ -74,7 +76,7 @@ def select(
 ) -> Selection:
     """The partners that fit the choice; ``text_of`` gives what a search looks in besides their own words."""
     words = folded(choice.q).split()[:8]
-    wanted = {facet: set(getattr(choice, facet).split(",")) - {""} for facet in FACETS}
+    wanted = {"country": set(choice.countries), "kind": {choice.kind} - {""}, "field": {choice.field} - {""}}
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     left = []
     for each in partners:
@@ -92,4 +94,5 @@ def select(
 _VALUES: dict[str, Callable[[PublicPartner], tuple[str, ...]]] = {
     "country": lambda each: (each.country,),
     "kind": lambda each: (each.kind,),
+    "field": lambda each: each.fields,
 }

@@ -1,15 +1,18 @@
 """The university's partners, as everybody sees them: a list beside a map, and a page for each."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
+from flask_babel.speaklater import LazyString
 
 from coopevents import clock, generations
 from coopevents.blueprints.access import open_to_all
 from coopevents.blueprints.pages import Page, kept_page, own_page, render_page
+from coopevents.blueprints.public.agreement_cards import agreement_card
 from coopevents.blueprints.public.partner_choice import PartnerChoice, Selection, joined, possible, select
 from coopevents.blueprints.public.partner_map import map_of, map_of_one
 from coopevents.blueprints.public.visible_events import other_title
@@ -18,6 +21,7 @@ from coopevents.i18n import HTML_LANGUAGES, _, country_name, current_language
 from coopevents.partners import words
 from coopevents.partners.projection import usual_middle
 from coopevents.reports import public_partners as report
+from coopevents.reports.public_agreements import list_public_agreements_with
 from coopevents.reports.public_partners import PublicPartner
 from coopevents.text import folded
 
@@ -55,7 +59,8 @@ def _list_page(choice: PartnerChoice) -> Page:
         count=len(selection.partners),
         total=len(everybody),
         country_total=len({each.country for each in everybody}),
-        kind_chips=_kind_chips(choice, selection),
+        kind_chips=_chips(choice, selection, "kind", _("Every kind"), words.KINDS),
+        field_chips=_chips(choice, selection, "field", _("Every field"), _fields_of(everybody)),
         country_chips=_country_chips(choice, selection),
         kinds=words.KINDS,
     )
@@ -72,6 +77,7 @@ def _partner_page(institution_id: int) -> Page:
         other_names=[(text, HTML_LANGUAGES[each]) for each, text in partner.name.others(current_language())],
         kind=words.KINDS[partner.kind],
         place=map_of_one(partner),
+        agreements=[agreement_card(each, partner.id) for each in list_public_agreements_with(partner.id)],
         events=[(each, other_title(each.title, current_language())) for each in events],
     )
     return Page(html, (generations.PARTNERS, generations.LISTS, *(each.id for each in events)))
@@ -96,16 +102,20 @@ def _by_country(partners: tuple[PublicPartner, ...]) -> list[tuple[str, str, lis
     return sorted(groups, key=lambda group: (-len(group[2]), group[1]))
 
 
-def _kind_chips(choice: PartnerChoice, selection: Selection) -> list[dict[str, Any]]:
-    counts = selection.counts["kind"]
-    chips: list[dict[str, Any]] = [
-        {"label": _("Every kind"), "url": choice.url(kind=""), "is_current": not choice.kind}
-    ]
-    for kind, label in words.KINDS.items():
-        is_current = kind == choice.kind
-        if counts[kind] or is_current:
-            url = choice.url(kind="" if is_current else str(kind))
-            chips.append({"label": label, "url": url, "is_current": is_current, "count": counts[kind]})
+def _fields_of(partners: list[PublicPartner]) -> dict[str, str]:
+    return {field: field for field in sorted({field for each in partners for field in each.fields})}
+
+
+def _chips(
+    choice: PartnerChoice, selection: Selection, facet: str, everything: str, labels: Mapping[str, str | LazyString]
+) -> list[dict[str, Any]]:
+    """A chip for all, and for each value that would leave anybody."""
+    counts, chosen = selection.counts[facet], getattr(choice, facet)
+    chips: list[dict[str, Any]] = [{"label": everything, "url": choice.url(**{facet: ""}), "is_current": not chosen}]
+    for value, label in labels.items():
+        if counts[value] or value == chosen:
+            url = choice.url(**{facet: "" if value == chosen else str(value)})
+            chips.append({"label": label, "url": url, "is_current": value == chosen, "count": counts[value]})
     return chips
 
 
