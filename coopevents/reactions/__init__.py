@@ -31,7 +31,6 @@ from coopevents.events.facts import (
 from coopevents.facts import Fact
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
-from coopevents.partners.facts import InstitutionAdded, InstitutionChanged
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import (
@@ -234,15 +233,19 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     EventPageChanged: (following.freshen_event,),
     EventPageRemoved: (following.freshen_event,),
     EventPagesOrdered: (following.freshen_event,),
-    InstitutionAdded: (following.freshen_partners,),
-    InstitutionChanged: (following.freshen_partners,),
     PlaceChanged: (following.release_where_it_is_shown,),
     PersonChanged: (following.release_where_they_appear,),
 }
+
+SUBJECTS: dict[str, tuple[Reaction, ...]] = {
+    "institution": (following.freshen_partners,),
+    "agreement": (following.freshen_partners,),
+}
+"""What follows from every fact about such a subject, whatever it is."""
 
 
 def follow(fact: Fact) -> None:
     """Let everything happen that follows from this fact."""
     auditing.write_down(fact)
-    for reaction in REACTIONS.get(type(fact), ()):
+    for reaction in (*REACTIONS.get(type(fact), ()), *SUBJECTS.get(fact.subject.kind, ())):
         reaction(fact)

@@ -9,9 +9,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from coopevents import ledger, unit_of_work
 from coopevents.agreements.models import Agreement, AgreementParty
 from coopevents.agreements.states import AgreementKind, AgreementState, TermKind
 from coopevents.db import db, declare_intent
+from coopevents.facts import THE_HOUSE, Fact, Subject
 from coopevents.text import LocalizedText
 from tests.blueprints.public.test_partners import names_on, office
 from tests.blueprints.published import NOW
@@ -105,3 +107,14 @@ def test_the_list_counts_agreements_and_is_narrowed_by_their_fields(office: Flas
     assert "Photovoltaics" in page
     assert names_on(client.get("/partners?field=Photovoltaics").text) == ["Technological University Dublin"]
     assert len(names_on(client.get("/partners?field=Nursing").text)) == 2
+
+
+def test_a_fact_about_an_agreement_freshens_the_pages_of_partners(office: Flask, client: FlaskClient) -> None:
+    assert "Exchange of students" not in client.get("/partners/1").text
+    agree(office, 1)
+    assert "Exchange of students" not in client.get("/partners/1").text
+    with office.app_context():
+        declare_intent(is_reading=False)
+        ledger.record(Fact(at=NOW, actor=THE_HOUSE, subject=Subject("agreement", 1), unit_id=1))
+        unit_of_work.commit()
+    assert "Exchange of students" in client.get("/partners/1").text
