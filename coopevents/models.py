@@ -5,6 +5,7 @@ from coopevents.agreements import models as agreements
 from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
+from coopevents.ceremonies import models as ceremonies
 from coopevents.events import models as events
 from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
@@ -39,6 +40,7 @@ __all__ = [
     "approvals",
     "audit",
     "board",
+    "ceremonies",
     "drafts",
     "events",
     "exchange",

@@ -36,6 +36,7 @@ from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import (
     auditing,
     booking,
+    ceremony_following,
     following,
     following_up,
     inviting,
@@ -136,12 +137,14 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ActivityChanged: (
         following.release_anew,
         booking.pass_places_on,
+        ceremony_following.follow_people,
     ),
     ActivityMoved: (following.release_anew,),
-    ActivityCancelled: (following.release_anew,),
+    ActivityCancelled: (following.release_anew, ceremony_following.cancel_ceremony),
     ActivityReopened: (
         following.release_anew,
         booking.pass_places_on,
+        ceremony_following.reopen_ceremony,
     ),
     ActivityDeleted: (following.release_anew,),
     TrackRenamed: (following.release_anew,),
