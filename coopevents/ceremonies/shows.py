@@ -58,10 +58,11 @@ def _lines(ceremony: Ceremony, template: ShowTemplate) -> Iterator[dict[str, Any
 
 def _filled(texts: Mapping[str, str], said: Mapping[str, Mapping[str, str]]) -> LocalizedText:
     """The texts with the words of their language in the places named; nothing else in them is touched."""
-    found = {}
-    for language, text in texts.items():
-        found[language] = _NAMED.sub(lambda named, words=said[language]: words.get(named[1], named[0]), text)
-    return LocalizedText(found)
+
+    def fill(language: str, text: str) -> str:
+        return _NAMED.sub(lambda named: said[language].get(named[1], named[0]), text)
+
+    return LocalizedText({language: fill(language, text) for language, text in texts.items()})
 
 
 def _said(ceremony: Ceremony, agreement: Agreement | None) -> dict[str, dict[str, str]]:
