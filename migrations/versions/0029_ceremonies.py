@@ -186,7 +186,6 @@ def _create_ceremony_person() -> None:
         sa.Column("institution_id", sa.Integer(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("agreement_id", sa.Integer(), nullable=True),
-        sa.Column("signatory_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("original_name", sa.String(length=200), nullable=False),
         sa.Column("office", Localized(), nullable=False),
@@ -204,12 +203,6 @@ def _create_ceremony_person() -> None:
             ["institution_id"], ["institution.id"], name=op.f("fk_ceremony_person_institution_id_institution")
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_ceremony_person_person_id_person")),
-        sa.ForeignKeyConstraint(
-            ["signatory_id"],
-            ["agreement_signatory.id"],
-            name=op.f("fk_ceremony_person_signatory_id_agreement_signatory"),
-            ondelete="SET NULL",
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_person")),
     )
     op.create_index("ix_ceremony_person_agreement_id", "ceremony_person", ["agreement_id"])
