@@ -12,4 +12,5 @@ startAll({
   "a[data-fetches-dialog]": fetchedDialog,
   "[data-waits-for]": waitFor,
   "[data-takes-focus]": takesFocus,
+  "[data-stop-map]": (desk) => import("./stop_map.js").then(({ stopMap }) => stopMap(desk)),
 });

@@ -20,6 +20,7 @@ from coopevents.registration.group_models import Group
 from coopevents.registration.invitation_models import Invitation
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Track
+from coopevents.tours.models import TourRoute, TourStop
 from tests.browser.demo_service import LOCALES, PHONE, DemoService, open_example
 from tests.browser.promises import Promise
 from tests.browser.words import share_translated, words_on
@@ -113,6 +114,8 @@ def _content(office: DemoService) -> set[str]:
                 (Institution, ("name",)),
                 (Agreement, ("title", "scope")),
                 (Gate, ("name", "badge_place")),
+                (TourRoute, ("name", "text", "meeting_point", "safety_note")),
+                (TourStop, ("name", "text")),
             )
             for row in db.session.query(model)
             for name in names

@@ -52,10 +52,12 @@ NOT_PAGES = {
     "organiser_tables.progress",
     "organiser_tables.rows",
     "organiser_rosters.export",
+    "organiser_tour_map.sheet",
     "public_files.show",
     "public_papers.activity_picture",
     "public_papers.booklet",
     "public_papers.event_picture",
+    "public_tour_routes.sheet",
     "public_wellknown.robots",
     "public_wellknown.security",
 }

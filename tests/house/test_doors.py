@@ -157,7 +157,6 @@ DOORS_ARE_BEING_BUILT = {
     Permission.REVIEW_LEGALLY,
     Permission.APPROVE_FOR_OFFICE,
     Permission.EDIT_CEREMONIES,
-    Permission.EDIT_TOURS,
     Permission.GUIDE_TOURS,
 }
 

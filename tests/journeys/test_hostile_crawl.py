@@ -76,6 +76,10 @@ class Crawl:
         self.organiser.post("/desk/partners/new", {"name-en": "Granit", "kind": "company", "country": "CZ"})
         said = {"title-en": "Signing", "kind": "salon", "day": "2026-11-30", "starts": "09:00", "ends": "10:00"}
         self.organiser.post("/desk/events/week/programme/new", {**said, "audience": "public", "place": "1"})
+        heads = {"most_heads": "20", "least_heads": "0", "party_size": "8", "cut_off_hours": "2", "is_public": "y"}
+        self.organiser.post("/desk/tours/routes/new", {"name-en": "Campus tour", **heads})
+        stop = {"name-en": "Gate", "minutes": "9", "minutes_to_get_there": "0"}
+        self.organiser.post("/desk/tours/routes/1/stops/new", stop)
         self._publish()
         table = io.BytesIO(b"E-mail,Family name\nmei@guest.example,Chen\n")
         self.organiser.post("/desk/events/week/registrations/table", {"file": (table, "guests.csv")})
@@ -84,6 +88,9 @@ class Crawl:
             **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
             **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id"), 1),
             **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
+            **dict.fromkeys(("route_id", "stop_id"), 1),
+            "unit_slug": "office",
+            "route_slug": "campus-tour",
             "invitation_id": 1,
             "quota_id": 1,
             "form_slug": "guests",

@@ -49,6 +49,9 @@ from coopevents.blueprints.organiser.reviews import reviews
 from coopevents.blueprints.organiser.rosters import rosters
 from coopevents.blueprints.organiser.sharing import sharing
 from coopevents.blueprints.organiser.team import team
+from coopevents.blueprints.organiser.tour_routes import tour_routes
+from coopevents.blueprints.organiser.tour_routes_map import tour_map
+from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
 from coopevents.blueprints.organiser.units import units
 from coopevents.blueprints.organiser.waiting import waiting_list
 
@@ -102,4 +105,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     invitation_desk,
     quota_desk,
     gate_desk,
+    tour_routes,
+    tour_stops,
+    tour_map,
 )

@@ -50,6 +50,7 @@ DESK = (
     Entry("organiser_events.index", _l("Events"), "calendar-week"),
     Entry("organiser_people.index", _l("People"), "people", Permission.SEE_UNIT),
     Entry("organiser_partners.index", _l("Partners"), "building", Permission.SEE_UNIT),
+    Entry("organiser_tour_routes.index", _l("Tours"), "map", Permission.SEE_UNIT),
     Entry("organiser_places.index", _l("Places"), "geo-alt", Permission.SEE_UNIT),
     Entry("organiser_outbox.index", _l("Outbox"), "envelope", Permission.SEE_OUTBOX),
     Entry("organiser_colleagues.index", _l("Colleagues"), "person-badge", Permission.EDIT_COLLEAGUES),
@@ -91,6 +92,16 @@ REGISTRATIONS = (
     Entry("organiser_rosters.index", _l("Places in activities"), "person-check", Permission.SEE_REGISTRATIONS),
 )
 """The second row of tabs, on every page under an event's registrations; each entry has a blueprint of its own."""
+TOURS = (
+    Entry(
+        "organiser_tour_routes.index",
+        _l("Routes"),
+        "map",
+        Permission.SEE_UNIT,
+        ("organiser_tour_stops", "organiser_tour_map"),
+    ),
+)
+"""The tabs above every page about tours."""
 NEIGHBOURS = {
     "organiser_availability": "organiser_people",
     "organiser_campuses": "organiser_places",
@@ -113,6 +124,7 @@ NEIGHBOURS |= {
     for each in REGISTRATIONS
     for room in (each.endpoint.partition(".")[0], *each.others)
 }
+NEIGHBOURS |= {room: "organiser_tour_routes" for each in TOURS for room in each.others}
 """Blueprints that belong under another one's entry."""
 
 
@@ -142,13 +154,15 @@ class Ways(Sequence[Way]):
 
 @navigation.app_context_processor
 def _give_ways() -> dict[str, object]:
-    """``navigation``, ``event_navigation``, ``registration_navigation``, ``present_event`` and ``desk_url``."""
+    """``navigation``, ``event_navigation``, ``registration_navigation``, ``tour_navigation``,
+    ``present_event`` and ``desk_url``."""
     if not has_request_context() or not (request.blueprint or "").startswith(("organiser_", "account_")):
         return {}
     return {
         "navigation": Ways(_desk_ways),
         "event_navigation": Ways(_event_ways),
         "registration_navigation": Ways(_registration_ways),
+        "tour_navigation": Ways(_tour_ways),
         "present_event": _present_event(),
         "desk_url": url_for("organiser_desk.show"),
     }
@@ -192,6 +206,15 @@ def _registration_ways() -> list[Way]:
         )
         for each in REGISTRATIONS
         if each.permission in granted
+    ]
+
+
+def _tour_ways() -> list[Way]:
+    room = request.blueprint
+    return [
+        Way(each.label, url_for(each.endpoint), each.icon, room == _room_of(each) or room in each.others)
+        for each in TOURS
+        if each.permission is None or may(each.permission)
     ]
 
 

@@ -26,6 +26,7 @@ from tests.house.pages.programme import PROGRAMME
 from tests.house.pages.public import PUBLIC
 from tests.house.pages.public_partners import PUBLIC_PARTNERS
 from tests.house.pages.registrations import REGISTRATIONS
+from tests.house.pages.tour_routes import TOUR_ROUTES
 
 __all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
 
@@ -47,4 +48,5 @@ PAGES = [
     *PRIVACY,
     *ONSITE,
     *ISSUING,
+    *TOUR_ROUTES,
 ]
