@@ -106,6 +106,6 @@ def _stop(stop: TourStop, leg: Leg, languages: Sequence[str]) -> dict[str, objec
         "number": leg.number,
         "name": pieces(stop.name, languages),
         "minutes": words(lambda: _("%(minutes)s min there", minutes=stop.minutes), languages),
-        "steps": [] if stop.is_step_free else words(lambda: _("Steps"), languages),
+        "steps": [] if stop.is_step_free else words(lambda: _("Stairs"), languages),
         "text": columns(stop.text, languages) if stop.text else [],
     }

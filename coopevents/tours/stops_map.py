@@ -13,6 +13,7 @@ DRAWN_HEIGHT = 560
 TALLEST = 1600
 MARGIN = 90
 IN_A_ROW = 4
+ROW_HEIGHT = 190
 POINT = tuple[float, float]
 
 
@@ -73,15 +74,17 @@ def drawing_of(
     """
     if picture_size is not None:
         return Drawing(_height_of(picture_size), tuple(_dots(stops, {}, _height_of(picture_size))))
-    laid = _by_position(stops, positions or {}) or _in_rows(stops)
-    dots = tuple(_dots(stops, laid, DRAWN_HEIGHT))
+    is_laid_in_rows = not any(each.map_x is not None for each in stops)
+    laid = _by_position(stops, positions or {})
+    height = _height_of_rows(len(stops)) if is_laid_in_rows and not laid else DRAWN_HEIGHT
+    dots = tuple(_dots(stops, laid or _in_rows(stops, height), height))
     minutes = {stop.id: stop.minutes_to_get_there for stop in stops}
     ways = tuple(
         Way((one.x + other.x) // 2, (one.y + other.y) // 2, minutes[other.stop_id])
         for one, other in pairwise(dots)
         if minutes[other.stop_id] and abs(one.x - other.x) + abs(one.y - other.y) > 150
     )
-    return Drawing(DRAWN_HEIGHT, dots, ways)
+    return Drawing(height, dots, ways)
 
 
 def _height_of(size: tuple[int, int]) -> int:
@@ -118,16 +121,24 @@ def _by_position(stops: Sequence[MappedStop], positions: Mapping[int, POINT]) ->
     }
 
 
-def _in_rows(stops: Sequence[MappedStop]) -> dict[int, POINT]:
-    """Rows of four and more, to the right and back again."""
-    count = len(stops)
+def _shape(count: int) -> tuple[int, int]:
+    """How many stand in a row, and how many rows there are: four in a row, more when there would be over three rows."""
     in_a_row = max(1, min(count, IN_A_ROW if count <= 3 * IN_A_ROW else -(-count // 3)))
-    rows = -(-count // in_a_row) if count else 1
+    return in_a_row, max(1, -(-count // in_a_row))
+
+
+def _height_of_rows(count: int) -> int:
+    return 2 * MARGIN + (_shape(count)[1] - 1) * ROW_HEIGHT
+
+
+def _in_rows(stops: Sequence[MappedStop], height: int) -> dict[int, POINT]:
+    """Rows to the right and back again."""
+    in_a_row, rows = _shape(len(stops))
     laid: dict[int, POINT] = {}
     for at, stop in enumerate(stops):
         row, column = divmod(at, in_a_row)
         column = column if row % 2 == 0 else in_a_row - 1 - column
         x = WIDTH / 2 if in_a_row == 1 else MARGIN + column * (WIDTH - 2 * MARGIN) / (in_a_row - 1)
-        y = DRAWN_HEIGHT / 2 if rows == 1 else MARGIN + row * (DRAWN_HEIGHT - 2 * MARGIN) / (rows - 1)
+        y = height / 2 if rows == 1 else MARGIN + row * (height - 2 * MARGIN) / (rows - 1)
         laid[stop.id] = (x, y)
     return laid

@@ -21,7 +21,7 @@ def test_a_drawing_has_a_dot_for_every_stop_in_rows_there_and_back() -> None:
 
     assert [dot.number for dot in drawing.dots] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [dot.x for dot in drawing.dots] == [90, 363, 637, 910, 910, 637, 363, 90]
-    assert [dot.y for dot in drawing.dots] == [90] * 4 + [470] * 4
+    assert [dot.y for dot in drawing.dots] == [90] * 4 + [280] * 4
     assert [way.minutes for way in drawing.ways] == [4] * 7
 
 
