@@ -76,10 +76,7 @@ class Crawl:
         self.organiser.post("/desk/partners/new", {"name-en": "Granit", "kind": "company", "country": "CZ"})
         said = {"title-en": "Signing", "kind": "salon", "day": "2026-11-30", "starts": "09:00", "ends": "10:00"}
         self.organiser.post("/desk/events/week/programme/new", {**said, "audience": "public", "place": "1"})
-        heads = {"most_heads": "20", "least_heads": "0", "party_size": "8", "cut_off_hours": "2", "is_public": "y"}
-        self.organiser.post("/desk/tours/routes/new", {"name-en": "Campus tour", **heads})
-        stop = {"name-en": "Gate", "minutes": "9", "minutes_to_get_there": "0"}
-        self.organiser.post("/desk/tours/routes/1/stops/new", stop)
+        self._lay_route()
         self._publish()
         table = io.BytesIO(b"E-mail,Family name\nmei@guest.example,Chen\n")
         self.organiser.post("/desk/events/week/registrations/table", {"file": (table, "guests.csv")})
@@ -108,6 +105,12 @@ class Crawl:
             **self._secrets(guest_id),
         }
         self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id)
+
+    def _lay_route(self) -> None:
+        heads = {"most_heads": "20", "least_heads": "0", "party_size": "8", "cut_off_hours": "2", "is_public": "y"}
+        self.organiser.post("/desk/tours/routes/new", {"name-en": "Campus tour", **heads})
+        stop = {"name-en": "Gate", "minutes": "9", "minutes_to_get_there": "0"}
+        self.organiser.post("/desk/tours/routes/1/stops/new", stop)
 
     def _publish(self) -> None:
         with self.desk.writing():
