@@ -35,7 +35,7 @@ PATH = [
 ]
 """What a guest can come by: everything for guests whose event is written in all three languages."""
 SAME_IN_FRENCH = {
-    "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Invitation", "Place", "Programme",
+    "75 minutes", "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Invitation", "Place", "Programme",
     "Salon", "Train",
 }  # fmt: skip
 """What a French native writes with the same letters."""

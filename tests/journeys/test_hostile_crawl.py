@@ -88,6 +88,7 @@ class Crawl:
             **dict.fromkeys(("route_id", "stop_id"), 1),
             "unit_slug": "office",
             "route_slug": "campus-tour",
+            "ending": "csv",
             "invitation_id": 1,
             "quota_id": 1,
             "form_slug": "guests",
