@@ -35,8 +35,8 @@ PATH = [
 ]
 """What a guest can come by: everything for guests whose event is written in all three languages."""
 SAME_IN_FRENCH = {
-    "75 minutes", "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Invitation", "Place", "Programme",
-    "Salon", "Train",
+    "75 minutes", "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Invitation", "Place",
+    "Programme", "Salon", "Train",
 }  # fmt: skip
 """What a French native writes with the same letters."""
 NAMES = {
