@@ -12,10 +12,12 @@ from coopevents.agreements.states import (
     DocumentKind,
     SeatDirection,
     SigningWay,
+    Succession,
     TermKind,
 )
 from coopevents.db import Localized, Model, UtcDateTime, one_of
 from coopevents.partners.models import Institution
+from coopevents.storage.models import StoredFile
 from coopevents.text import LocalizedText
 
 
@@ -24,8 +26,10 @@ class Agreement(Model):
 
     ``unit_id`` is the unit that answers for it, ``units`` all of ours that take part. ``number`` is the registry's own
     and never changes. ``languages`` are those of the text; ``prevailing`` the one that decides when they differ, empty
-    when all are equally authentic. ``state_since`` is when it came to its state: what stands too long is stalled.
-    Signatures belong to the frozen final text (:class:`AgreementDocument`) and to nothing else.
+    when all are equally authentic. ``term_years`` is how long it holds from its first day, and by how much it renews
+    itself; ``ended_on`` the day on which it was, or will be, terminated. ``state_since`` is when it came to its state:
+    what stands too long is stalled. Signatures belong to the frozen final text (:class:`AgreementDocument`) and to
+    nothing else.
     """
 
     __tablename__ = "agreement"
@@ -33,6 +37,8 @@ class Agreement(Model):
         UniqueConstraint("unit_id", "number"),
         CheckConstraint("originals > 0", name="originals_are_positive"),
         CheckConstraint("notice_days >= 0", name="notice_days_are_not_negative"),
+        CheckConstraint("term_years > 0", name="term_years_are_positive"),
+        CheckConstraint("(predecessor_id IS NULL) = (succession IS NULL)", name="succession_has_a_predecessor"),
         CheckConstraint(
             "ends_on IS NULL OR effective_on IS NULL OR ends_on >= effective_on", name="ends_after_it_begins"
         ),
@@ -54,16 +60,20 @@ class Agreement(Model):
     prevailing: Mapped[str] = mapped_column(String(20), default="")
     originals: Mapped[int] = mapped_column(default=2)
     term: Mapped[TermKind] = mapped_column(one_of(TermKind), default=TermKind.FIXED)
+    term_years: Mapped[int | None]
     notice_days: Mapped[int] = mapped_column(default=0)
     signed_on: Mapped[date | None]
     effective_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     review_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(Text, default="")
     has_money: Mapped[bool] = mapped_column(default=False)
     is_confidential: Mapped[bool] = mapped_column(default=False)
     is_public: Mapped[bool] = mapped_column(default=False)
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     predecessor_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
+    succession: Mapped[Succession | None] = mapped_column(one_of(Succession))
     note: Mapped[str] = mapped_column(Text, default="")
     search_key: Mapped[str] = mapped_column(String(1500), default="")
     version: Mapped[int] = mapped_column(default=1)
@@ -84,6 +94,16 @@ class Agreement(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class AgreementSeries(Model):
+    """The last number a unit gave in a year."""
+
+    __tablename__ = "agreement_series"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last_number: Mapped[int]
 
 
 class AgreementParty(Model):
@@ -145,7 +165,11 @@ class AgreementSeats(Model):
 
 
 class AgreementDocument(Model):
-    """One version of one document. ``sha256`` is of its bytes; once ``frozen_at`` stands, they never change again."""
+    """One version of one document. ``sha256`` is of its bytes; once ``frozen_at`` stands, they never change again.
+
+    A frozen text that was given up for another keeps its row with ``given_up_at``. ``checked_at``: somebody else than
+    who added it found that it says what the leading text says. ``damaged_at``: its stored bytes are not its own.
+    """
 
     __tablename__ = "agreement_document"
     __table_args__ = (
@@ -164,8 +188,19 @@ class AgreementDocument(Model):
     note: Mapped[str] = mapped_column(String(500), default="")
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     added_by: Mapped[str] = mapped_column(String(200))
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     frozen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    given_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    checked_by: Mapped[str] = mapped_column(String(200), default="")
+    damaged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    file: Mapped[StoredFile] = relationship()
     agreement: Mapped[Agreement] = relationship(back_populates="documents")
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it is a version of the text that is signed, or to be signed."""
+        return self.frozen_at is not None and self.given_up_at is None
 
 
 class Signature(Model):

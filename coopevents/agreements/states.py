@@ -79,3 +79,53 @@ class SeatDirection(StrEnum):
 
     OUT = "out"
     IN = "in"
+
+
+class Succession(StrEnum):
+    """What a later agreement does to the one before it."""
+
+    RENEWAL = "renewal"
+    AMENDMENT = "amendment"
+
+
+S = AgreementState
+
+TRANSITIONS: dict[AgreementState, frozenset[AgreementState]] = {
+    S.PROPOSAL: frozenset({S.UNIT_APPROVAL, S.ABANDONED}),
+    S.UNIT_APPROVAL: frozenset({S.PROPOSAL, S.LEGAL_REVIEW, S.ABANDONED}),
+    S.LEGAL_REVIEW: frozenset({S.NEGOTIATION, S.ABANDONED}),
+    S.NEGOTIATION: frozenset({S.LEGAL_REVIEW, S.FROZEN, S.ABANDONED}),
+    S.FROZEN: frozenset({S.NEGOTIATION, S.TRANSLATIONS_CHECKED, S.ABANDONED}),
+    S.TRANSLATIONS_CHECKED: frozenset({S.NEGOTIATION, S.APPROVED, S.ABANDONED}),
+    S.APPROVED: frozenset({S.NEGOTIATION, S.SCHEDULED, S.ABANDONED}),
+    S.SCHEDULED: frozenset({S.APPROVED, S.PARTLY_SIGNED, S.SIGNED, S.ABANDONED}),
+    S.PARTLY_SIGNED: frozenset({S.SCHEDULED, S.SIGNED, S.ABANDONED}),
+    S.SIGNED: frozenset({S.PARTLY_SIGNED, S.IN_FORCE, S.TERMINATED}),
+    S.IN_FORCE: frozenset({S.RENEWED, S.AMENDED, S.TERMINATED, S.EXPIRED}),
+    S.RENEWED: frozenset(),
+    S.AMENDED: frozenset(),
+    S.TERMINATED: frozenset(),
+    S.EXPIRED: frozenset({S.RENEWED}),
+    S.ABANDONED: frozenset(),
+}
+"""The one table of what may follow what."""
+
+DRAFTING = frozenset({S.PROPOSAL, S.UNIT_APPROVAL, S.LEGAL_REVIEW, S.NEGOTIATION})
+"""The text may still change."""
+PREPARED = frozenset({S.FROZEN, S.TRANSLATIONS_CHECKED, S.APPROVED, S.SCHEDULED, S.PARTLY_SIGNED})
+"""The text is frozen, and not everybody has signed it."""
+UNSIGNED = DRAFTING | PREPARED
+"""Before everybody has signed: it may be abandoned, and it may stall."""
+FOR_SIGNATURE = frozenset({S.SCHEDULED, S.PARTLY_SIGNED})
+"""Signatures may be recorded."""
+HOLDING = frozenset({S.SIGNED, S.IN_FORCE})
+"""Everybody has signed, and it is not over."""
+OVER = frozenset({S.RENEWED, S.AMENDED, S.TERMINATED, S.EXPIRED, S.ABANDONED})
+"""Nothing more happens, but for the renewal of what expired."""
+TEXTS = frozenset({DocumentKind.FINAL, DocumentKind.TRANSLATION})
+"""The documents that are frozen and signed."""
+
+
+def may_become(old: AgreementState, new: AgreementState) -> bool:
+    """Whether an agreement in one state may come to the other."""
+    return new in TRANSITIONS[old]

@@ -116,6 +116,12 @@ def begin_again(case: Case, *, now: datetime) -> None:
     _begin_stage(case, now)
 
 
+def go_back(case: Case, stage: str, state: CaseState, *, now: datetime) -> None:
+    """Let the case be at one of its earlier stages again, open or sent back, even if it was decided."""
+    case.stage, case.state, case.turn, case.closed_at = stage, state, case.turn + 1, None
+    _begin_stage(case, now)
+
+
 def close_case(subject: Subject, *, now: datetime) -> None:
     """Nothing is left to decide about the subject."""
     case = queries.find_open_case(subject)

@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     """The person takes along what is kept about them."""
     PAPER = "paper"
     """A photo is printed on the person's own badge."""
+    AGREEMENT = "agreement"
+    """A document of an agreement is read, or held against its hash."""
     RECEPTION = "reception"
     """A photo is shown where the person arrives."""
 
