@@ -10,7 +10,10 @@ from coopevents.text import LocalizedText
 
 
 class Person(Model):
-    """A human being, with the name in Latin letters and in its own script."""
+    """A human being, with the name in Latin letters and in its own script.
+
+    ``language`` is the one they are written to in; ``speaks`` those they can lead a tour in or interpret, by code.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -30,6 +33,7 @@ class Person(Model):
     position: Mapped[str] = mapped_column(String(200), default="")
     country: Mapped[str] = mapped_column(String(2), default="")
     language: Mapped[str] = mapped_column(String(20), default="")
+    speaks: Mapped[str] = mapped_column(String(60), default="")
     biography: Mapped[LocalizedText] = mapped_column(Localized, default=LocalizedText)
     search_key: Mapped[str] = mapped_column(String(1000), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -46,6 +46,7 @@ from coopevents.reactions import (
     offering,
     reviewing,
     saving,
+    touring,
     welcoming,
 )
 from coopevents.registration.drafts import DraftSaved
@@ -138,8 +139,9 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         following.release_anew,
         booking.pass_places_on,
         ceremony_following.follow_people,
+        touring.follow_change,
     ),
-    ActivityMoved: (following.release_anew,),
+    ActivityMoved: (following.release_anew, touring.follow_move),
     ActivityCancelled: (following.release_anew, ceremony_following.cancel_ceremony),
     ActivityReopened: (
         following.release_anew,

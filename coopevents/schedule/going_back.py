@@ -109,7 +109,7 @@ def _restore(schedule: Schedule, way: WayBack, now: datetime, actor: Actor) -> N
             service.reopen_activity(activity, now=now, actor=actor)
         if ChangeKind.DROPPED not in change.kinds:
             _restore_entry(schedule, activity, change.shown, said.details(change.shown, activity), now, actor)
-        elif activity is not None:
+        elif activity is not None and not queries.is_carried(activity.id):
             service.unschedule_activity(activity, now=now, actor=actor)
     schedule.is_snapshot_current = False
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
-from coopevents.db import db
+from coopevents.db import Base, db
 from coopevents.people.models import Person
 from coopevents.refusals import NotFound
 from coopevents.schedule.models import Activity, Participant, Schedule, Track
@@ -44,6 +44,19 @@ def get_activity(schedule_id: int, activity_id: int) -> Activity:
     if activity is None:
         raise ActivityNotFound
     return activity
+
+
+def is_carried(activity_id: int) -> bool:
+    """Whether something of another room hangs on the activity (a ceremony, a tour): a row that names it and cannot be
+    without it."""
+    columns = (column for table in Base.metadata.sorted_tables for column in table.columns)
+    carriers = [
+        column
+        for column in columns
+        for key in column.foreign_keys
+        if key.target_fullname == "activity.id" and key.ondelete is None
+    ]
+    return any(db.session.scalar(select(exists().where(column == activity_id))) for column in carriers)
 
 
 def find_activity_by_uid(uid: str) -> Activity | None:

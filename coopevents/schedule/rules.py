@@ -98,6 +98,12 @@ class ActivityIsNotDraft(Refusal):
     sentence = _l("Guests may have seen this activity, so it cannot be deleted. Cancel it instead.")
 
 
+class ActivityIsCarried(Refusal):
+    """A ceremony or a tour hangs on it."""
+
+    sentence = _l("A ceremony or a tour hangs on this activity. Cancel it instead: then everybody concerned is told.")
+
+
 class ActivityWasChanged(Refusal):
     """Somebody else saved it after the page was opened."""
 

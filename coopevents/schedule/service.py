@@ -153,7 +153,11 @@ def reopen_activity(activity: Activity, *, now: datetime, actor: Actor) -> Activ
 
 
 def delete_activity(activity: Activity, *, now: datetime, actor: Actor) -> None:
-    """Remove a draft. Raises ActivityIsNotDraft for what guests may have seen."""
+    """Remove a draft.
+
+    Raises ActivityIsNotDraft for what guests may have seen, ActivityIsCarried for what a ceremony or a tour hangs on.
+    """
+    _ensure_is_not_carried(activity)
     if activity.state not in {ActivityState.DRAFT, ActivityState.UNSCHEDULED}:
         raise rules.ActivityIsNotDraft
     schedule = queries.get_schedule(activity.schedule_id)
@@ -221,6 +225,8 @@ def details_of(activity: Activity, **instead: Any) -> ActivityDetails:
 def _rewrite(
     activity: Activity, details: ActivityDetails, now: datetime, actor: Actor, *, state: ActivityState
 ) -> Activity:
+    if details.starts_at is None and activity.state is not ActivityState.UNSCHEDULED:
+        _ensure_is_not_carried(activity)
     before, old = _said_of(activity), _whereabouts(activity)
     with db.session.no_autoflush:  # it is saved once, so that its version goes up by one
         _fill(activity, details)
@@ -231,6 +237,11 @@ def _rewrite(
     _touch(activity, now)
     _record_changes(activity, before, old, now, actor)
     return activity
+
+
+def _ensure_is_not_carried(activity: Activity) -> None:
+    if queries.is_carried(activity.id):
+        raise rules.ActivityIsCarried
 
 
 def _fill(activity: Activity, details: ActivityDetails) -> None:

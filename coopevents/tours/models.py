@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coopevents.db import Localized, Model, UtcDateTime, one_of
@@ -106,7 +106,10 @@ class TourStop(Model):
 
 
 class TourPattern(Model):
-    """Departures every week: on ``weekday`` (0 is Monday) at ``starts`` by the clock of the desk, from day to day."""
+    """Departures every week: on ``weekday`` (0 is Monday) at ``starts`` by the clock of the desk, from day to day.
+
+    ``left_out`` are the days (ISO) on which it does not depart; on public holidays it does only if ``on_holidays``.
+    """
 
     __tablename__ = "tour_pattern"
     __table_args__ = (
@@ -122,7 +125,10 @@ class TourPattern(Model):
     until: Mapped[date]
     language: Mapped[str] = mapped_column(String(20), default="")
     guide_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    left_out: Mapped[list[str]] = mapped_column(JSON, default=list)
+    on_holidays: Mapped[bool] = mapped_column(default=False)
     made_until: Mapped[date | None]
+    route: Mapped[TourRoute] = relationship()
 
 
 class TourBlackout(Model):
@@ -144,7 +150,8 @@ class TourDeparture(Model):
 
     The row is what is locked while places are given. ``languages`` are those it is led in. ``pattern_id`` and
     ``made_for`` say which week of which pattern it came from, so that no week makes two. ``backup_id`` is the guide
-    who steps in.
+    who steps in. ``small_parties_pass`` says whether a party that fits may move up before a larger one that waited
+    longer.
     """
 
     __tablename__ = "tour_departure"
@@ -164,6 +171,7 @@ class TourDeparture(Model):
     backup_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     pattern_id: Mapped[int | None] = mapped_column(ForeignKey("tour_pattern.id", ondelete="SET NULL"))
     made_for: Mapped[date | None]
+    small_parties_pass: Mapped[bool] = mapped_column(default=True)
     cancelled_for_weather: Mapped[bool] = mapped_column(default=False)
     at_stop: Mapped[int | None]
     note: Mapped[str] = mapped_column(Text, default="")
@@ -177,7 +185,9 @@ class TourBooking(Model):
     """A party on a departure, confirmed or waiting; it is reached by its own link (``token_version`` revokes it).
 
     ``person_id`` is who booked, ``registration_id`` the place at an event it belongs to; an outside visitor has none.
-    ``waiting_since`` orders those who wait. ``sequence`` is what the party's calendar knows of it (RFC 5546).
+    ``waiting_since`` orders those who wait. ``sequence`` is what the party's calendar knows of it (RFC 5546);
+    ``known_starts_at`` and ``known_place_id`` are the time and place the party was last told, ``tell_at`` is when it is
+    to be told that they are others. ``intention`` makes a form that was sent twice one booking.
     """
 
     __tablename__ = "tour_booking"
@@ -193,12 +203,20 @@ class TourBooking(Model):
     uid: Mapped[str] = mapped_column(String(40), unique=True)
     state: Mapped[BookingState] = mapped_column(one_of(BookingState))
     heads: Mapped[int]
+    contact_name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254))
     names: Mapped[str] = mapped_column(Text, default="")
+    intention: Mapped[str | None] = mapped_column(String(64), unique=True)
     language: Mapped[str] = mapped_column(String(20), default="")
     tour_language: Mapped[str] = mapped_column(String(20), default="")
     access_needs: Mapped[str] = mapped_column(String(500), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     booked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    known_starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    known_place_id: Mapped[int | None]
+    tell_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     arrived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     heads_arrived: Mapped[int | None]

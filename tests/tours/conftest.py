@@ -1,0 +1,5 @@
+"""What tests of tours can ask for."""
+
+from tests.tours.office import tours
+
+__all__ = ["tours"]
