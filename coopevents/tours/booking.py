@@ -59,23 +59,8 @@ def book_tour(
     rules.ensure_party_is_possible(details.party.heads, most_heads or departure.route.party_size)
     person_id = registration.person_id if registration is not None else _person_of(departure, details, now, actor)
     state = _places_for(departure, details.party.heads, by_office=by_office, now=now)
-    booking = TourBooking(
-        departure_id=departure.id,
-        person_id=person_id,
-        registration_id=registration.id if registration is not None else None,
-        uid=tokens.new_uid(),
-        state=state,
-        contact_name=details.name,
-        email=details.email,
-        language=details.language,
-        intention=details.intention,
-        booked_at=now,
-        changed_at=now,
-        waiting_since=now if state is WAITING else None,
-    )
-    booking.departure = departure
-    _fill(booking, details.party)
-    _note_known(booking)
+    booking = _new_booking(departure, details, state, now)
+    booking.person_id, booking.registration_id = person_id, registration.id if registration is not None else None
     db.session.add(booking)
     db.session.flush()
     record(TourBooked if state is CONFIRMED else TourAwaited, booking, now, actor, {"state": (None, state.value)})
@@ -230,6 +215,25 @@ def _person_of(departure: TourDeparture, details: BookingDetails, now: datetime,
     """The one record the office has of who books; what is known of them stays as it is."""
     said = PersonDetails(family_name=details.name[:120], email=details.email, language=details.language)
     return people.find_or_add_person(said, unit_id=departure.route.unit_id, now=now, actor=actor).id
+
+
+def _new_booking(departure: TourDeparture, details: BookingDetails, state: BookingState, now: datetime) -> TourBooking:
+    booking = TourBooking(
+        departure_id=departure.id,
+        uid=tokens.new_uid(),
+        state=state,
+        contact_name=details.name,
+        email=details.email,
+        language=details.language,
+        intention=details.intention,
+        booked_at=now,
+        changed_at=now,
+        waiting_since=now if state is WAITING else None,
+    )
+    booking.departure = departure
+    _fill(booking, details.party)
+    _note_known(booking)
+    return booking
 
 
 def _fill(booking: TourBooking, party: PartyDetails) -> None:
