@@ -21,3 +21,10 @@ class InstitutionChanged(Fact):
     """What the office knows of an institution changed."""
 
     sentence: ClassVar["LazyString | str"] = _l("Institution changed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstitutionsUnited(Fact):
+    """Two records of one institution became one."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Institutions merged")

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, select
 from coopevents.db import db
 from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.partners.states import PartnerStatus
-from coopevents.partners.story_models import InstitutionTag
+from coopevents.partners.story_models import InstitutionsApart, InstitutionTag
 from coopevents.people.models import Person
 from coopevents.refusals import NotFound
 from coopevents.text import folded
@@ -121,6 +121,23 @@ def set_tags(institution_id: int, words: Collection[str]) -> None:
     rows = [{"institution_id": institution_id, "word": word} for word in words]
     if rows:
         db.session.execute(insert(InstitutionTag), rows)
+
+
+def list_apart(institution_ids: Collection[int]) -> set[tuple[int, int]]:
+    """The pairs among these institutions of which somebody said that they are two; the lower id first."""
+    query = select(InstitutionsApart).where(InstitutionsApart.one_id.in_(institution_ids))
+    return {(each.one_id, each.other_id) for each in db.session.scalars(query)}
+
+
+def lock_two(one_id: int, other_id: int) -> tuple[Institution, Institution]:
+    """Two institutions as they are now, and until the commit. Raises NotFound."""
+    query = select(Institution).where(Institution.id.in_((one_id, other_id))).order_by(Institution.id)
+    found = {
+        each.id: each for each in db.session.scalars(query.with_for_update().execution_options(populate_existing=True))
+    }
+    if one_id not in found or other_id not in found:
+        raise NotFound
+    return found[one_id], found[other_id]
 
 
 def map_parents(unit_id: int) -> dict[int, int | None]:

@@ -88,3 +88,13 @@ class InstitutionDocument(Model):
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     file: Mapped[StoredFile] = relationship()
+
+
+class InstitutionsApart(Model):
+    """Two institutions that look like one and are two: somebody compared them and said so."""
+
+    __tablename__ = "institutions_apart"
+    __table_args__ = (CheckConstraint("one_id < other_id", name="lower_comes_first"),)
+
+    one_id: Mapped[int] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), primary_key=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union_all
 
 from coopevents.db import db
 from coopevents.events.models import Event
+from coopevents.partners.references import list_references
 from coopevents.people.models import Person
 from coopevents.registration.models import Registration
 from coopevents.registration.states import HOLDING_A_SEAT
@@ -24,3 +25,16 @@ def guests_by_event(institution_id: int, unit_ids: Collection[int]) -> list[tupl
         .order_by(Event.starts_on.desc())
     )
     return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def what_refers_to(institution_id: int) -> dict[str, int]:
+    """How many rows of each table refer to an institution; tables without any are left out. One statement."""
+    counts = [
+        select(literal(table.name).label("name"), func.count().label("number")).where(column == institution_id)
+        for table, column in list_references()
+    ]
+    found: dict[str, int] = {}
+    for name, number in db.session.execute(union_all(*counts)):
+        if number:
+            found[name] = found.get(name, 0) + number
+    return found

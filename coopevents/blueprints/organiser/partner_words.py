@@ -10,6 +10,7 @@ from coopevents.partners.details import InstitutionDetails
 from coopevents.partners.exchange.columns import BY_KEY
 from coopevents.partners.exchange.plans import FILLED, PlannedRow
 from coopevents.partners.likeness import Reason
+from coopevents.partners.models import Institution
 
 REASONS: Mapping[Reason, LazyString] = {
     Reason.SAME_NAME: _l("Same name, accents and capitals aside"),
@@ -58,3 +59,36 @@ def _text(details: InstitutionDetails, name: str) -> str:
     if name == "latitude" and value is not None:
         return f"{value:g}, {details.longitude:g}"
     return str(value) if value not in {None, ""} else ""
+
+
+def value_words(institution: Institution, name: str) -> str:
+    """What an institution says in a field, in words; names in every language."""
+    value = getattr(institution, name)
+    if name == "name":
+        return " · ".join(value.values())
+    if name == "latitude":
+        return f"{value:g}, {institution.longitude:g}"
+    if name == "country":
+        return country_name(value)
+    return str({"kind": words.KINDS, "status": words.STATUSES}.get(name, {}).get(value, value))
+
+
+_TABLES = {
+    "person": _l("people"),
+    "registration": _l("guests"),
+    "institution_contact": _l("contacts"),
+    "institution_document": _l("documents"),
+    "institution_note": _l("notes"),
+    "institution_relation": _l("relations"),
+    "institution_tag": _l("tags"),
+    "institution": _l("parts"),
+}
+
+
+def tables_in_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What moves with an institution, in words; everything else is counted together."""
+    said = [(str(word), counts[name]) for name, word in _TABLES.items() if name in counts]
+    agreements = sum(number for name, number in counts.items() if name.startswith("agreement"))
+    others = sum(counts.values()) - sum(number for _word, number in said) - agreements
+    more = [(_("agreements"), agreements), (_("other records"), others)]
+    return [*said, *((word, number) for word, number in more if number)]

@@ -77,6 +77,8 @@ def show(institution_id: int) -> ResponseReturnValue:
     """An institution, its people, and the events they come to."""
     institution = queries.get_institution(institution_id)
     ensure_unit(institution.unit_id, Permission.SEE_UNIT)
+    if institution.merged_into_id is not None:
+        return redirect(url_for(".show", institution_id=institution.merged_into_id))
     units = access().units(Permission.SEE_UNIT)
     return render_template(
         "organiser/partners/show.html",

@@ -7,7 +7,11 @@ from datetime import datetime
 from coopevents import unit_of_work
 from coopevents.accounts.models import Unit, User
 from coopevents.exports import csv_chunks
+from coopevents.facts import THE_HOUSE
+from coopevents.partners import service
+from coopevents.partners.details import InstitutionDetails
 from coopevents.partners.exchange.holding import hold_list
+from coopevents.text import LocalizedText
 from tests.partners.list_of_171 import HEAD
 
 LIST = (
@@ -25,6 +29,8 @@ def add_partners(university: Unit, organiser: User, now: datetime) -> dict[str, 
     rows = [[*row, *[""] * (len(HEAD) - len(row))] for row in LIST]
     data = b"".join(csv_chunks(HEAD, rows))
     held = hold_list(data, name="partners.csv", unit_id=university.id, user_id=organiser.id, now=now)
-    token = held.token
+    details = InstitutionDetails(LocalizedText(fr="Université Roussé"), country="BG", city="Roussé", acronym="UR")
+    double = service.add_institution(details, unit_id=university.id, now=now, actor=THE_HOUSE)
+    names = {"partner_list": held.token, "double": str(double.id)}
     unit_of_work.commit()
-    return {"partner_list": token}
+    return names

@@ -17,4 +17,11 @@ PARTNERS = [
     PageExample("partner-import", "organiser_partners.send", **AT_DESK),
     PageExample("partner-import-missing", "organiser_partners.send", press=SEND, **AT_DESK, status=422),
     PageExample("partner-import-look", "organiser_partners.look", {"held": "$partner_list"}, **AT_DESK),
+    PageExample("partner-duplicates", "organiser_partners.duplicates", **AT_DESK),
+    PageExample(
+        "partner-merge",
+        "organiser_partners.merge",
+        {"institution_id": "$institution", "other_number": "$double"},
+        **AT_DESK,
+    ),
 ]
