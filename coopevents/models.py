@@ -12,6 +12,7 @@ from coopevents.issuing import letter_models as letters
 from coopevents.issuing import models as issuing
 from coopevents.mail import models as mail
 from coopevents.partners import import_models as partner_lists
+from coopevents.partners import map_models as partner_maps
 from coopevents.partners import models as partners
 from coopevents.partners import story_models as partner_stories
 from coopevents.people import models as people
@@ -55,6 +56,7 @@ __all__ = [
     "mail",
     "options",
     "partner_lists",
+    "partner_maps",
     "partner_stories",
     "partners",
     "people",

@@ -245,6 +245,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
 SUBJECTS: dict[str, tuple[Reaction, ...]] = {
     "institution": (following.freshen_partners,),
     "agreement": (following.freshen_partners,),
+    "partner_map": (following.freshen_partners,),
 }
 """What follows from every fact about such a subject, whatever it is."""
 

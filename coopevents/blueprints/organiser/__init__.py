@@ -33,6 +33,7 @@ from coopevents.blueprints.organiser.outbox import outbox
 from coopevents.blueprints.organiser.pages import pages
 from coopevents.blueprints.organiser.papers import papers
 from coopevents.blueprints.organiser.partner_desk import partners
+from coopevents.blueprints.organiser.partner_map import partner_map
 from coopevents.blueprints.organiser.people import people
 from coopevents.blueprints.organiser.places import places
 from coopevents.blueprints.organiser.programme import programme
@@ -90,6 +91,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people,
     availability,
     partners,
+    partner_map,
     places,
     campuses,
     resources,

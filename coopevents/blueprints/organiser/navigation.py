@@ -118,6 +118,7 @@ NEIGHBOURS = {
     "organiser_release_history": "organiser_programme",
     "organiser_reviews": "organiser_desk",
     "organiser_units": "organiser_colleagues",
+    "organiser_partner_map": "organiser_partners",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

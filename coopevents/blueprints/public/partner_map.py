@@ -8,8 +8,10 @@ from flask import url_for
 from coopevents.blueprints.public.partner_choice import PartnerChoice, joined
 from coopevents.i18n import _, country_name, list_text, localized, ngettext
 from coopevents.partners.map_dots import Dot, Marker, dots_of, view_around
+from coopevents.partners.map_models import PartnerMap
+from coopevents.partners.maps import height_of, point_on
 from coopevents.partners.positions import Position, position_of
-from coopevents.partners.projection import View, middle_near, point_of, whole_world
+from coopevents.partners.projection import WIDTH, View, middle_near, point_of, whole_world
 from coopevents.reports.public_partners import PublicPartner
 
 WIDE, NARROW = 580, 350
@@ -39,21 +41,44 @@ class DrawnMap:
     box: str
     wide: list[DrawnDot]
     narrow: list[DrawnDot]
+    placed: int
 
 
-def map_of(partners: Sequence[PublicPartner], choice: PartnerChoice, *, middle: int) -> DrawnMap:
-    """The map of these partners; as large as they allow when the reader narrowed them by country."""
-    markers, view, whole = markers_of(partners, middle), whole_world(), whole_world()
-    if choice.country and view_around(markers, whole) != whole:
+@dataclass(frozen=True, slots=True)
+class OwnPicture:
+    """The office's own map as a page shows it, in the units of the map."""
+
+    url: str
+    width: str
+    height: str
+
+
+def map_of(
+    partners: Sequence[PublicPartner], choice: PartnerChoice, *, middle: int, own: PartnerMap | None = None
+) -> DrawnMap:
+    """The map of these partners; as large as they allow when the reader narrowed them by country.
+
+    The office's own map is always shown whole, as it was approved.
+    """
+    whole = View(0, 0, WIDTH, height_of(own)) if own else whole_world()
+    markers, view = markers_of(partners, middle, own), whole
+    if choice.country and own is None and view_around(markers, whole) != whole:
         middle = middle_near(each.longitude for each in map(place_of, partners) if each)
         markers = markers_of(partners, middle)
         view = view_around(markers, whole)
     by_id = {each.id: each for each in partners}
-    drawn = [
+    wide, narrow = (
         [_drawn(dot, by_id, choice, view.width / pixels) for dot in dots_of(markers, view, pixels=pixels)]
         for pixels in (WIDE, NARROW)
-    ]
-    return DrawnMap(coastline_of(middle), view.box, *drawn)
+    )
+    return DrawnMap(coastline_of(middle), view.box, wide, narrow, len(markers))
+
+
+def own_picture(own: PartnerMap | None) -> OwnPicture | None:
+    """The picture of the office's own map."""
+    if own is None:
+        return None
+    return OwnPicture(url_for("public_files.show", key=own.file.key), _said(WIDTH), _said(height_of(own)))
 
 
 def map_of_one(partner: PublicPartner) -> tuple[str, View, Marker] | None:
@@ -71,14 +96,15 @@ def place_of(partner: PublicPartner) -> Position | None:
     return position_of(partner.latitude, partner.longitude, partner.country)
 
 
-def markers_of(partners: Sequence[PublicPartner], middle: int) -> list[Marker]:
-    """Where they stand on the map with that middle; whom nobody can place is left out."""
+def markers_of(partners: Sequence[PublicPartner], middle: int, own: PartnerMap | None = None) -> list[Marker]:
+    """Where they stand on the map with that middle, or on the office's own; who is not on it is left out."""
     placed = [(each, place_of(each)) for each in partners]
-    return [
-        Marker(each.id, each.country, *point_of(place.longitude, place.latitude, middle=middle))
-        for each, place in placed
-        if place
-    ]
+    points = [(each, _point_of(place, middle, own)) for each, place in placed if place]
+    return [Marker(each.id, each.country, *point) for each, point in points if point]
+
+
+def _point_of(place: Position, middle: int, own: PartnerMap | None) -> tuple[float, float] | None:
+    return point_on(own, place) if own else point_of(place.longitude, place.latitude, middle=middle)
 
 
 def coastline_of(middle: int) -> str:

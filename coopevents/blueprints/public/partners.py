@@ -14,11 +14,12 @@ from coopevents.blueprints.access import open_to_all
 from coopevents.blueprints.pages import Page, kept_page, own_page, render_page
 from coopevents.blueprints.public.agreement_cards import agreement_card
 from coopevents.blueprints.public.partner_choice import PartnerChoice, Selection, joined, possible, select
-from coopevents.blueprints.public.partner_map import map_of, map_of_one
+from coopevents.blueprints.public.partner_map import map_of, map_of_one, own_picture
 from coopevents.blueprints.public.visible_events import other_title
 from coopevents.feeds.partner_events import list_public_events_with
 from coopevents.i18n import HTML_LANGUAGES, _, country_name, current_language
 from coopevents.partners import words
+from coopevents.partners.maps import find_map
 from coopevents.partners.projection import usual_middle
 from coopevents.reports import public_partners as report
 from coopevents.reports.public_agreements import list_public_agreements_with
@@ -49,12 +50,15 @@ def _list_page(choice: PartnerChoice) -> Page:
     everybody = report.list_public_partners()
     choice = possible(choice, everybody)
     selection = select(everybody, choice, lambda each: folded(country_name(each.country)))
+    own = find_map()
     html = render_page(
         "public/partners/index.html",
         door="public_partners.index",
         known=choice.known(),
         choice=choice,
-        map=map_of(selection.partners, choice, middle=_middle()),
+        map=map_of(selection.partners, choice, middle=_middle(), own=own),
+        own=own,
+        own_picture=own_picture(own),
         groups=_by_country(selection.partners),
         count=len(selection.partners),
         total=len(everybody),
@@ -76,7 +80,7 @@ def _partner_page(institution_id: int) -> Page:
         partner=partner,
         other_names=[(text, HTML_LANGUAGES[each]) for each, text in partner.name.others(current_language())],
         kind=words.KINDS[partner.kind],
-        place=map_of_one(partner),
+        place=None if find_map() else map_of_one(partner),
         agreements=[agreement_card(each, partner.id) for each in list_public_agreements_with(partner.id)],
         events=[(each, other_title(each.title, current_language())) for each in events],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.house.page_example import PageExample
+from tests.house.pages.values import AT_DESK
 
 PUBLIC_PARTNERS = [
     PageExample("public-partners", "public_partners.index"),
@@ -10,4 +11,5 @@ PUBLIC_PARTNERS = [
     PageExample("public-partners-found-none", "public_partners.index", query="q=zzzz"),
     PageExample("public-partners-empty", "public_partners.index", is_empty_house=True),
     PageExample("public-partner", "public_partners.show", {"institution_id": "$institution"}),
+    PageExample("partner-map", "organiser_partner_map.show", **AT_DESK),
 ]
