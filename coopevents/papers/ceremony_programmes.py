@@ -99,7 +99,7 @@ def _cue(ceremony: CeremonyValues, cue: ScriptCue, choice: PaperChoice) -> dict[
         "time": time_text(cue.starts_at, ZoneInfo(ceremony.time_zone)),
         "length": words(lambda: length_text(cue.minutes), choice.languages),
         "title": columns(cue.title, choice.languages),
-        "who": cue.who,
+        "who": " · ".join(each["text"] for each in pieces(cue.who, choice.languages)),
         "text": columns(cue.text, choice.languages) if cue.text else [],
         "media": cue.media,
     }

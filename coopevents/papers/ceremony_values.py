@@ -72,7 +72,7 @@ class ScriptCue:
     starts_at: datetime
     minutes: float
     title: LocalizedText
-    who: str = ""
+    who: LocalizedText = field(default_factory=LocalizedText)
     text: LocalizedText = field(default_factory=LocalizedText)
     media: str = ""
     is_public: bool = True

@@ -169,7 +169,9 @@ def _placed(parties: list[CeremonyParty], people: list[Attendant]) -> Placements
 def _cue(minute: int, minutes: float, who: str, en: str, zh: str, fr: str, *text: str, media: str = "") -> ScriptCue:
     said = LocalizedText(dict(zip(("en", "zh_Hans_CN", "fr"), text, strict=False)))
     title = LocalizedText(en=en, zh_Hans_CN=zh, fr=fr)
-    return ScriptCue(STARTS + timedelta(minutes=minute), minutes, title, who, said, media, minute != 0)
+    return ScriptCue(
+        STARTS + timedelta(minutes=minute), minutes, title, LocalizedText(en=who), said, media, minute != 0
+    )
 
 
 CUES = (
