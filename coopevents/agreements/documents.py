@@ -94,8 +94,7 @@ def add_document(
 ) -> AgreementDocument:
     """The next version of a document, sealed in the store.
 
-    Raises TextIsFrozen for a text once it is frozen, TextMustBePdf, LanguageIsForeign, SameFileAgain, or
-    NothingIsSignedYet.
+    Raises TextIsFrozen once it is frozen, TextMustBePdf, LanguageIsForeign, SameFileAgain, or NothingIsSignedYet.
     """
     agreement = queries.lock_agreement(agreement.id)
     _ensure_may_add(agreement, details, upload)
