@@ -19,6 +19,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from coopevents.blueprints.access import open_to_all
 from coopevents.blueprints.forms import Form, LocalizedField, LongTextField, OneLineField
+from coopevents.blueprints.public.sample_maps import sample_route, sample_world
 from coopevents.blueprints.public.sample_plan import sample_plan, sample_rules
 from coopevents.blueprints.public.samples import PEOPLE, sample_texts
 from coopevents.i18n import _, _l, current_language
@@ -110,5 +111,7 @@ def show() -> ResponseReturnValue:
         people=PEOPLE,
         plan=sample_plan(),
         plan_rules=sample_rules(),
+        world=sample_world(),
+        route=sample_route(),
         texts=sample_texts(current_language()),
     )
