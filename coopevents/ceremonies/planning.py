@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from coopevents import ledger
+from coopevents.agreements import signing
 from coopevents.agreements.models import Agreement
 from coopevents.agreements.states import AgreementState, SigningWay
 from coopevents.ceremonies import casting, queries, rules, shows
@@ -45,7 +46,7 @@ def plan_ceremony(planned: PlannedCeremony, *, time_zone: str, now: datetime, ac
     _say(ceremony, planned.details)
     for position, agreement in enumerate(agreements):
         ceremony.agreements.append(CeremonyAgreement(agreement=agreement, position=position))
-        _schedule_agreement(agreement, now)
+        _schedule_agreement(agreement, now, actor)
     db.session.add(ceremony)
     db.session.flush()
     casting.take_over(ceremony)
@@ -74,7 +75,7 @@ def add_agreement(ceremony: Ceremony, agreement: Agreement, *, now: datetime, ac
     rules.ensure_may_be_signed_in_one([agreement])
     _ensure_in_no_other([agreement])
     ceremony.agreements.append(CeremonyAgreement(agreement=agreement, position=len(ceremony.agreements)))
-    _schedule_agreement(agreement, now)
+    _schedule_agreement(agreement, now, actor)
     casting.take_over(ceremony)
     touch(ceremony, now)
     casting.keep_in_step(ceremony, now=now, actor=actor)
@@ -91,7 +92,7 @@ def drop_agreement(ceremony: Ceremony, agreement_id: int, *, now: datetime, acto
         raise rules.NothingToSign
     for each in dropped:
         ceremony.agreements.remove(each)
-        _unschedule_agreement(each.agreement, now)
+        _unschedule_agreement(each.agreement, now, actor)
         record(CeremonyChanged, ceremony, now, actor, changes={"agreements": (each.agreement.number, None)})
     touch(ceremony, now)
 
@@ -103,7 +104,7 @@ def follow_cancelled(activity_id: int, *, now: datetime, actor: Actor) -> None:
         return
     ceremony.state = CeremonyState.CANCELLED
     for each in ceremony.agreements:
-        _unschedule_agreement(each.agreement, now)
+        _unschedule_agreement(each.agreement, now, actor)
     touch(ceremony, now)
     record(CeremonyCancelled, ceremony, now, actor)
 
@@ -116,7 +117,7 @@ def follow_reopened(activity_id: int, *, now: datetime, actor: Actor) -> None:
     ceremony.state = CeremonyState.PLANNED
     for each in list(ceremony.agreements):
         if each.agreement.state is AgreementState.APPROVED:
-            _schedule_agreement(each.agreement, now)
+            _schedule_agreement(each.agreement, now, actor)
         else:
             ceremony.agreements.remove(each)
     touch(ceremony, now)
@@ -187,15 +188,16 @@ def _ensure_in_no_other(agreements: list[Agreement]) -> None:
             raise rules.AgreementHasAnotherCeremony(sentence % {"number": number}, field="agreements")
 
 
-def _schedule_agreement(agreement: Agreement, now: datetime) -> None:
-    agreement.signing_way = SigningWay.CEREMONY
+def _schedule_agreement(agreement: Agreement, now: datetime, actor: Actor) -> None:
+    if agreement.state is AgreementState.SCHEDULED and agreement.signing_way is not SigningWay.CEREMONY:
+        signing.call_signing_off(agreement, now=now, actor=actor)
     if agreement.state is AgreementState.APPROVED:
-        agreement.state, agreement.state_since, agreement.changed_at = AgreementState.SCHEDULED, now, now
+        signing.arrange_signing(agreement, SigningWay.CEREMONY, now=now, actor=actor)
 
 
-def _unschedule_agreement(agreement: Agreement, now: datetime) -> None:
+def _unschedule_agreement(agreement: Agreement, now: datetime, actor: Actor) -> None:
     if agreement.state is AgreementState.SCHEDULED:
-        agreement.state, agreement.state_since, agreement.changed_at = AgreementState.APPROVED, now, now
+        signing.call_signing_off(agreement, now=now, actor=actor)
 
 
 def _say(ceremony: Ceremony, details: CeremonyDetails) -> None:

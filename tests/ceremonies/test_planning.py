@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from coopevents import unit_of_work
+from coopevents.agreements import signing
+from coopevents.agreements.signing_rules import SignatoryIsMissing
 from coopevents.agreements.states import AgreementState, SigningWay
 from coopevents.ceremonies import casting, planning, queries, rules
 from coopevents.ceremonies.cueing import as_lines, lines_of
@@ -81,6 +83,16 @@ def test_only_what_is_approved_is_signed_and_only_in_one_ceremony(three: Three) 
     three.plan()
     with pytest.raises(rules.AgreementHasAnotherCeremony):
         three.plan()
+
+
+def test_what_was_to_be_signed_by_post_is_signed_at_the_ceremony_and_nothing_without_signatories(three: Three) -> None:
+    by_post, unsigned, _third = three.agreements
+    signing.arrange_signing(by_post, SigningWay.POST, now=NOW, actor=OFFICER)
+    ceremony = three.plan(agreement_ids=(by_post.id,))
+    assert (by_post.state, by_post.signing_way) == (AgreementState.SCHEDULED, SigningWay.CEREMONY)
+    unsigned.signatories.clear()
+    with pytest.raises(SignatoryIsMissing):
+        planning.add_agreement(ceremony, unsigned, now=NOW, actor=OFFICER)
 
 
 def test_an_activity_carries_one_ceremony_and_has_to_be_of_that_kind(three: Three) -> None:
