@@ -78,7 +78,7 @@ COLUMNS = (
     Column("longitude", _l("Longitude"), ("lon", "lng", "long", "long.", "经度")),
     Column(
         "status",
-        _l("What it is to us"),
+        _l("Status"),
         ("status", "partner status", "state", "状态", "合作状态", "statut", "etat"),
     ),
     Column(
