@@ -19,7 +19,10 @@ from tests.serving import Service
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("phone")]
 
 LEAST = 95
-PUBLIC = ("home", "event", "programme", "activity", "subscribe", "register", "event-page", "now", "person-on-programme")
+PUBLIC = (
+    "home", "event", "programme", "activity", "subscribe", "register", "event-page", "now", "person-on-programme",
+    "public-partners", "public-partner", "public-tour-route",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
