@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coopevents.ceremonies import queries
 from coopevents.ceremonies.cueing import as_lines, lines_of
@@ -49,7 +49,7 @@ class Run:
     number: int
     is_rehearsal: bool
     standing: Standing
-    keys: frozenset[str]
+    marks: tuple[Mark, ...] = ()
 
 
 def live_token(ceremony: Ceremony) -> str:
@@ -70,9 +70,9 @@ def find_by_token(token: str) -> Ceremony | None:
 def latest_run(ceremony: Ceremony) -> Run:
     """The latest run and where it stands."""
     number = queries.last_run(ceremony.id)
-    marks = queries.list_marks(ceremony.id, number) if number else []
-    standing = fold(Mark(each.key, each.kind, each.at, each.cue_id) for each in marks)
-    return Run(number, bool(marks and marks[0].is_rehearsal), standing, frozenset(each.key for each in marks))
+    rows = queries.list_marks(ceremony.id, number) if number else []
+    marks = tuple(Mark(each.key, each.kind, each.at, each.cue_id) for each in rows)
+    return Run(number, bool(rows and rows[0].is_rehearsal), fold(marks), marks)
 
 
 def planned_times(ceremony: Ceremony) -> list[TimedLine]:
@@ -120,8 +120,13 @@ def step(ceremony: Ceremony, verb: str, *, now: datetime, actor: Actor) -> Run:
     kind, cue = _meaning(ceremony, run, verb)
     if kind is None:
         return run
-    mark = MarkDetails(new_reference(), run.number, kind, now, cue, run.is_rehearsal, actor.label)
+    mark = MarkDetails(new_reference(), run.number, kind, _after(run, now), cue, run.is_rehearsal, actor.label)
     return hear(ceremony, [mark], now=now, actor=actor)
+
+
+def _after(run: Run, now: datetime) -> datetime:
+    """Now, but after whatever was said before: whoever touches a page answers what it shows."""
+    return max(now, max((each.at for each in run.marks), default=now) + timedelta(milliseconds=1))
 
 
 def _meaning(ceremony: Ceremony, run: Run, verb: str) -> tuple[MarkKind | None, int | None]:

@@ -56,19 +56,21 @@ class Three:
 
 def three_agreements() -> Three:
     """Such an office, in the database."""
-    unit = Unit(
-        kind=UnitKind.UNIVERSITY,
-        slug="polytechnic",
-        name=LocalizedText(en="Polytechnic University", zh_Hans_CN="工业大学"),
-    )
+    name = LocalizedText(en="Polytechnic University", zh_Hans_CN="工业大学")
+    unit = Unit(kind=UnitKind.UNIVERSITY, slug="polytechnic", name=name)
     db.session.add(unit)
     db.session.flush()
+    return agreements_of(unit.id)
+
+
+def agreements_of(unit_id: int) -> Three:
+    """The president and the three agreements of a unit that is there."""
     president = Person(
-        unit_id=unit.id, given_name="Guoping", family_name="Shen", original_name="沈国平", created_at=NOW
+        unit_id=unit_id, given_name="Guoping", family_name="Shen", original_name="沈国平", created_at=NOW
     )
     db.session.add(president)
     db.session.flush()
-    three = Three(unit, president)
+    three = Three(db.session.get_one(Unit, unit_id), president)
     for number, (name, country) in enumerate(PARTNERS, start=1):
         three.agreements.append(_agreement(three, number, name, country))
     db.session.flush()

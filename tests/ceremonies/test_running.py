@@ -104,7 +104,7 @@ def test_what_a_tablet_says_twice_or_of_strange_lines_counts_once_or_not_at_all(
     ]
     running.hear(ceremony, said, now=TEN, actor=OFFICER)
     run = running.hear(ceremony, said, now=TEN, actor=OFFICER)
-    assert (run.number, run.standing.current, len(run.keys)) == (1, second, 2)
+    assert (run.number, run.standing.current, len(run.marks)) == (1, second, 2)
 
 
 def test_links_of_tablets_are_signed_and_can_be_replaced(ceremony: Ceremony) -> None:
@@ -122,3 +122,10 @@ def test_a_cancelled_ceremony_is_not_run(ceremony: Ceremony) -> None:
     unit_of_work.commit()
     with pytest.raises(running.CeremonyDoesNotTakePlace):
         running.start(ceremony, is_rehearsal=False, now=TEN, actor=OFFICER)
+
+
+def test_two_touches_within_one_second_come_in_the_order_in_which_they_were_made(ceremony: Ceremony) -> None:
+    lines = [each.id for each in cueing.lines_of(ceremony)]
+    running.start(ceremony, is_rehearsal=False, now=TEN, actor=OFFICER)
+    shown = [running.step(ceremony, "next", now=TEN, actor=OFFICER).standing.current for _touch in range(3)]
+    assert shown == lines[1:4]

@@ -3,10 +3,11 @@
 from flask import Blueprint
 
 from coopevents.blueprints.onsite import reception, sync, walk_in
+from coopevents.blueprints.onsite.ceremony import live
 from coopevents.blueprints.onsite.gate import gate
 from coopevents.blueprints.onsite.kiosk import kiosk
 from coopevents.blueprints.onsite.wall import wall
 
 __all__ = ["BLUEPRINTS", "reception", "sync", "walk_in"]
 
-BLUEPRINTS: tuple[Blueprint, ...] = (gate, kiosk, wall)
+BLUEPRINTS: tuple[Blueprint, ...] = (gate, kiosk, wall, live)

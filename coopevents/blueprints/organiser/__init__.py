@@ -9,6 +9,10 @@ from coopevents.blueprints.organiser.availability import availability
 from coopevents.blueprints.organiser.badges import badges
 from coopevents.blueprints.organiser.board import board
 from coopevents.blueprints.organiser.campuses import campuses
+from coopevents.blueprints.organiser.ceremonies import ceremonies
+from coopevents.blueprints.organiser.ceremony_kit import kit_desk
+from coopevents.blueprints.organiser.ceremony_people import people_desk
+from coopevents.blueprints.organiser.ceremony_show import show_desk
 from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
@@ -110,4 +114,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tour_routes,
     tour_stops,
     tour_map,
+    ceremonies,
+    people_desk,
+    show_desk,
+    kit_desk,
 )

@@ -51,6 +51,7 @@ DESK = (
     Entry("organiser_people.index", _l("People"), "people", Permission.SEE_UNIT),
     Entry("organiser_partners.index", _l("Partners"), "building", Permission.SEE_UNIT),
     Entry("organiser_tour_routes.index", _l("Tours"), "map", Permission.SEE_UNIT),
+    Entry("organiser_ceremonies.index", _l("Ceremonies"), "pen", Permission.SEE_UNIT),
     Entry("organiser_places.index", _l("Places"), "geo-alt", Permission.SEE_UNIT),
     Entry("organiser_outbox.index", _l("Outbox"), "envelope", Permission.SEE_OUTBOX),
     Entry("organiser_colleagues.index", _l("Colleagues"), "person-badge", Permission.EDIT_COLLEAGUES),
@@ -103,6 +104,11 @@ TOURS = (
 )
 """The tabs above every page about tours."""
 NEIGHBOURS = {
+    "organiser_ceremony_people": "organiser_ceremonies",
+    "organiser_ceremony_show": "organiser_ceremonies",
+    "organiser_ceremony_kit": "organiser_ceremonies",
+    "organiser_ceremony_plan": "organiser_ceremonies",
+    "organiser_ceremony_signing": "organiser_ceremonies",
     "organiser_availability": "organiser_people",
     "organiser_campuses": "organiser_places",
     "organiser_resources": "organiser_places",
