@@ -4,6 +4,7 @@ import { clock, fold, lastEnd, plannedEnd } from "./ceremony/folding.js";
 import { Sending } from "./ceremony/sending.js";
 
 const askAgain = 2000;
+const farOff = 12 * 60 * 60;
 const one = (selector) => document.querySelector(selector);
 const part = (name) => one(`[data-part="${name}"]`);
 const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
@@ -116,9 +117,9 @@ async function start(page) {
     part("remaining_word").textContent = left < 0 ? words.overBy : words.left;
     part("remaining").parentElement.classList.toggle("is-over", left < 0);
     part("total").textContent = clock(((stands.ended ?? now) - stands.started) / 1000);
-    part("behind").textContent = clock(later);
+    part("behind").textContent = Math.abs(later) < farOff ? clock(later) : "–";
     part("behind_word").textContent = later < 0 ? words.earlier : words.later;
-    part("behind").parentElement.classList.toggle("is-over", later > 59);
+    part("behind").parentElement.classList.toggle("is-over", later > 59 && later < farOff);
   }
 
   one("[data-buttons]").addEventListener("submit", (event) => {
@@ -164,5 +165,5 @@ async function keepPage(base) {
   document.documentElement.dataset.state = "kept";
 }
 
-const page = one("[data-live]");
+const page = one("[data-ceremony]");
 if (page) start(page);

@@ -156,7 +156,6 @@ DOORS_ARE_BEING_BUILT = {
     Permission.APPROVE_FOR_UNIT,
     Permission.REVIEW_LEGALLY,
     Permission.APPROVE_FOR_OFFICE,
-    Permission.EDIT_CEREMONIES,
     Permission.GUIDE_TOURS,
 }
 
