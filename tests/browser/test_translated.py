@@ -7,6 +7,7 @@ from babel import Locale
 from playwright.sync_api import Browser
 
 from coopevents.agreements.models import Agreement
+from coopevents.ceremonies.models import Cue
 from coopevents.db import db
 from coopevents.events.models import Event, EventPage
 from coopevents.i18n import LANGUAGE_NAMES
@@ -114,6 +115,7 @@ def _content(office: DemoService) -> set[str]:
                 (Institution, ("name",)),
                 (Agreement, ("title", "scope")),
                 (Gate, ("name", "badge_place")),
+                (Cue, ("what", "who", "spoken")),
                 (TourRoute, ("name", "text", "meeting_point", "safety_note")),
                 (TourStop, ("name", "text")),
             )
@@ -123,6 +125,7 @@ def _content(office: DemoService) -> set[str]:
         }
         texts |= {each.city for each in db.session.query(Institution)}
         texts |= {each.field for each in db.session.query(Agreement)}
+        texts |= {each.media for each in db.session.query(Cue)}
         texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}

@@ -63,15 +63,15 @@ def three_agreements() -> Three:
     return agreements_of(unit.id)
 
 
-def agreements_of(unit_id: int) -> Three:
-    """The president and the three agreements of a unit that is there."""
+def agreements_of(unit_id: int, *, first: int = 1) -> Three:
+    """The president and the three agreements of a unit that is there, numbered from the first."""
     president = Person(
         unit_id=unit_id, given_name="Guoping", family_name="Shen", original_name="沈国平", created_at=NOW
     )
     db.session.add(president)
     db.session.flush()
     three = Three(db.session.get_one(Unit, unit_id), president)
-    for number, (name, country) in enumerate(PARTNERS, start=1):
+    for number, (name, country) in enumerate(PARTNERS, start=first):
         three.agreements.append(_agreement(three, number, name, country))
     db.session.flush()
     return three

@@ -22,6 +22,8 @@ NOT_PAGES = {
     "guest_place.own_file",
     "health.alive",
     "health.ready",
+    "onsite_ceremony.news",
+    "onsite_ceremony.worker",
     "onsite_gate.guest_list",
     "onsite_gate.photo",
     "onsite_gate.worker",

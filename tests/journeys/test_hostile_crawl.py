@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
+from coopevents.ceremonies import running
 from coopevents.db import db
 from coopevents.events import pages
 from coopevents.events import queries as event_queries
@@ -29,6 +30,7 @@ from coopevents.registration.gates import GateDetails
 from coopevents.registration.invitation_details import InvitationTerms, Invited
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
+from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
 
@@ -85,7 +87,7 @@ class Crawl:
             **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
             **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id"), 1),
             **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
-            **dict.fromkeys(("route_id", "stop_id"), 1),
+            **dict.fromkeys(("route_id", "stop_id", "ceremony_id", "cue_id", "item_id"), 1),
             "unit_slug": "office",
             "route_slug": "campus-tour",
             "ending": "csv",
@@ -105,13 +107,22 @@ class Crawl:
             **self._letter(event_id, guest_id),
             **self._secrets(guest_id),
         }
-        self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id)
+        self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id) | self._ceremony()
 
     def _lay_route(self) -> None:
         heads = {"most_heads": "20", "least_heads": "0", "party_size": "8", "cut_off_hours": "2", "is_public": "y"}
         self.organiser.post("/desk/tours/routes/new", {"name-en": "Campus tour", **heads})
         stop = {"name-en": "Gate", "minutes": "9", "minutes_to_get_there": "0"}
         self.organiser.post("/desk/tours/routes/1/stops/new", stop)
+
+    def _ceremony(self) -> dict[str, dict[str, Any]]:
+        """A ceremony for one of three agreements, and the secret of its tablets."""
+        with self.desk.writing():
+            three = agreements_of(self.desk.unit_id)
+            ceremony = three.plan(agreement_ids=(three.agreements[0].id,))
+            found = {"onsite_ceremony": {"token": running.live_token(ceremony)}}
+            unit_of_work.commit()
+            return found
 
     def _publish(self) -> None:
         with self.desk.writing():

@@ -11,6 +11,7 @@ from datetime import datetime
 from coopevents.accounts import queries as account_queries
 from coopevents.demo.signing_in import EMAIL
 from tests.browser.corners.asking import add_asking_event
+from tests.browser.corners.ceremonies import add_ceremonies
 from tests.browser.corners.events import add_odd_events, find_event
 from tests.browser.corners.gates import add_gates
 from tests.browser.corners.groups import add_groups
@@ -55,6 +56,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_tables(office, now),
         **add_partners(university, organiser, now),
         **add_tour_routes(office, now),
+        **add_ceremonies(office, now),
         **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),
     }

@@ -11,6 +11,7 @@ from tests.house.not_pages import NOT_PAGES
 from tests.house.page_example import PageExample, Reader
 from tests.house.pages.account import ACCOUNT
 from tests.house.pages.approval import APPROVAL
+from tests.house.pages.ceremonies import CEREMONIES
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
 from tests.house.pages.events import EVENTS
@@ -49,4 +50,5 @@ PAGES = [
     *ONSITE,
     *ISSUING,
     *TOUR_ROUTES,
+    *CEREMONIES,
 ]
