@@ -70,6 +70,21 @@ def take_over(ceremony: Ceremony) -> None:
     _take_from_activity(ceremony, ceremony.activity)
 
 
+def let_go(ceremony: Ceremony, agreement: Agreement, *, now: datetime, actor: Actor) -> None:
+    """An agreement is not signed in it any more: who was there to sign it, and signs no other in it, takes no part."""
+    staying = {
+        _key(_as_person(each.agreement, signatory))
+        for each in ceremony.agreements
+        for signatory in each.agreement.signatories
+    }
+    leaving = {_key(_as_person(agreement, each)) for each in agreement.signatories} - staying
+    for person in list(ceremony.people):
+        if person.role is CeremonyRole.SIGNATORY and _key(person) in leaving:
+            ceremony.people.remove(person)
+    db.session.flush()
+    keep_in_step(ceremony, now=now, actor=actor)
+
+
 def keep_in_step(ceremony: Ceremony, *, now: datetime, actor: Actor) -> None:
     """Let the activity name exactly those of the ceremony whom the register knows, in the roles both know."""
     activity = ceremony.activity

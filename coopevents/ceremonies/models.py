@@ -177,3 +177,22 @@ class LiveMark(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     by: Mapped[str] = mapped_column(String(200), default="")
+
+
+class HeardSignature(Model):
+    """That a tablet told of a signature, under the tablet's own ``key``: what was told once is never recorded again.
+
+    ``refusal`` is the name of the refusal when it was not recorded, and empty when it was. ``at`` is the moment of the
+    touch.
+    """
+
+    __tablename__ = "ceremony_signature"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    ceremony_id: Mapped[int] = mapped_column(ForeignKey("ceremony.id", ondelete="CASCADE"), index=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    original: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    refusal: Mapped[str] = mapped_column(String(60), default="")

@@ -6,7 +6,7 @@ from typing import Any
 from coopevents import ledger
 from coopevents.agreements import signing
 from coopevents.agreements.models import Agreement
-from coopevents.agreements.states import AgreementState, SigningWay
+from coopevents.agreements.states import DRAFTING, AgreementState, SigningWay
 from coopevents.ceremonies import casting, queries, rules, shows
 from coopevents.ceremonies.details import CeremonyDetails, NewActivity, PlannedCeremony
 from coopevents.ceremonies.facts import (
@@ -91,10 +91,27 @@ def drop_agreement(ceremony: Ceremony, agreement_id: int, *, now: datetime, acto
     if len(ceremony.agreements) == len(dropped):
         raise rules.NothingToSign
     for each in dropped:
-        ceremony.agreements.remove(each)
+        _take_out(ceremony, each, now, actor)
         _unschedule_agreement(each.agreement, now, actor)
-        record(CeremonyChanged, ceremony, now, actor, changes={"agreements": (each.agreement.number, None)})
+
+
+def follow_registry(agreement_id: int, *, now: datetime, actor: Actor) -> None:
+    """The registry says that an agreement is not to be signed at a ceremony any more: it is in none any more.
+
+    A ceremony that is left with nothing to sign stays as it is; its page says so.
+    """
+    for ceremony in queries.list_of_agreement(agreement_id):
+        for each in [one for one in ceremony.agreements if one.agreement_id == agreement_id]:
+            is_arranged = each.agreement.signing_way is SigningWay.CEREMONY
+            if not is_arranged or each.agreement.state in DRAFTING | {AgreementState.ABANDONED}:
+                _take_out(ceremony, each, now, actor)
+
+
+def _take_out(ceremony: Ceremony, dropped: CeremonyAgreement, now: datetime, actor: Actor) -> None:
+    ceremony.agreements.remove(dropped)
+    casting.let_go(ceremony, dropped.agreement, now=now, actor=actor)
     touch(ceremony, now)
+    record(CeremonyChanged, ceremony, now, actor, changes={"agreements": (dropped.agreement.number, None)})
 
 
 def follow_cancelled(activity_id: int, *, now: datetime, actor: Actor) -> None:

@@ -14,11 +14,12 @@ from coopevents.ceremonies.models import (
     CeremonyDesk,
     CeremonyPerson,
     Cue,
+    HeardSignature,
     KitItem,
     LiveMark,
 )
 from coopevents.ceremonies.rules import SIGNABLE, CeremonyNotFound
-from coopevents.ceremonies.states import OVER
+from coopevents.ceremonies.states import OVER, CeremonyState
 from coopevents.db import db
 from coopevents.schedule.models import Activity, Schedule
 from coopevents.schedule.states import ActivityKind, ActivityState
@@ -78,8 +79,9 @@ def list_ceremonies(unit_ids: Collection[int]) -> list[Ceremony]:
 
 def list_ceremonies_of_agreements(agreement_ids: Collection[int]) -> list[Ceremony]:
     """The ceremonies that are not cancelled in which these agreements are, or were, to be signed."""
-    query = select(Ceremony).join(CeremonyAgreement).where(CeremonyAgreement.agreement_id.in_(agreement_ids))
-    return list(db.session.scalars(query.options(selectinload(Ceremony.activity), _AGREEMENTS).distinct()))
+    wanted = CeremonyAgreement.agreement_id.in_(agreement_ids), Ceremony.state != CeremonyState.CANCELLED
+    query = select(Ceremony).where(Ceremony.id.in_(select(CeremonyAgreement.ceremony_id).where(wanted[0])), wanted[1])
+    return list(db.session.scalars(query.options(selectinload(Ceremony.activity), _AGREEMENTS)))
 
 
 def list_signable(unit_ids: Collection[int]) -> list[Agreement]:
@@ -156,6 +158,24 @@ def last_run(ceremony_id: int) -> int:
 def find_known_keys(keys: Collection[str]) -> set[str]:
     """Which of these keys of marks are written down already."""
     return set(db.session.scalars(select(LiveMark.key).where(LiveMark.key.in_(keys))))
+
+
+def map_heard(keys: Collection[str]) -> dict[str, HeardSignature]:
+    """Of these keys of touches that tell of a signature, those that are written down already."""
+    query = select(HeardSignature).where(HeardSignature.key.in_(keys))
+    return {each.key: each for each in db.session.scalars(query)}
+
+
+def list_refused(ceremony_id: int) -> list[HeardSignature]:
+    """What tablets told of signatures that was not recorded, the latest first."""
+    wanted = HeardSignature.ceremony_id == ceremony_id, HeardSignature.refusal != ""
+    return list(db.session.scalars(select(HeardSignature).where(*wanted).order_by(HeardSignature.at.desc())))
+
+
+def list_of_agreement(agreement_id: int) -> list[Ceremony]:
+    """The ceremonies that are not over in which an agreement is to be signed."""
+    query = select(Ceremony).join(CeremonyAgreement).where(CeremonyAgreement.agreement_id == agreement_id)
+    return list(db.session.scalars(query.where(Ceremony.state.not_in(OVER)).options(*_WHOLE)))
 
 
 def _of(model: type[T], ceremony_id: int, row_id: int) -> T:

@@ -50,6 +50,24 @@ class CeremonyIsOver(Refusal):
     sentence = _l("This ceremony is over, so nothing of it changes any more.")
 
 
+class CeremonyDoesNotTakePlace(Refusal):
+    """It is cancelled."""
+
+    sentence = _l("This ceremony is cancelled, so nothing happens in it.")
+
+
+class CeremonyHasNotBegun(Refusal):
+    """Nobody signs before it has begun, and nobody in a rehearsal."""
+
+    sentence = _l("The ceremony has not begun: in a rehearsal nothing is signed.")
+
+
+class AgreementIsSignedElsewhere(Refusal):
+    """It is not, or not any more, to be signed in this ceremony."""
+
+    sentence = _l("This agreement is not signed in this ceremony.")
+
+
 class NameIsMissing(Refusal):
     """Nobody without a name."""
 

@@ -10,23 +10,16 @@ from coopevents.ceremonies.facts import CeremonyBegun, CeremonyEnded, CeremonyRe
 from coopevents.ceremonies.live import Mark, Standing, fold
 from coopevents.ceremonies.models import Ceremony, LiveMark
 from coopevents.ceremonies.planning import record, touch
+from coopevents.ceremonies.rules import CeremonyDoesNotTakePlace as CeremonyDoesNotTakePlace
 from coopevents.ceremonies.run_of_show import TimedLine, timed
 from coopevents.ceremonies.states import CeremonyState, MarkKind
 from coopevents.db import db
 from coopevents.facts import Actor, Fact
-from coopevents.i18n import _l
-from coopevents.refusals import Refusal
 from coopevents.registration.tokens import REFERENCE_LENGTH, new_reference, reference_in
 from coopevents.signing import is_signature, signature
 
 PURPOSE = "tablet of a ceremony"
 MOST_RUNS = 200
-
-
-class CeremonyDoesNotTakePlace(Refusal):
-    """It is cancelled."""
-
-    sentence = _l("This ceremony is cancelled, so it cannot be run.")
 
 
 @dataclass(frozen=True, slots=True)

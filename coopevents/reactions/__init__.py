@@ -18,6 +18,13 @@ from coopevents.accounts.facts import (
     SecondFactorTurnedOff,
     SecondFactorTurnedOn,
 )
+from coopevents.agreements.facts import (
+    AgreementAbandoned,
+    AgreementSigned,
+    SignatureTakenBack,
+    SigningCalledOff,
+    TextGivenUp,
+)
 from coopevents.events.facts import (
     EventCancelled,
     EventChanged,
@@ -46,6 +53,7 @@ from coopevents.reactions import (
     offering,
     reviewing,
     saving,
+    thanking,
     touring,
     welcoming,
 )
@@ -230,6 +238,11 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     TermsChanged: (following.freshen_seats,),
     QuotaSet: (following.freshen_seats,),
     QuotaRemoved: (following.freshen_seats,),
+    SigningCalledOff: (ceremony_following.drop_agreement,),
+    TextGivenUp: (ceremony_following.drop_agreement,),
+    AgreementAbandoned: (ceremony_following.drop_agreement,),
+    AgreementSigned: (thanking.draft_thanks,),
+    SignatureTakenBack: (thanking.draft_thanks,),
     EventPublished: (following.freshen_lists,),
     EventUnpublished: (following.freshen_lists,),
     EventCancelled: (following.freshen_lists,),

@@ -1,5 +1,6 @@
-"""A ceremony follows the activity it is."""
+"""A ceremony follows the activity it is, and what the registry says of the agreements signed in it."""
 
+from coopevents.agreements.facts import AgreementAbandoned, SigningCalledOff, TextGivenUp
 from coopevents.ceremonies import casting, planning
 from coopevents.schedule.facts import ActivityCancelled, ActivityChanged, ActivityReopened
 
@@ -17,3 +18,8 @@ def cancel_ceremony(fact: ActivityCancelled) -> None:
 def reopen_ceremony(fact: ActivityReopened) -> None:
     """The ceremony takes place after all."""
     planning.follow_reopened(fact.subject.id, now=fact.at, actor=fact.actor)
+
+
+def drop_agreement(fact: SigningCalledOff | TextGivenUp | AgreementAbandoned) -> None:
+    """What is not to be signed at a ceremony any more is in none any more."""
+    planning.follow_registry(fact.subject.id, now=fact.at, actor=fact.actor)

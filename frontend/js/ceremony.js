@@ -2,6 +2,7 @@
 import { openShelf } from "./gate/shelf.js";
 import { clock, fold, lastEnd, plannedEnd } from "./ceremony/folding.js";
 import { Sending } from "./ceremony/sending.js";
+import { Signing } from "./ceremony/signing.js";
 
 const askAgain = 2000;
 const farOff = 12 * 60 * 60;
@@ -19,7 +20,14 @@ async function start(page) {
   const time = new Intl.DateTimeFormat("en-GB", { timeZone: page.dataset.zone, hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const kept = (await shelf.get("run")) ?? { number: 0 };
   let run = kept.number > show.run ? kept : { number: show.run, is_rehearsal: show.is_rehearsal, marks: show.marks.map(asMark) };
+  const signing = new Signing(one("[data-signing]"), { shelf, time: minutes(page.dataset.zone), now: () => sending.now(), send: told });
   let hasFailed = false;
+
+  async function told() {
+    await draw();
+    await sending.exchange();
+    await draw();
+  }
 
   async function learn(told) {
     if (told.refusal) {
@@ -28,6 +36,7 @@ async function start(page) {
       return;
     }
     if (told.version !== show.version && !(await shelf.waiting()).length) return location.reload();
+    await signing.hear(told);
     const waiting = (await shelf.waiting()).filter((each) => each.run >= told.run);
     const number = Math.max(told.run, ...waiting.map((each) => each.run));
     const known = number === told.run ? told.marks.map(asMark) : [];
@@ -55,9 +64,7 @@ async function start(page) {
     run.marks = [...(run.marks ?? []), mark];
     await shelf.add(mark);
     await shelf.put("run", run);
-    await draw();
-    await sending.exchange();
-    await draw();
+    await told();
   }
 
   async function draw() {
@@ -89,6 +96,7 @@ async function start(page) {
     }
     const shown = { back: stands.isOn || state === "over", hold: state === "on", resume: state === "held", next: state === "on", end: stands.isOn, rehearse: !stands.isOn, begin: !stands.isOn };
     for (const button of one("[data-buttons]").querySelectorAll("button")) button.hidden = !shown[button.value];
+    await signing.draw(stands.started !== null && !run.is_rehearsal);
     await sayNetwork();
     tick();
   }
@@ -146,6 +154,7 @@ async function start(page) {
     sending.isOnline = false;
     sayNetwork();
   });
+  await signing.begin(show);
   setInterval(tick, 500);
   setInterval(exchange, askAgain);
   await draw();
@@ -153,6 +162,8 @@ async function start(page) {
   document.documentElement.dataset.state = "ready";
   if (globalThis.caches && navigator.serviceWorker) await keepPage(base).catch(() => {}); // the next time it is opened
 }
+
+const minutes = (timeZone) => new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
 
 // From now on the page opens without a network too, with every file it has loaded.
 async function keepPage(base) {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from coopevents.accounts.models import Unit
 from coopevents.accounts.roles import UnitKind
-from coopevents.agreements.models import Agreement, AgreementParty, Signatory
-from coopevents.agreements.states import AgreementKind, AgreementState
+from coopevents.agreements.models import Agreement, AgreementDocument, AgreementParty, Signatory
+from coopevents.agreements.states import AgreementKind, AgreementState, DocumentKind
 from coopevents.ceremonies import planning
 from coopevents.ceremonies.details import CeremonyDetails, NewActivity, PlannedCeremony
 from coopevents.ceremonies.models import Ceremony
@@ -17,9 +18,13 @@ from coopevents.db import db
 from coopevents.facts import Actor
 from coopevents.partners.models import Institution, InstitutionKind
 from coopevents.people.models import Person
+from coopevents.storage.sealed_files import store_sealed
+from coopevents.storage.store import present_store
+from coopevents.storage.uploads import Upload
 from coopevents.text import LocalizedText
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+FROZEN = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 TEN = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
 """Ten in the morning in Shanghai."""
 OFFICER = Actor("user", 1, "Lin Xiaoyan")
@@ -77,6 +82,16 @@ def agreements_of(unit_id: int, *, first: int = 1) -> Three:
     return three
 
 
+def _text(number: str) -> AgreementDocument:
+    """The frozen text of an agreement, as a file in the store."""
+    upload = Upload(f"%PDF-1.4\nThe text of {number}".encode(), "application/pdf")
+    return AgreementDocument(
+        kind=DocumentKind.FINAL, language="en", file=store_sealed(upload, store=present_store(), now=FROZEN),
+        file_name=f"{number}.pdf", sha256=hashlib.sha256(upload.data).hexdigest(), added_at=FROZEN,
+        added_by=OFFICER.label, frozen_at=FROZEN,
+    )  # fmt: skip
+
+
 def _agreement(three: Three, number: int, name: str, country: str) -> Agreement:
     institution = Institution(
         unit_id=three.unit.id,
@@ -100,4 +115,5 @@ def _agreement(three: Three, number: int, name: str, country: str) -> Agreement:
         Signatory(party_id=None, person_id=three.president.id, name="Shen Guoping", rank=13, position=0),
         Signatory(party_id=party.id, name=f"Head of {name}", rank=13, position=1),
     ]
+    agreement.documents.append(_text(agreement.number))
     return agreement

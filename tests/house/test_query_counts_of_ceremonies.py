@@ -45,6 +45,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/ceremonies/1/people", parts),
     ("/desk/ceremonies/1/run-of-show", parts),
     ("/desk/ceremonies/1/kit", parts),
+    ("/desk/ceremonies/1/signing", parts),
 ]
 
 

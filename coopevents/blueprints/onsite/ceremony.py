@@ -3,34 +3,32 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coopevents import clock, unit_of_work
 from coopevents.blueprints.access import by_token, open_to_all
 from coopevents.blueprints.forms import sent_from_kept_pages
 from coopevents.blueprints.layout import BUILD, built_name
+from coopevents.blueprints.onsite import ceremony_signing
+from coopevents.blueprints.onsite.ceremony_door import TABLET, ceremony_of, is_number, live, milliseconds, moment_in
 from coopevents.blueprints.onsite.ceremony_view import lines_for, view_of
 from coopevents.blueprints.onsite.door import IS_KEY
-from coopevents.ceremonies import running
+from coopevents.ceremonies import running, signing_day
 from coopevents.ceremonies.models import Ceremony
 from coopevents.ceremonies.running import MarkDetails, Run
+from coopevents.ceremonies.signing_day import SigningSheet
 from coopevents.ceremonies.states import MarkKind
-from coopevents.facts import Actor
 from coopevents.i18n import current_language, localized, zone_named
 from coopevents.places import queries as places
 from coopevents.refusals import Refusal
 from coopevents.registration.merging import moment_of
 from coopevents.schedule import queries as schedules
 
-live = Blueprint("onsite_ceremony", __name__)
-TABLET = Actor("device", None, "tablet")
 MOST_AT_ONCE = 50
-LATEST = datetime(2100, 1, 1, tzinfo=UTC)
-LARGEST = 2**31 - 1
 
 
 @live.get("/live/worker.js")
@@ -44,8 +42,8 @@ def worker() -> Response:
 @by_token
 def show(token: str) -> ResponseReturnValue:
     """What is on and what comes next."""
-    ceremony = _ceremony(token)
-    run, now = running.latest_run(ceremony), clock.now()
+    ceremony = ceremony_of(token)
+    run, now, sheets = running.latest_run(ceremony), clock.now(), signing_day.sheets_of(ceremony)
     schedule = schedules.get_schedule(ceremony.activity.schedule_id)
     place = places.find_place(ceremony.activity.place_id) if ceremony.activity.place_id else None
     return render_template(
@@ -58,7 +56,8 @@ def show(token: str) -> ResponseReturnValue:
         token=token,
         view=view_of(ceremony, run, now=now),
         run=run,
-        show={"lines": lines_for(ceremony), "version": _version(ceremony), **_said(ceremony, run)},
+        sheets=sheets,
+        show={"lines": lines_for(ceremony), **_said(ceremony, run, sheets)},
         spoken_in=ceremony.languages.split() or ["en"],
     )
 
@@ -68,7 +67,7 @@ def show(token: str) -> ResponseReturnValue:
 @by_token
 def step(token: str) -> ResponseReturnValue:
     """Begin or rehearse, the next line, the one before, hold, go on, or the end."""
-    ceremony, now, verb = _ceremony(token), clock.now(), request.form.get("verb", "")
+    ceremony, now, verb = ceremony_of(token), clock.now(), request.form.get("verb", "")
     try:
         if verb in {"begin", "rehearse"}:
             running.start(ceremony, is_rehearsal=verb == "rehearse", now=now, actor=TABLET)
@@ -85,12 +84,12 @@ def step(token: str) -> ResponseReturnValue:
 @by_token
 def news(token: str) -> ResponseReturnValue:
     """Where the latest run stands; 304 while nothing has changed."""
-    ceremony = _ceremony(token)
-    said = {"version": _version(ceremony), **_said(ceremony, running.latest_run(ceremony))}
+    ceremony = ceremony_of(token)
+    said = _said(ceremony, running.latest_run(ceremony), signing_day.sheets_of(ceremony))
     mark = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
     if request.if_none_match.contains(mark):
         return Response(status=304)
-    answer = jsonify({**said, "now": _milliseconds(clock.now())})
+    answer = jsonify({**said, "now": milliseconds(clock.now())})
     answer.set_etag(mark)
     return answer
 
@@ -100,42 +99,50 @@ def news(token: str) -> ResponseReturnValue:
 @by_token
 def sync(token: str) -> ResponseReturnValue:
     """Take what a tablet was told; the same once more counts once. 409 in words when the ceremony is cancelled."""
-    ceremony, now = _ceremony(token), clock.now()
+    ceremony, now = ceremony_of(token), clock.now()
     body = request.get_json(silent=True)
     if not isinstance(body, dict):
         abort(400)
-    sent_at, marks = _moment(body.get("sent_at")), body.get("marks")
-    if sent_at is None or not isinstance(marks, list) or len(marks) > MOST_AT_ONCE:
+    sent_at, marks, signatures = moment_in(body.get("sent_at")), _list(body, "marks"), _list(body, "signatures")
+    if sent_at is None:
         abort(400)
     said = [_mark(each, sent_at, now) for each in marks]
+    refusal = ""
     try:
-        run = running.hear(ceremony, said, now=now, actor=TABLET)
-        answer = {"version": _version(ceremony), **_said(ceremony, run), "now": _milliseconds(clock.now())}
-        unit_of_work.commit()
-    except Refusal as refusal:
+        running.hear(ceremony, said, now=now, actor=TABLET)
+    except Refusal as refused:
         unit_of_work.discard()
-        return jsonify({"refusal": str(refusal)}), 409
-    return jsonify(answer)
+        ceremony, refusal = ceremony_of(token), str(refused)
+    refused_signatures = ceremony_signing.hear(ceremony, signatures, sent_at=sent_at, now=now)
+    answer = _said(ceremony, running.latest_run(ceremony), signing_day.sheets_of(ceremony))
+    unit_of_work.commit()
+    if refusal:
+        return jsonify({"refusal": refusal}), 409
+    return jsonify({**answer, "refused": refused_signatures, "now": milliseconds(clock.now())})
 
 
-def _ceremony(token: str) -> Ceremony:
-    return running.find_by_token(token) or abort(404)
+def _list(body: dict[str, Any], name: str) -> list[Any]:
+    found = body.get(name, [])
+    return found if isinstance(found, list) and len(found) <= MOST_AT_ONCE else abort(400)
 
 
-def _version(ceremony: Ceremony) -> str:
+def _version(ceremony: Ceremony, sheets: list[SigningSheet]) -> str:
     """Changes with everything the page shows besides the run itself: then it is loaded anew."""
-    told = json.dumps([lines_for(ceremony), localized(ceremony.activity.title), current_language()], sort_keys=True)
-    starts = _milliseconds(ceremony.activity.starts_at)
-    return hashlib.sha256(f"{told} {starts} {_milliseconds(ceremony.activity.ends_at)}".encode()).hexdigest()[:20]
+    shown = [lines_for(ceremony), localized(ceremony.activity.title), current_language()]
+    told = json.dumps([*shown, ceremony_signing.shape_of(sheets)], sort_keys=True)
+    starts = milliseconds(ceremony.activity.starts_at)
+    return hashlib.sha256(f"{told} {starts} {milliseconds(ceremony.activity.ends_at)}".encode()).hexdigest()[:20]
 
 
-def _said(ceremony: Ceremony, run: Run) -> dict[str, Any]:
+def _said(ceremony: Ceremony, run: Run, sheets: list[SigningSheet]) -> dict[str, Any]:
     return {
-        "starts": _milliseconds(ceremony.activity.starts_at),
-        "ends": _milliseconds(ceremony.activity.ends_at),
+        "version": _version(ceremony, sheets),
+        **ceremony_signing.told(ceremony, sheets),
+        "starts": milliseconds(ceremony.activity.starts_at),
+        "ends": milliseconds(ceremony.activity.ends_at),
         "run": run.number,
         "is_rehearsal": run.is_rehearsal,
-        "marks": [[each.key, each.kind.value, _milliseconds(each.at), each.cue] for each in run.marks],
+        "marks": [[each.key, each.kind.value, milliseconds(each.at), each.cue] for each in run.marks],
     }
 
 
@@ -143,10 +150,10 @@ def _mark(given: Any, sent_at: datetime, now: datetime) -> MarkDetails:
     if not isinstance(given, Mapping):
         abort(400)
     key, kind, cue, number = (given.get(name) for name in ("key", "kind", "cue", "run"))
-    at = _moment(given.get("at"))
+    at = moment_in(given.get("at"))
     if not isinstance(key, str) or not IS_KEY.fullmatch(key) or kind not in set(MarkKind) or at is None:
         abort(400)
-    if not isinstance(number, int) or not _is_number(number) or not (cue is None or _is_number(cue)):
+    if not isinstance(number, int) or not is_number(number) or not (cue is None or is_number(cue)):
         abort(400)
     return MarkDetails(
         key=key,
@@ -157,19 +164,3 @@ def _mark(given: Any, sent_at: datetime, now: datetime) -> MarkDetails:
         is_rehearsal=given.get("is_rehearsal") is True,
         by=TABLET.label,
     )
-
-
-def _is_number(given: Any) -> bool:
-    return isinstance(given, int) and not isinstance(given, bool) and 0 < given <= LARGEST
-
-
-def _moment(given: Any) -> datetime | None:
-    """Milliseconds since 1970 as a moment."""
-    is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    if not is_number or not 0 <= given < LATEST.timestamp() * 1000:
-        return None
-    return datetime.fromtimestamp(given / 1000, UTC)
-
-
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

@@ -13,6 +13,7 @@ from coopevents.blueprints.organiser.ceremonies import ceremonies
 from coopevents.blueprints.organiser.ceremony_kit import kit_desk
 from coopevents.blueprints.organiser.ceremony_people import people_desk
 from coopevents.blueprints.organiser.ceremony_show import show_desk
+from coopevents.blueprints.organiser.ceremony_signing import signing_desk
 from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.desk import desk
@@ -118,4 +119,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people_desk,
     show_desk,
     kit_desk,
+    signing_desk,
 )

@@ -23,6 +23,7 @@ TABS = (
     ("organiser_ceremony_people.index", _l("People")),
     ("organiser_ceremony_show.index", _l("Run of show")),
     ("organiser_ceremony_kit.index", _l("Kit")),
+    ("organiser_ceremony_signing.index", _l("Signing")),
 )
 
 

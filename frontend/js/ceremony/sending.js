@@ -34,9 +34,10 @@ export class Sending {
   }
 
   async post(waiting) {
-    const marks = waiting.map(({ key, kind, at, cue, run, is_rehearsal }) => ({ key, kind, at, cue, run, is_rehearsal }));
+    const said = { sent_at: this.now(), marks: [], signatures: [] };
+    for (const { order, ...each } of waiting) (each.kind === "sign" ? said.signatures : said.marks).push(each);
     const headers = { "Content-Type": "application/json" };
-    return this.read(await this.fetch("sync", { method: "POST", headers, body: JSON.stringify({ sent_at: this.now(), marks }) }));
+    return this.read(await this.fetch("sync", { method: "POST", headers, body: JSON.stringify(said) }));
   }
 
   async ask() {

@@ -6,6 +6,7 @@ from tests.house.page_example import PageExample, Reader
 from tests.house.pages.values import AT_DESK, SEND
 
 ONE = {"ceremony_id": "$ceremony"}
+SIGNED = {"ceremony_id": "$ceremony_signed"}
 OVER = {"ceremony_id": "$ceremony_cancelled"}
 
 
@@ -30,6 +31,7 @@ def _at_the_desk() -> list[PageExample]:
         PageExample("ceremony-kit", "organiser_ceremony_kit.index", ONE, **AT_DESK),
         PageExample("ceremony-thing-new", "organiser_ceremony_kit.create", ONE, **AT_DESK),
         PageExample("ceremony-thing", "organiser_ceremony_kit.edit", {**ONE, "item_id": "$ceremony_thing"}, **AT_DESK),
+        PageExample("ceremony-signing", "organiser_ceremony_signing.index", SIGNED, **AT_DESK),
     ]
 
 
@@ -37,4 +39,5 @@ CEREMONIES = [
     *_at_the_desk(),
     PageExample("live", "onsite_ceremony.show", {"token": "$live"}),
     PageExample("live-running", "onsite_ceremony.show", {"token": "$live_running"}),
+    PageExample("live-signing", "onsite_ceremony.show", {"token": "$live_signing"}),
 ]
