@@ -12,6 +12,7 @@ from coopevents.logs import log
 from coopevents.registration import drafts, invitation_privacy, protected_queries, purging, traces
 from coopevents.storage import handing_in
 from coopevents.storage.store import present_store
+from coopevents.tours import erasing
 
 EVERY = timedelta(hours=1)
 SOON = timedelta(minutes=1)
@@ -49,6 +50,8 @@ class Purger:
         if handing_in.erase_forgotten(store=present_store(), now=now) + drafts.erase_old(now):
             unit_of_work.commit()
         while invitation_privacy.forget_old(now) and not self.stopping.is_set():
+            unit_of_work.commit()
+        while erasing.erase_old(now) and not self.stopping.is_set():
             unit_of_work.commit()
         done = 0
         for due in waiting:

@@ -2,6 +2,7 @@
 
 Offers expire and are passed on, lots are drawn, leaders are warned, places nobody was named for are released, guests
 with a place are asked the later questions and reminded of them, and who is invited is reminded, or answered too late.
+Tours are made, closed, begun and ended, and their parties told and reminded.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,6 +27,7 @@ from coopevents.registration import (
     waiting_queries,
     waiting_service,
 )
+from coopevents.tours import by_the_clock as tours
 
 
 class Usher:
@@ -52,6 +54,7 @@ class Usher:
             ended, warned = group_queries.list_holds_to_end(now), group_queries.list_holds_to_warn_of(now)
             asked, late = follow_ups.list_to_ask(now), follow_ups.list_to_remind(now)
             unanswered, invited = invitation_queries.list_expired(now), invitation_queries.list_to_remind_of(now)
+            of_tours = tours.list_due(now)
         self._each((offer_id for _event, offer_id in expired), lambda each: _expire(each, now))
         self._each(draws, lambda each: waiting.draw(events.get_event(each), now=now, actor=THE_HOUSE))
         self._each((group_id for _event, group_id in ended), lambda each: _end_hold(each, now))
@@ -61,6 +64,8 @@ class Usher:
         self._each(invited, lambda each: _remind_of_invitation(each, now))
         self._each(asked, lambda each: follow_ups.ask(queries.get_by_id(each), now=now))
         self._each(late, lambda each: _remind_of_questions(each, now))
+        for number, deed in of_tours:
+            self._each([number], lambda _number, deed=deed: deed())  # type: ignore[misc]
         if len(asked) >= follow_ups.AT_ONCE:
             return now + timedelta(seconds=1)
         with unit_of_work.looking():
@@ -112,5 +117,6 @@ def _next_due(now: datetime) -> datetime | None:
         waiting_queries.next_draw(),
         group_queries.next_hold_to_end(),
         invitation_queries.next_due(),
+        tours.next_due(),
     )
     return min((each for each in due if each is not None and each > now), default=None)

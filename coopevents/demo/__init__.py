@@ -6,7 +6,7 @@ Everything is made through the same services an office uses, dated relative to t
 from datetime import datetime
 
 from coopevents import unit_of_work
-from coopevents.demo import bookings, gates, guests, more_events, office, partners, tour_routes, week
+from coopevents.demo import bookings, gates, guests, more_events, office, partners, tour_routes, tours, week
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
 
 __all__ = ["VARIABLES", "DemoSignIn", "load", "sign_in"]
@@ -30,7 +30,7 @@ def load(*, now: datetime) -> DemoSignIn:
     bookings.book_tours(event, guests.register_guests(desk, event, now=now), now=now)
     gates.open_gates(desk, event, now=now)
     more_events.plan_more(desk, known, places, now=now)
-    tour_routes.lay_routes(desk, now=now)
+    tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
     unit_of_work.commit()
     return sign_in
 

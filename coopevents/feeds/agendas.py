@@ -12,20 +12,24 @@ from coopevents.calendars.feed import etag_of, feed
 from coopevents.events.models import Event
 from coopevents.feeds.calendars import Addresses, Part, changed_at, entries_of, tag_of
 from coopevents.feeds.programmes import find_programme
+from coopevents.feeds.tours import entries_of_guest
 from coopevents.i18n import HTML_LANGUAGES
 from coopevents.registration import open_agenda_queries, open_agendas, queries
 from coopevents.registration.models import Registration
 from coopevents.registration.states import IS_LIVE
 from coopevents.schedule.releases import ReleasedProgramme
+from coopevents.tours import booking_queries
+from coopevents.tours.models import TourBooking
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """A guest's picks of an event."""
+    """A guest's picks of an event, and the tours booked with the registration."""
 
     event: Event
     registration: Registration
     picked: frozenset[str]
+    booked: tuple[TourBooking, ...] = ()
 
     def tag(self, language: str, host: str) -> str:
         """What names the calendar's bytes, without making them."""
@@ -34,6 +38,7 @@ class Agenda:
             self.registration.reference,
             self.registration.state in IS_LIVE,
             *sorted(self.picked),
+            *(f"{each.uid} {each.sequence} {each.changed_at}" for each in self.booked),
         )
 
 
@@ -43,7 +48,8 @@ def find_agenda(token: str) -> Agenda | None:
     if registration is None:
         return None
     picked = frozenset(queries.list_picks(registration.id)) if registration.state in IS_LIVE else frozenset()
-    return Agenda(registration.event, registration, picked)
+    booked = tuple(booking_queries.list_of_registration(registration.id))
+    return Agenda(registration.event, registration, picked, booked)
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,12 @@ def calendar_of_agenda(agenda: Agenda | OpenCalendar, *, name: str, language: st
 def _entries(
     agenda: Agenda | OpenCalendar, programme: ReleasedProgramme | None, language: str, addresses: Addresses
 ) -> list[CalendarEntry]:
-    if not agenda.picked:
-        return []
-    return entries_of(agenda.event, programme, Part(), language=language, addresses=addresses, picked=agenda.picked)
+    tours: list[CalendarEntry] = []
+    picked = agenda.picked
+    if isinstance(agenda, Agenda) and agenda.booked:
+        tours = entries_of_guest(agenda.registration.id, language=language, host=addresses.host)
+        picked = picked - {each.departure.activity.uid for each in agenda.booked}
+    if not picked:
+        return tours
+    own = entries_of(agenda.event, programme, Part(), language=language, addresses=addresses, picked=picked)
+    return [*own, *tours]

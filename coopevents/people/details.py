@@ -9,6 +9,7 @@ from coopevents.text import LocalizedText
 class PersonDetails:
     """Everything said about a person.
 
+    ``speaks`` are the languages they can guide or interpret in, by code, with spaces between them.
     ``institution_name`` is what is shown and searched; with ``institution_id`` it is the name of that institution.
     """
 
@@ -22,4 +23,5 @@ class PersonDetails:
     position: str = ""
     country: str = ""
     language: str = ""
+    speaks: str = ""
     biography: LocalizedText = field(default_factory=LocalizedText)

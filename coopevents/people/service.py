@@ -17,7 +17,7 @@ from coopevents.people.models import Person
 
 FIELDS = (
     "title", "given_name", "family_name", "original_name", "email", "institution_id", "institution_name", "position",
-    "country", "language", "biography",
+    "country", "language", "speaks", "biography",
 )  # fmt: skip
 
 

@@ -127,6 +127,15 @@ from coopevents.schedule.facts import (
     TrackRemoved,
     TrackRenamed,
 )
+from coopevents.tours.booking_facts import (
+    TourAwaited,
+    TourBooked,
+    TourBookingCancelled,
+    TourBookingMoved,
+    TourPartyMovedUp,
+    TourPartyReminded,
+    TourPartyTold,
+)
 
 Reaction = Callable[[Any], None]
 
@@ -150,11 +159,12 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         touring.follow_change,
     ),
     ActivityMoved: (following.release_anew, touring.follow_move),
-    ActivityCancelled: (following.release_anew, ceremony_following.cancel_ceremony),
+    ActivityCancelled: (following.release_anew, ceremony_following.cancel_ceremony, touring.follow_cancellation),
     ActivityReopened: (
         following.release_anew,
         booking.pass_places_on,
         ceremony_following.reopen_ceremony,
+        touring.follow_reopening,
     ),
     ActivityDeleted: (following.release_anew,),
     TrackRenamed: (following.release_anew,),
@@ -175,6 +185,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         mailing.tell_of_refusal,
         following.freshen_seats,
         booking.give_places_back,
+        touring.give_places_back,
         offering.let_members_go,
         issuing.withdraw_letter,
     ),
@@ -182,6 +193,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         mailing.tell_of_cancellation,
         following.freshen_seats,
         booking.give_places_back,
+        touring.give_places_back,
         offering.let_members_go,
         issuing.withdraw_letter,
     ),
@@ -190,13 +202,14 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     LetterReturned: (issuing.tell_what_the_letter_needs,),
     AnswersPurged: (issuing.erase_letters,),
     ConsentWithdrawn: (issuing.erase_letters,),
-    GuestErased: (following.freshen_seats,),
+    GuestErased: (following.freshen_seats, touring.let_move_up),
     GuestImported: (following.freshen_seats,),
-    RegistrationsUnited: (following.freshen_seats,),
+    RegistrationsUnited: (following.freshen_seats, touring.keep_what_was_booked),
     RegistrationWithdrawn: (
         mailing.tell_of_withdrawal,
         following.freshen_seats,
         booking.give_places_back,
+        touring.give_places_back,
         offering.let_members_go,
         issuing.withdraw_letter,
     ),
@@ -252,6 +265,13 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     EventPageRemoved: (following.freshen_event,),
     EventPagesOrdered: (following.freshen_event,),
     PlaceChanged: (following.release_where_it_is_shown,),
+    TourBooked: (touring.confirm,),
+    TourAwaited: (touring.tell_who_waits,),
+    TourPartyMovedUp: (touring.tell_who_moved_up,),
+    TourBookingMoved: (touring.tell_who_moved,),
+    TourBookingCancelled: (touring.tell_who_left,),
+    TourPartyTold: (touring.tell_where_it_is_now,),
+    TourPartyReminded: (touring.remind,),
     PersonChanged: (following.release_where_they_appear,),
 }
 

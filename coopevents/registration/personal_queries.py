@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, delete, func, or_, select, update
+from sqlalchemy import Column, delete, exists, func, or_, select, update
 
 from coopevents.approvals.models import Case
 from coopevents.audit.models import AuditEntry
@@ -82,8 +82,8 @@ def list_sign_ups(registration: Registration) -> list[SignUp]:
 
 
 def is_known_otherwise(registration: Registration) -> bool:
-    """Whether the office knows the person from elsewhere: another registration, a part in a programme or a ceremony,
-    the signature of an agreement, an earlier record."""
+    """Whether the office knows the person from elsewhere: another registration, a part in a programme, an earlier
+    record."""
     person_id = registration.person_id
     others = select(func.count()).select_from(Registration).where(Registration.person_id == person_id)
     mine = or_(Registration.id == registration.id, Registration.merged_into_id == registration.id)
@@ -93,20 +93,26 @@ def is_known_otherwise(registration: Registration) -> bool:
     notices = select(func.count()).select_from(Notice).where(Notice.person_id == person_id)
     told = notices.where(Notice.schedule_id != registration.event.schedule_id)
     counts = [db.session.scalar(query) for query in (others.where(~mine), parts, elsewhere, told)]
-    return any(counts) or registration.person.created_at < registration.submitted_at or _is_named_elsewhere(person_id)
+    is_older = registration.person.created_at < registration.submitted_at
+    return any(counts) or is_older or _is_named_elsewhere(registration)
 
 
-def _is_named_elsewhere(person_id: int) -> bool:
-    """Whether a row of another table would be left without its person: whatever is added later is found by its key."""
-    counted = {"registration", "activity_participant", "sign_up", "schedule_notice"}
-    columns = [
-        column
-        for table in Base.metadata.sorted_tables
-        for column in table.columns
-        for key in column.foreign_keys
-        if key.target_fullname == "person.id" and key.ondelete != "CASCADE" and table.name not in counted
-    ]
-    return any(db.session.scalar(select(column).where(column == person_id).limit(1)) for column in columns)
+def _is_named_elsewhere(registration: Registration) -> bool:
+    """Whether another room keeps a row that names the person and would outlive the registration (a tour they booked for
+    themselves, a part in a ceremony)."""
+    asked = {Registration.__tablename__, Participant.__tablename__, SignUp.__tablename__, Notice.__tablename__}
+    for table in Base.metadata.sorted_tables:
+        own = next((each for each in table.columns if _names_a_registration(each)), None)
+        for column in table.columns:
+            keys = [each for each in column.foreign_keys if each.target_fullname == "person.id"]
+            if not keys or keys[0].ondelete == "CASCADE" or table.name in asked:
+                continue
+            outlives = column == registration.person_id
+            if own is not None:
+                outlives &= or_(own.is_(None), own != registration.id)
+            if db.session.scalar(select(exists().where(outlives))):
+                return True
+    return False
 
 
 def delete_answers(subject: Subject) -> None:

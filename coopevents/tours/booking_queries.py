@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql import Select
 
-from coopevents.db import db
+from coopevents.audit.models import AuditEntry
+from coopevents.db import Base, db
 from coopevents.mail.models import OutboxMessage
 from coopevents.people.models import Person
 from coopevents.registration.models import Registration
@@ -120,7 +121,7 @@ def list_engagements(person_id: int, starts_at: datetime, ends_at: datetime) -> 
     on_tour = select(TourDeparture.activity_id).join(TourBooking, TourBooking.departure_id == TourDeparture.id)
     on_tour = on_tour.where(TourBooking.person_id == person_id, TourBooking.state == BookingState.CONFIRMED)
     query = select(Activity).where(Activity.starts_at < ends_at, Activity.ends_at > starts_at)
-    query = query.where(Activity.state.in_((ActivityState.PUBLIC, ActivityState.DRAFT)))
+    query = query.where(Activity.state == ActivityState.PUBLIC)
     query = query.where(or_(Activity.id.in_(in_it), Activity.id.in_(signed_up), Activity.id.in_(on_tour)))
     return list(db.session.scalars(query.order_by(Activity.starts_at, Activity.id)))
 
@@ -150,11 +151,26 @@ def list_to_remind(now: datetime) -> list[int]:
     return list(db.session.scalars(query.order_by(Activity.starts_at, TourBooking.id)))
 
 
-def list_to_erase(before: datetime, *, limit: int) -> list[int]:
-    """The bookings of outside visitors whose tour ended before that moment."""
-    query = select(TourBooking.id).join(TourBooking.departure).join(TourDeparture.activity)
-    query = query.where(TourBooking.registration_id.is_(None), Activity.ends_at < before)
+def list_to_erase(before: datetime, *, limit: int) -> list[TourBooking]:
+    """The bookings of outside visitors whose tour ended before that moment and which still name them."""
+    query = _whole().where(
+        TourBooking.registration_id.is_(None), TourBooking.person_id.is_not(None), Activity.ends_at < before
+    )
     return list(db.session.scalars(query.order_by(TourBooking.id).limit(limit)))
+
+
+def list_departures_waited_for(now: datetime) -> list[int]:
+    """The departures still to come that somebody waits for."""
+    query = select(TourBooking.departure_id).join(TourBooking.departure).join(TourDeparture.activity)
+    query = query.where(TourBooking.state == BookingState.WAITING, Activity.starts_at > now)
+    return sorted(set(db.session.scalars(query)))
+
+
+def move_to_registration(kept_id: int, person_id: int) -> None:
+    """What the registrations merged into one have booked belongs to that one."""
+    merged = select(Registration.id).where(Registration.merged_into_id == kept_id)
+    moving = update(TourBooking).where(TourBooking.registration_id.in_(merged))
+    db.session.execute(moving.values(registration_id=kept_id, person_id=person_id))
 
 
 def delete_messages(booking_id: int) -> None:
@@ -163,15 +179,18 @@ def delete_messages(booking_id: int) -> None:
     db.session.execute(delete(OutboxMessage).where(*about))
 
 
-def is_only_a_visitor(person_id: int) -> bool:
-    """Whether the office knows a person from nothing but bookings of tours that are gone."""
-    asked = (
-        select(TourBooking.id).where(TourBooking.person_id == person_id),
-        select(Registration.id).where(Registration.person_id == person_id),
-        select(Participant.id).where(Participant.person_id == person_id),
-        select(SignUp.id).where(SignUp.person_id == person_id),
-    )
-    return not any(db.session.scalar(query.limit(1)) for query in asked)
+def forget_what_changed(booking_id: int) -> None:
+    """Let the audit trail say that something happened to a booking, and when, but no longer what it was."""
+    about = AuditEntry.subject_kind == "tour_booking", AuditEntry.subject_id == booking_id
+    db.session.execute(update(AuditEntry).where(*about).values(changes={}))
+
+
+def is_only_a_visitor(person: Person) -> bool:
+    """Whether the office knows a person from nothing but bookings of tours that are gone: nothing else names them, and
+    nobody at the desk has written them down before they booked."""
+    columns = (column for table in Base.metadata.sorted_tables for column in table.columns)
+    naming = [each for each in columns if "person.id" in {key.target_fullname for key in each.foreign_keys}]
+    return not any(db.session.scalar(select(exists().where(column == person.id))) for column in naming)
 
 
 def delete_person(person_id: int) -> None:

@@ -8,6 +8,7 @@ from coopevents.signing import SIGNATURE_LENGTH, is_signature, signature
 
 UID_LENGTH = 26
 LINK, CALENDAR = "booking of a tour", "calendar of a booked tour"
+GUIDE = "calendar of a guide"
 
 
 class Booked(Protocol):
@@ -46,3 +47,16 @@ def opens_link(booking: Booked, token: str) -> bool:
 def opens_calendar(booking: Booked, token: str) -> bool:
     """Whether the token opens this party's calendar."""
     return is_signature(token[UID_LENGTH:], CALENDAR, f"{booking.uid} {booking.token_version}")
+
+
+def guide_token(person_id: int) -> str:
+    """The secret in the address of a guide's calendar of tours."""
+    return f"{person_id}g{signature(GUIDE, str(person_id))}"
+
+
+def guide_in(token: str) -> int | None:
+    """The person whose calendar of tours a token opens; None for a wrong one."""
+    number, _mark, signed = token.partition("g")
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    is_ours = is_number and len(signed) == SIGNATURE_LENGTH and signed.isascii()
+    return int(number) if is_ours and is_signature(signed, GUIDE, number) else None

@@ -12,6 +12,7 @@ from coopevents.refusals import NotFound
 from coopevents.schedule.models import Activity, Participant, Schedule
 from coopevents.schedule.states import ActivityState
 from coopevents.tours.models import TourBlackout, TourDeparture, TourDesk, TourPattern, TourRoute
+from coopevents.tours.room_left import Times
 from coopevents.tours.states import DepartureState
 
 
@@ -74,17 +75,17 @@ def list_bookable(route_ids: Collection[int], begins: datetime, ends: datetime) 
 
 def list_public(begins: datetime, ends: datetime) -> list[TourDeparture]:
     """What the public may see: on public routes, not a draft, and on a schedule the public reads."""
-    query = _whole().join(Schedule, Schedule.id == Activity.schedule_id)
-    query = query.where(
-        TourRoute.is_public,
-        TourRoute.is_retired.is_(False),
-        Schedule.is_open,
-        TourDeparture.state != DepartureState.DRAFT,
-        Activity.state.in_((ActivityState.PUBLIC, ActivityState.CANCELLED)),
-        Activity.starts_at >= begins,
-        Activity.starts_at < ends,
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_public().where(Activity.starts_at >= begins, Activity.starts_at < ends)))
+
+
+def find_public(departure_id: int) -> TourDeparture | None:
+    """A departure the public may see."""
+    return db.session.scalar(_public().where(TourDeparture.id == departure_id))
+
+
+def find_public_by_uid(uid: str) -> int | None:
+    """The number of the departure an activity is, if it is one the public may see."""
+    return db.session.scalar(_public().where(Activity.uid == uid).with_only_columns(TourDeparture.id))
 
 
 def list_led_by(person_id: int, begins: datetime, ends: datetime) -> list[TourDeparture]:
@@ -94,11 +95,13 @@ def list_led_by(person_id: int, begins: datetime, ends: datetime) -> list[TourDe
     return list(db.session.scalars(query))
 
 
-def list_to_go_on(now: datetime) -> list[TourDeparture]:
-    """The departures that take place and may be due for their next state."""
+def list_to_go_on() -> list[tuple[int, DepartureState, Times]]:
+    """The departures that take place and are not done, each with its state and times."""
     live = TourDeparture.state.in_((DepartureState.OPEN, DepartureState.CLOSED, DepartureState.RUNNING))
-    query = _whole().where(live, Activity.state == ActivityState.PUBLIC)
-    return list(db.session.scalars(query))
+    columns = (TourDeparture.id, TourDeparture.state, Activity.starts_at, Activity.ends_at, TourRoute.cut_off_hours)
+    query = select(*columns).join(TourDeparture.activity).join(TourDeparture.route)
+    query = query.where(live, Activity.state == ActivityState.PUBLIC).order_by(Activity.starts_at)
+    return [(row[0], row[1], Times(row[2], row[3], row[4])) for row in db.session.execute(query)]
 
 
 def find_desk(unit_id: int) -> TourDesk | None:
@@ -152,11 +155,9 @@ def list_days_made(pattern_id: int) -> set[date]:
     return {each for each in db.session.scalars(query) if each is not None}
 
 
-def list_blackouts(unit_id: int, route_id: int | None = None) -> list[TourBlackout]:
-    """The days without tours of a unit, the earliest first; with a route only those that concern it."""
+def list_blackouts(unit_id: int) -> list[TourBlackout]:
+    """The days without tours of a unit, the earliest first."""
     query = select(TourBlackout).where(TourBlackout.unit_id == unit_id)
-    if route_id is not None:
-        query = query.where(or_(TourBlackout.route_id.is_(None), TourBlackout.route_id == route_id))
     return list(db.session.scalars(query.order_by(TourBlackout.since, TourBlackout.id)))
 
 
@@ -169,6 +170,17 @@ def get_blackout(blackout_id: int) -> TourBlackout:
     if found is None:
         raise NotFound
     return found
+
+
+def _public() -> Select[TourDeparture]:
+    query = _whole().join(Schedule, Schedule.id == Activity.schedule_id)
+    return query.where(
+        TourRoute.is_public,
+        TourRoute.is_retired.is_(False),
+        Schedule.is_open,
+        TourDeparture.state != DepartureState.DRAFT,
+        Activity.state.in_((ActivityState.PUBLIC, ActivityState.CANCELLED)),
+    )
 
 
 def _whole() -> Select[TourDeparture]:

@@ -187,7 +187,8 @@ class TourBooking(Model):
     ``person_id`` is who booked, ``registration_id`` the place at an event it belongs to; an outside visitor has none.
     ``waiting_since`` orders those who wait. ``sequence`` is what the party's calendar knows of it (RFC 5546);
     ``known_starts_at`` and ``known_place_id`` are the time and place the party was last told, ``tell_at`` is when it is
-    to be told that they are others. ``intention`` makes a form that was sent twice one booking.
+    to be told that they are others. ``intention`` makes a form that was sent twice one booking. Once its time to be
+    kept is over nobody is named in it, ``person_id`` neither; that so many came stays, for the figures.
     """
 
     __tablename__ = "tour_booking"
@@ -198,7 +199,7 @@ class TourBooking(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     departure_id: Mapped[int] = mapped_column(ForeignKey("tour_departure.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), index=True)
     uid: Mapped[str] = mapped_column(String(40), unique=True)
     state: Mapped[BookingState] = mapped_column(one_of(BookingState))

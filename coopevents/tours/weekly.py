@@ -1,5 +1,6 @@
 """Departures every week: planned as patterns, made some weeks ahead, once for each day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -90,10 +91,15 @@ def days_of_pattern(pattern: TourPattern, beside: Around, begins: date, ends: da
     return days_of(weekly, begins, ends, closures=beside.closures, holidays=beside.holidays)
 
 
-def around(schedule: Schedule, route_id: int | None, last_year: int) -> Around:
-    """The clock, days without tours and public holidays of a unit's tours schedule."""
-    found = queries.list_blackouts(schedule.unit_id, route_id)
-    closures = tuple(Closure(each.since, each.until, each.reason) for each in found)
+def around(
+    schedule: Schedule, route_id: int, last_year: int, *, blackouts: Sequence[TourBlackout] | None = None
+) -> Around:
+    """The clock, days without tours and public holidays of a unit's tours schedule; ``blackouts`` are all of the unit,
+    where they are known."""
+    found = queries.list_blackouts(schedule.unit_id) if blackouts is None else blackouts
+    closures = tuple(
+        Closure(each.since, each.until, each.reason) for each in found if each.route_id in {None, route_id}
+    )
     country = schedule.holidays_of
     holidays = holidays_in(country, last_year - 1, last_year + 1) if country else frozenset[date]()
     return Around(schedule.time_zone, closures, holidays)

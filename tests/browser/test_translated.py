@@ -21,7 +21,7 @@ from coopevents.registration.group_models import Group
 from coopevents.registration.invitation_models import Invitation
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Track
-from coopevents.tours.models import TourRoute, TourStop
+from coopevents.tours.models import TourBooking, TourRoute, TourStop
 from tests.browser.demo_service import LOCALES, PHONE, DemoService, open_example
 from tests.browser.promises import Promise
 from tests.browser.words import share_translated, words_on
@@ -140,6 +140,8 @@ def _said_by_people() -> set[str]:
     for guest in db.session.query(Registration):
         texts |= {guest.given_name, guest.family_name, guest.institution_name, guest.position, guest.title}
         texts |= {guest.state_reason, guest.original_name, guest.reference}
+    for party in db.session.query(TourBooking):
+        texts |= {party.contact_name, party.access_needs, party.departure.activity.cancellation_reason}
     for paper in db.session.query(IssuedPaper):
         texts |= {paper.number, paper.initials, *paper.content.get("office", {}).get("name", {}).values()}
     for letter in db.session.query(Letter):

@@ -31,6 +31,7 @@ from coopevents.registration.invitation_details import InvitationTerms, Invited
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
 from tests.ceremonies.offices import agreements_of
+from coopevents.tours import booking_queries, booking_tokens
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
 
@@ -42,6 +43,9 @@ NOT_HERE = {
     "feeds_calendars.agenda",
     "feeds_calendars.open_agenda",
     "feeds_calendars.person",
+    "feeds_tours.booking",
+    "feeds_tours.guide",
+    "guest_place.book_tour",
     "guest_agendas.delete",
     "guest_agendas.show",
     "guest_place.own_file",
@@ -88,6 +92,7 @@ class Crawl:
             **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id"), 1),
             **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
             **dict.fromkeys(("route_id", "stop_id", "ceremony_id", "cue_id", "item_id"), 1),
+            **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
             "unit_slug": "office",
             "route_slug": "campus-tour",
             "ending": "csv",
@@ -108,12 +113,15 @@ class Crawl:
             **self._secrets(guest_id),
         }
         self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id) | self._ceremony()
+        self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id) | self._tours()
 
     def _lay_route(self) -> None:
         heads = {"most_heads": "20", "least_heads": "0", "party_size": "8", "cut_off_hours": "2", "is_public": "y"}
         self.organiser.post("/desk/tours/routes/new", {"name-en": "Campus tour", **heads})
         stop = {"name-en": "Gate", "minutes": "9", "minutes_to_get_there": "0"}
         self.organiser.post("/desk/tours/routes/1/stops/new", stop)
+        pattern = {"route": "1", "weekday": "0", "starts": "10:00", "since": "2026-11-23", "until": "2028-11-01"}
+        self.organiser.post("/desk/tours/weekly/new", pattern)
 
     def _ceremony(self) -> dict[str, dict[str, Any]]:
         """A ceremony for one of three agreements, and the secret of its tablets."""
@@ -206,10 +214,19 @@ class Crawl:
             unit_of_work.commit()
             return found
 
+    def _tours(self) -> dict[str, dict[str, Any]]:
+        """What addresses of a party's own pages are made of: one that booked the first tour."""
+        said = {"name": "Ada", "email": "ada@guest.example", "heads": "2"}
+        self.organiser.post("/desk/tours/1/book", {**said, "language": "en"})
+        with self.app.app_context():
+            token = booking_tokens.link_token(booking_queries.get_booking(1))
+        return {"guest_tours": {"token": token}}
+
     def _secrets(self, guest_id: int) -> dict[str, Any]:
         with self.app.app_context():
             token = tokens.link_token(registrations.get_by_id(guest_id))
-            return {"token": token, "uid": db.session.scalars(db.select(Activity.uid)).one()}
+            first = db.select(Activity.uid).order_by(Activity.id).limit(1)
+            return {"token": token, "uid": db.session.scalars(first).one()}
 
     def doors(self, method: str) -> Iterator[tuple[str, str]]:
         """Every door that takes the method, with its address in this office."""

@@ -5,5 +5,6 @@ from flask import Blueprint
 from coopevents.blueprints.feeds.calendars import calendars
 from coopevents.blueprints.feeds.changes import changes
 from coopevents.blueprints.feeds.schedules import schedules
+from coopevents.blueprints.feeds.tours import tour_feeds
 
-BLUEPRINTS: tuple[Blueprint, ...] = (calendars, changes, schedules)
+BLUEPRINTS: tuple[Blueprint, ...] = (calendars, changes, schedules, tour_feeds)

@@ -8,6 +8,7 @@ from coopevents.blueprints.guest import (
     bookings,
     certificates,
     door,
+    event_tours,
     group_door,
     group_members,
     group_tables,
@@ -20,6 +21,7 @@ from coopevents.blueprints.guest import (
     place,
     place_offers,
     questions,
+    tour_bookings,
 )
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "badge",
     "bookings",
     "certificates",
+    "event_tours",
     "group_members",
     "group_tables",
     "groups",
@@ -44,4 +47,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     members.members,
     invitations.invited,
     open_agenda.agendas,
+    tour_bookings.bookings,
 )

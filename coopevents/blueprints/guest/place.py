@@ -17,6 +17,7 @@ from coopevents.blueprints.guest.later import later_of
 from coopevents.blueprints.guest.papers_view import papers_of_guest
 from coopevents.blueprints.guest.place_offers import waiting_of
 from coopevents.blueprints.guest.qr import qr_svg
+from coopevents.blueprints.guest.tours_view import booked_uids, tours_of_guest
 from coopevents.blueprints.guest_forms import ChangeForm
 from coopevents.calendars import invitation
 from coopevents.facts import Subject
@@ -53,7 +54,8 @@ def show(token: str) -> ResponseReturnValue:
     picked = queries.list_picks(registration.id)
     return render_template(
         "guest/place/show.html",
-        days=_days_of_agenda(registration, programme, picked),
+        days=_days_of_agenda(registration, programme, picked | booked_uids(registration)),
+        **tours_of_guest(registration),
         has_programme=programme is not None and bool(programme.shown),
         qr=qr_svg(registration.reference),
         **waiting_of(registration),

@@ -55,9 +55,12 @@ from coopevents.blueprints.organiser.reviews import reviews
 from coopevents.blueprints.organiser.rosters import rosters
 from coopevents.blueprints.organiser.sharing import sharing
 from coopevents.blueprints.organiser.team import team
+from coopevents.blueprints.organiser.tour_bookings import bookings as tour_bookings
+from coopevents.blueprints.organiser.tour_departures import tours
 from coopevents.blueprints.organiser.tour_routes import tour_routes
 from coopevents.blueprints.organiser.tour_routes_map import tour_map
 from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
+from coopevents.blueprints.organiser.tour_weekly import weekly_tours
 from coopevents.blueprints.organiser.units import units
 from coopevents.blueprints.organiser.waiting import waiting_list
 
@@ -120,4 +123,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     show_desk,
     kit_desk,
     signing_desk,
+    tours,
+    tour_bookings,
+    weekly_tours,
 )

@@ -52,6 +52,7 @@ DESK = (
     Entry("organiser_partners.index", _l("Partners"), "building", Permission.SEE_UNIT),
     Entry("organiser_tour_routes.index", _l("Tours"), "map", Permission.SEE_UNIT),
     Entry("organiser_ceremonies.index", _l("Ceremonies"), "pen", Permission.SEE_UNIT),
+    Entry("organiser_tours.index", _l("Tours"), "map", Permission.SEE_UNIT),
     Entry("organiser_places.index", _l("Places"), "geo-alt", Permission.SEE_UNIT),
     Entry("organiser_outbox.index", _l("Outbox"), "envelope", Permission.SEE_OUTBOX),
     Entry("organiser_colleagues.index", _l("Colleagues"), "person-badge", Permission.EDIT_COLLEAGUES),
@@ -94,6 +95,8 @@ REGISTRATIONS = (
 )
 """The second row of tabs, on every page under an event's registrations; each entry has a blueprint of its own."""
 TOURS = (
+    Entry("organiser_tours.index", _l("Week"), "calendar-week", Permission.SEE_UNIT, ("organiser_tour_bookings",)),
+    Entry("organiser_tour_weekly.index", _l("Every week"), "arrow-repeat", Permission.SEE_UNIT),
     Entry(
         "organiser_tour_routes.index",
         _l("Routes"),
@@ -131,7 +134,7 @@ NEIGHBOURS |= {
     for each in REGISTRATIONS
     for room in (each.endpoint.partition(".")[0], *each.others)
 }
-NEIGHBOURS |= {room: "organiser_tour_routes" for each in TOURS for room in each.others}
+NEIGHBOURS |= {room: "organiser_tours" for each in TOURS for room in (each.endpoint.partition(".")[0], *each.others)}
 """Blueprints that belong under another one's entry."""
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import EmailField, SelectField
+from wtforms import EmailField, SelectField, SelectMultipleField
 from wtforms.validators import Email, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
@@ -13,6 +14,7 @@ from coopevents.blueprints.access import access, ensure_unit, may, present_actor
 from coopevents.blueprints.downloads import csv_download
 from coopevents.blueprints.forms import Form, LocalizedField, OneLineField, choices_of
 from coopevents.blueprints.listing import asked, country_chips, export_url, page_number, page_url
+from coopevents.blueprints.spoken import SPOKEN
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, country_choices
 from coopevents.partners import queries as partners
 from coopevents.partners.service import name_for_people
@@ -26,7 +28,7 @@ from coopevents.text import full_name
 people = Blueprint("organiser_people", __name__)
 _FIELDS = (
     "title", "given_name", "family_name", "original_name", "email", "institution_name", "position", "country",
-    "language", "biography",
+    "language", "speaks", "biography",
 )  # fmt: skip
 
 
@@ -50,6 +52,12 @@ class PersonForm(Form):
     position = OneLineField(_l("Position"), [Length(max=200)])
     country = SelectField(_l("Country or region"), default="")
     language = SelectField(_l("Language of messages"), default="")
+    speaks = SelectMultipleField(
+        _l("Can guide or interpret in"),
+        choices=choices_of(SPOKEN.items()),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
     biography = LocalizedField(_l("Biography"), is_long=True, max_length=8000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -61,13 +69,15 @@ class PersonForm(Form):
     def showing(cls, person: Person) -> "PersonForm":
         """Filled from a person."""
         said = {name: getattr(person, name) for name in _FIELDS}
-        return cls(data={**said, "institution": person.institution_name})
+        more = {"institution": person.institution_name, "speaks": person.speaks.split()}
+        return cls(data={**said, **more})
 
     def to_details(self, institutions: dict[str, int]) -> PersonDetails:
         """What was typed; an institution whose name is known is that partner."""
         said = {name: getattr(self, name).data for name in _FIELDS if name != "institution_name"}
         name = self.institution.data or ""
         said["email"] = self.email.data or ""
+        said["speaks"] = " ".join(each for each in self.speaks.data or () if each in SPOKEN)
         return PersonDetails(**said, institution_name=name, institution_id=institutions.get(name.casefold()))
 
 

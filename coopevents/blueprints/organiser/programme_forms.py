@@ -27,6 +27,7 @@ from coopevents.blueprints.organiser.programme_resources import (
     resources_chosen,
     rows_of,
 )
+from coopevents.blueprints.spoken import SPOKEN
 from coopevents.calendars.zones import happens_twice
 from coopevents.i18n import _, _l, localized
 from coopevents.places.models import Place
@@ -39,16 +40,6 @@ from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
 
 BLANK_ROWS = 3
 MOST_PEOPLE = 60
-SPOKEN = {
-    "en": _l("English"),
-    "zh": _l("Chinese"),
-    "fr": _l("French"),
-    "de": _l("German"),
-    "es": _l("Spanish"),
-    "ru": _l("Russian"),
-    "ja": _l("Japanese"),
-    "ko": _l("Korean"),
-}
 
 
 class PersonRow(PlainForm):

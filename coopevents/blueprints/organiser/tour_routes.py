@@ -13,8 +13,8 @@ from coopevents.audit import queries as audit
 from coopevents.blueprints.access import access, ensure_unit, may, present_actor, requires
 from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.forms import choices_of
-from coopevents.blueprints.organiser.programme_forms import SPOKEN
 from coopevents.blueprints.organiser.tour_routes_forms import RouteForm
+from coopevents.blueprints.spoken import SPOKEN
 from coopevents.i18n import _, localized
 from coopevents.places.models import Place
 from coopevents.places.queries import list_places, map_places

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coopevents.blueprints.forms import Form, LocalizedField, choices_of
-from coopevents.blueprints.organiser.programme_forms import SPOKEN
+from coopevents.blueprints.spoken import SPOKEN
 from coopevents.i18n import _, _l, localized
 from coopevents.places.models import Place
 from coopevents.refusals import Refusal

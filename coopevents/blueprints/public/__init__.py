@@ -15,6 +15,7 @@ from coopevents.blueprints.public.programme import programme
 from coopevents.blueprints.public.programme_parts import parts
 from coopevents.blueprints.public.registration import registration
 from coopevents.blueprints.public.screen import screens
+from coopevents.blueprints.public.tour_bookings import bookings as tour_bookings
 from coopevents.blueprints.public.tour_routes import tour_routes
 from coopevents.blueprints.public.verifying import verifying
 from coopevents.blueprints.public.wellknown import wellknown
@@ -37,5 +38,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     public_groups,
     verifying,
     tour_routes,
+    tour_bookings,
     wellknown,
 )

@@ -21,6 +21,7 @@ from coopevents.blueprints.access import open_to_all
 from coopevents.blueprints.forms import Form, LocalizedField, LongTextField, OneLineField
 from coopevents.blueprints.public.sample_maps import sample_route, sample_world
 from coopevents.blueprints.public.sample_plan import sample_plan, sample_rules
+from coopevents.blueprints.public.sample_tours import sample_tours
 from coopevents.blueprints.public.samples import PEOPLE, sample_texts
 from coopevents.i18n import _, _l, current_language
 from coopevents.text import LocalizedText
@@ -113,5 +114,6 @@ def show() -> ResponseReturnValue:
         plan_rules=sample_rules(),
         world=sample_world(),
         route=sample_route(),
+        tours=sample_tours(),
         texts=sample_texts(current_language()),
     )

@@ -23,6 +23,7 @@ from coopevents.registration import group_queries, offers
 from coopevents.registration import queries as registrations
 from coopevents.registration.form_queries import offered_forms
 from coopevents.reports.public_partners import count_public_partners
+from coopevents.tours.routes_queries import list_public_routes
 
 events = Blueprint("public_events", __name__)
 
@@ -59,6 +60,7 @@ def _home() -> Page:
         coming=[_card(each) for each in current if each.starts_on > today],
         past=[_card(each) for each in queries.list_past_public_events(today)],
         partners=count_public_partners(),
+        has_tours=bool(list_public_routes()),
     )
     tomorrow = datetime.combine(today + timedelta(days=1), time(), zone)
     return Page(html, (generations.LISTS, generations.PARTNERS), tomorrow)

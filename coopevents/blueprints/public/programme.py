@@ -20,6 +20,7 @@ from coopevents.feeds.programmes import find_programme, searched_texts
 from coopevents.i18n import current_language
 from coopevents.schedule.releases import ReleasedActivity, ReleasedProgramme
 from coopevents.text import LANGUAGES
+from coopevents.tours.departure_queries import find_public_by_uid
 
 programme = Blueprint("public_programme", __name__)
 
@@ -115,9 +116,16 @@ def _activity_page(slug: str, uid: str, zone_name: str) -> Page:
             "public_papers.activity_picture", event_slug=slug, uid=uid, lang=current_language()
         ),
         ics_url=url_for("feeds_calendars.activity", event_slug=slug, uid=uid, lang=current_language()),
+        tour_url=_tour_url(uid),
         **framed(event),
     )
     return Page(html, (event.id,), next_of([found.starts_at, found.ends_at], now))
+
+
+def _tour_url(uid: str) -> str:
+    """Where anybody books the tour the activity is; empty when it is none, or none for everybody."""
+    departure_id = find_public_by_uid(uid)
+    return url_for("public_tours.book", departure_id=departure_id) if departure_id is not None else ""
 
 
 def _released_activity(released: ReleasedProgramme | None, uid: str) -> ReleasedActivity:

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from coopevents.accounts.queries import find_unit_by_slug
 from coopevents.blueprints.access import open_to_all
-from coopevents.blueprints.organiser.programme_forms import SPOKEN
 from coopevents.blueprints.pages import Page, own_page, render_page
 from coopevents.blueprints.papers import own_paper
 from coopevents.blueprints.public.visible_events import other_title
+from coopevents.blueprints.spoken import SPOKEN
 from coopevents.blueprints.tour_maps import map_of
 from coopevents.blueprints.tour_sheets import sheet_choices, sheet_for
 from coopevents.i18n import current_language

@@ -27,6 +27,7 @@ from tests.browser.corners.readers import Readers, add_colleagues, add_links
 from tests.browser.corners.reviews import add_reviews
 from tests.browser.corners.sensitive import add_papers
 from tests.browser.corners.tables import add_tables
+from tests.browser.corners.tour_departures import add_tour_departures
 from tests.browser.corners.tour_routes import add_tour_routes
 
 
@@ -57,6 +58,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_partners(university, organiser, now),
         **add_tour_routes(office, now),
         **add_ceremonies(office, now),
+        **add_tour_departures(office, week, now),
         **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),
     }

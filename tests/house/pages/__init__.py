@@ -28,6 +28,7 @@ from tests.house.pages.public import PUBLIC
 from tests.house.pages.public_partners import PUBLIC_PARTNERS
 from tests.house.pages.registrations import REGISTRATIONS
 from tests.house.pages.tour_routes import TOUR_ROUTES
+from tests.house.pages.tours import TOURS
 
 __all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
 
@@ -51,4 +52,5 @@ PAGES = [
     *ISSUING,
     *TOUR_ROUTES,
     *CEREMONIES,
+    *TOURS,
 ]

@@ -1,0 +1,68 @@
+"""The tours of the demo office: one every week with guides, one that is full with a party waiting, one among the week's
+programme. The parties are invented."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from coopevents.demo.office import DemoDesk
+from coopevents.facts import Actor
+from coopevents.people import service as people
+from coopevents.people.details import PersonDetails
+from coopevents.tours import booking, departure_queries, desks, weekly
+from coopevents.tours.booking_details import BookingDetails, PartyDetails
+from coopevents.tours.departure_details import PatternDetails
+from coopevents.tours.models import TourDeparture, TourRoute
+
+VISITOR = Actor("guest", None, "visitor")
+ZONE = "Asia/Shanghai"
+GUIDES = (("Mengting", "Zhou", "周梦婷", "zh en fr"), ("Baptiste", "Roux", "", "fr en"))
+PARTIES = (
+    ("Greta Lindqvist", "greta.lindqvist@visitor.example", 4, "en", "A pram"),
+    ("Tomás Ferreira", "tomas.ferreira@visitor.example", 2, "en", ""),
+    ("高雅文", "gao.yawen@visitor.example", 6, "zh_Hans_CN", ""),
+    ("Inès Caron", "ines.caron@visitor.example", 3, "fr", "Un fauteuil roulant"),
+    ("Oskar Brandt", "oskar.brandt@visitor.example", 4, "en", ""),
+)
+
+
+def plan_tours(desk: DemoDesk, routes: dict[str, TourRoute], *, now: datetime) -> None:
+    """A campus tour every week and one through the laboratories, led by two guides, with parties on the next ones."""
+    schedule = desks.open_desk(desk.office.id, time_zone=ZONE, now=now, actor=desk.actor)
+    desks.set_holidays(schedule, "CN")
+    mengting, baptiste = (_guide(desk, *each, now=now) for each in GUIDES)
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    until = today + timedelta(days=180)
+    for key, days, starts, guide_id, language in (
+        ("laboratories", 3, time(14), baptiste, "en"),
+        ("campus", 2, time(10), mengting, ""),
+    ):
+        weekday = (today.weekday() + days) % 7
+        details = PatternDetails(
+            weekday=weekday, starts=starts, since=today, until=until, guide_id=guide_id, language=language
+        )
+        weekly.add_pattern(routes[key], details, now=now, actor=desk.actor)
+    for route in routes.values():
+        coming = departure_queries.list_of_route(route.id, now, now + timedelta(days=30))
+        if coming:
+            _book(coming[0], now=now)
+
+
+def _guide(desk: DemoDesk, given: str, family: str, original: str, speaks: str, *, now: datetime) -> int:
+    details = PersonDetails(
+        given_name=given,
+        family_name=family,
+        original_name=original,
+        email=f"{given}.{family}@guides.example".lower(),
+        position="Student guide",
+        country="CN" if original else "FR",
+        speaks=speaks,
+    )
+    return people.add_person(details, unit_id=desk.office.id, now=now, actor=desk.actor).id
+
+
+def _book(departure: TourDeparture, *, now: datetime) -> None:
+    """As many parties as want it: those beyond its places wait."""
+    for number, (name, email, heads, language, needs) in enumerate(PARTIES):
+        party = PartyDetails(heads=min(heads, departure.route.party_size), access_needs=needs)
+        details = BookingDetails(name=name, email=email, party=party, language=language)
+        booking.book_tour(departure, details, now=now + timedelta(seconds=number), actor=VISITOR)
