@@ -113,6 +113,21 @@ def test_the_desk_shows_and_changes_only_tours_of_its_own_units(desk: Desk) -> N
     assert [each.post(f"{path}/close").status_code for each in (ours, seer, theirs)] == [302, 403, 404]
 
 
+def test_a_tour_called_off_a_week_without_tours_and_a_language_nobody_speaks_have_pages(
+    desk: Desk, client: FlaskClient
+) -> None:
+    with desk.writing():
+        number = a_tour(desk)
+        tour = departure_queries.get_departure(number)
+        departures.cancel_departure(tour, "Storm", for_weather=True, now=NOW, actor=THE_HOUSE)
+        unit_of_work.commit()
+    colleague = desk.colleague(Role.TOUR_MANAGER)
+    assert "Storm" in colleague.get(f"/desk/tours/{number}").text
+    assert colleague.get("/desk/tours", week="2031-01-01").status_code == 200
+    assert client.get("/tours/?language=xx").status_code == 200
+    assert 'name="heads"' not in client.get(f"/tours/{number}").text
+
+
 def test_the_desk_is_told_why_a_tour_cannot_take_fewer(desk: Desk) -> None:
     with desk.writing():
         number = a_tour(desk)

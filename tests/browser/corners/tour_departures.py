@@ -31,7 +31,7 @@ def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, s
     calm = next(each for each in found if each.route_id == campus.id)
     waiting = next(each for each in parties[full.id] if each.state is BookingState.WAITING)
     party = _party(calm, "Noor Haddad", now)
-    off, stranded = _called_off(office, now)
+    stranded = _called_off(office, now)
     on_programme = departures.plan_departure(
         week.schedule,
         campus,
@@ -42,7 +42,6 @@ def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, s
     return {
         "tour-next": str(calm.id),
         "tour-full": str(full.id),
-        "tour-off": str(off.id),
         "tour-of-week": str(on_programme.id),
         "tour-week": str(calm.activity.starts_at.date()),
         "tour-booking": str(party.id),
@@ -54,14 +53,14 @@ def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, s
     }
 
 
-def _called_off(office: Unit, now: datetime) -> tuple[TourDeparture, TourBooking]:
+def _called_off(office: Unit, now: datetime) -> TourBooking:
     schedule, (campus, *_others) = desks.schedule_of(office.id), routes.list_routes([office.id])
     assert schedule is not None
     details = departures.details_for(campus, now + timedelta(days=5), languages=("en",))
     off = departures.plan_departure(schedule, campus, details, now=now, actor=THE_HOUSE)
     stranded = _party(off, "Yara Haddad", now)
     departures.cancel_departure(off, "雷雨 / Thunderstorms", for_weather=True, now=now, actor=THE_HOUSE)
-    return off, stranded
+    return stranded
 
 
 def _party(departure: TourDeparture, name: str, now: datetime) -> TourBooking:

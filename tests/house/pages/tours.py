@@ -18,11 +18,9 @@ def _at_the_desk() -> list[PageExample]:
     return [
         PageExample("tours", "organiser_tours.index", {}, "week=$tour-week", **AT_DESK),
         PageExample("tours-empty", "organiser_tours.index", reader=Reader.NEWCOMER),
-        PageExample("tours-no-week", "organiser_tours.index", {}, "week=2031-01-01", **AT_DESK),
         PageExample("tour-new-choose", "organiser_tours.create", **AT_DESK),
         PageExample("tour-new", "organiser_tours.create", {}, "route=$tour-route", **AT_DESK),
         PageExample("tour", "organiser_tours.show", TOUR, **AT_DESK),
-        PageExample("tour-full", "organiser_tours.show", FULL, **AT_DESK),
         PageExample("tour-edit", "organiser_tours.edit", TOUR, **AT_DESK),
         PageExample("tour-cancel", "organiser_tours.cancel", TOUR, "weather=1", **AT_DESK),
         PageExample("tour-book", "organiser_tour_bookings.create", TOUR, **AT_DESK),
@@ -39,11 +37,9 @@ def _at_the_desk() -> list[PageExample]:
 def _for_guests() -> list[PageExample]:
     return [
         PageExample("public-tours", "public_tours.index"),
-        PageExample("public-tours-none-fits", "public_tours.index", {}, "language=xx"),
         PageExample("public-tour", "public_tours.book", TOUR),
         PageExample("public-tour-wrong", "public_tours.book", TOUR, press=SEND, status=422),
         PageExample("public-tour-full", "public_tours.book", FULL),
-        PageExample("public-tour-cancelled", "public_tours.book", {"departure_id": "$tour-off"}),
         PageExample("my-tour", "guest_tours.show", PARTY, "welcome=1"),
         PageExample("my-tour-waiting", "guest_tours.show", WAITING),
         PageExample("my-tour-called-off", "guest_tours.show", STRANDED),
