@@ -122,7 +122,7 @@ def test_a_tour_called_off_a_week_without_tours_and_a_language_nobody_speaks_hav
         departures.cancel_departure(tour, "Storm", for_weather=True, now=NOW, actor=THE_HOUSE)
         unit_of_work.commit()
     colleague = desk.colleague(Role.TOUR_MANAGER)
-    assert "Cancelled for weather" in colleague.get(f"/desk/tours/{number}").text
+    assert "Cancelled" in colleague.get(f"/desk/tours/{number}").text
     assert colleague.get("/desk/tours", week="2031-01-01").status_code == 200
     assert client.get("/tours/?language=xx").status_code == 200
     assert 'name="heads"' not in client.get(f"/tours/{number}").text
