@@ -1,8 +1,10 @@
-"""What the clock does with waiting lists, groups, guests and invitations: the worker calls, each deed is a commit.
+"""What the clock does with waiting lists, groups, guests, invitations and follow-ups: the worker calls, each deed is a
+commit.
 
 Offers expire and are passed on, lots are drawn, leaders are warned, places nobody was named for are released, guests
-with a place are asked the later questions and reminded of them, and who is invited is reminded, or answered too late.
-Tours are made, closed, begun and ended, and their parties told and reminded.
+with a place are asked the later questions and reminded of them, who is invited is reminded, or answered too late, and
+colleagues hear on the day what they are to follow up at a partner. Tours are made, closed, begun and ended, and their
+parties told and reminded.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,6 +17,7 @@ from coopevents import clock, unit_of_work
 from coopevents.events import queries as events
 from coopevents.facts import THE_HOUSE
 from coopevents.logs import log
+from coopevents.partners import notes, story_queries
 from coopevents.registration import (
     follow_up_queries,
     follow_ups,
@@ -55,6 +58,8 @@ class Usher:
             asked, late = follow_ups.list_to_ask(now), follow_ups.list_to_remind(now)
             unanswered, invited = invitation_queries.list_expired(now), invitation_queries.list_to_remind_of(now)
             of_tours = tours.list_due(now)
+            today = notes.reminding_day(now)
+            fallen_due = story_queries.list_to_remind(today)
         self._each((offer_id for _event, offer_id in expired), lambda each: _expire(each, now))
         self._each(draws, lambda each: waiting.draw(events.get_event(each), now=now, actor=THE_HOUSE))
         self._each((group_id for _event, group_id in ended), lambda each: _end_hold(each, now))
@@ -66,6 +71,7 @@ class Usher:
         self._each(late, lambda each: _remind_of_questions(each, now))
         for number, deed in of_tours:
             self._each([number], lambda _number, deed=deed: deed())  # type: ignore[misc]
+        self._each(fallen_due, lambda each: notes.remind_owner(story_queries.get_note_by_id(each), today, now=now))
         if len(asked) >= follow_ups.AT_ONCE:
             return now + timedelta(seconds=1)
         with unit_of_work.looking():

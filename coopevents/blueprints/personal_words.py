@@ -5,6 +5,7 @@ from typing import Any
 from coopevents.blueprints.audit_words import FIELD_WORDS
 from coopevents.i18n import _l
 from coopevents.mail.words import STATES as MESSAGE_STATES
+from coopevents.partners.words import ROLES
 from coopevents.registration.words import FIELD_NAMES, SCAN_NAMES, STATE_NAMES
 
 WORDS = {
@@ -49,4 +50,6 @@ def value_words(holding: str, name: str, value: Any) -> Any:
     if name == "state":
         names: Any = {"registration": STATE_NAMES, "messages": MESSAGE_STATES}.get(holding, {})
         return str(names.get(value, value))
+    if (holding, name) == ("roles", "role"):
+        return str(ROLES.get(value, value))
     return str(SCAN_NAMES.get(value, value)) if (holding, name) == ("scans", "outcome") else value

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coopevents import unit_of_work
 from coopevents.demo import bookings, gates, guests, more_events, office, partners, tour_routes, tours, week
+from coopevents.demo import bookings, gates, guests, more_events, office, partner_stories, partners, tour_routes, week
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
 
 __all__ = ["VARIABLES", "DemoSignIn", "load", "sign_in"]
@@ -24,6 +25,7 @@ def load(*, now: datetime) -> DemoSignIn:
     sign_in = keep()
     desk = office.open_office(sign_in, now=now)
     known = partners.enter_partners(desk, now=now)
+    partner_stories.tell_stories(desk, known, now=now)
     places = week.open_places(desk, now=now)
     event = week.plan_week(desk, known, places, now=now)
     unit_of_work.commit()

@@ -34,6 +34,7 @@ def enter_partners(desk: DemoDesk, *, now: datetime) -> DemoAcquaintances:
         key: partners.add_institution(
             InstitutionDetails(
                 name=LocalizedText(row["name"]),
+                original_name=row.get("original", ""),
                 kind=InstitutionKind(row["kind"]),
                 country=row["country"],
                 city=row["city"],

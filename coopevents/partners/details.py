@@ -5,6 +5,7 @@ from datetime import date
 
 from coopevents.partners.models import InstitutionKind
 from coopevents.partners.states import ContactRole, PartnerStatus
+from coopevents.people.details import PersonDetails
 from coopevents.text import LocalizedText
 
 
@@ -31,10 +32,23 @@ class InstitutionDetails:
 
 @dataclass(frozen=True)
 class ContactDetails:
-    """Somebody in a role at an institution, from a day until a day where these are known."""
+    """Somebody in a role at an institution, from a day until a day where these are known.
 
-    person_id: int
+    ``person_id`` is a person of the register; ``person`` somebody who comes into it by this.
+    """
+
     role: ContactRole
+    person_id: int | None = None
+    person: PersonDetails | None = None
     note: str = ""
     from_on: date | None = None
     until_on: date | None = None
+
+
+@dataclass(frozen=True)
+class NoteDetails:
+    """What is to be remembered; with a day it is to be followed up by its owner."""
+
+    text: str
+    due_on: date | None = None
+    owner_id: int | None = None

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlsplit
 
 from coopevents.i18n import _l
-from coopevents.partners.details import ContactDetails, InstitutionDetails
+from coopevents.partners.details import ContactDetails, InstitutionDetails, NoteDetails
 from coopevents.refusals import Refusal
 from coopevents.text import one_line, search_key
 
@@ -81,10 +82,28 @@ class ContactEndsTooEarly(Refusal):
     sentence = _l("The last day is before the first one.")
 
 
+class ContactIsKnown(Refusal):
+    """Somebody has a role once at a time."""
+
+    sentence = _l("This person is a contact in this role at that time already.")
+
+
 class TextIsMissing(Refusal):
     """A note says something."""
 
     sentence = _l("Write what is to be remembered.")
+
+
+class DayIsMissing(Refusal):
+    """Who follows something up does it by a day."""
+
+    sentence = _l("Choose the day by which it is to be followed up.")
+
+
+class NothingToFollowUp(Refusal):
+    """Only what has a day is done or reopened."""
+
+    sentence = _l("This note is no follow-up: it has no day.")
 
 
 def tidied(details: InstitutionDetails) -> InstitutionDetails:
@@ -143,6 +162,20 @@ def ensure_contact_holds(details: ContactDetails) -> None:
     """Refuse a contact that ends before it begins."""
     if details.from_on and details.until_on and details.until_on < details.from_on:
         raise ContactEndsTooEarly(field="until_on")
+
+
+def overlaps(one: ContactDetails, other: ContactDetails) -> bool:
+    """Whether two contacts hold on some day at once; a day that is not known lies as far off as may be."""
+    starts = max(one.from_on or date.min, other.from_on or date.min)
+    return starts <= min(one.until_on or date.max, other.until_on or date.max)
+
+
+def ensure_note_holds(details: NoteDetails) -> None:
+    """Refuse a note that says nothing, and an owner of something without a day."""
+    if not details.text.strip():
+        raise TextIsMissing(field="text")
+    if details.owner_id is not None and details.due_on is None:
+        raise DayIsMissing(field="due_on")
 
 
 def is_web_address(text: str) -> bool:

@@ -21,6 +21,10 @@ class RelationKind(StrEnum):
     AFFILIATED = "affiliated"
 
 
+SYMMETRIC = frozenset({RelationKind.CONSORTIUM, RelationKind.AFFILIATED})
+"""Relations that say the same from either side."""
+
+
 class ContactRole(StrEnum):
     """What somebody is for us at an institution."""
 

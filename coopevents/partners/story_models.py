@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coopevents.accounts.models import User
 from coopevents.db import Model, UtcDateTime, one_of
 from coopevents.partners.models import Institution
 from coopevents.partners.states import ContactRole, RelationKind
@@ -55,6 +56,7 @@ class InstitutionContact(Model):
     until_on: Mapped[date | None]
 
     person: Mapped[Person] = relationship()
+    institution: Mapped[Institution] = relationship()
 
     def is_current(self, today: date) -> bool:
         """Whether the person has the role on that day; a contact that will be one counts."""
@@ -62,9 +64,13 @@ class InstitutionContact(Model):
 
 
 class InstitutionNote(Model):
-    """What a colleague wrote about an institution; with a day it is to be followed up, until somebody did."""
+    """What a colleague wrote about an institution; with a day it is to be followed up by its owner, until it is done.
+
+    ``reminded_at`` is when the owner was told that the day has come.
+    """
 
     __tablename__ = "institution_note"
+    __table_args__ = (CheckConstraint("done_at IS NULL OR due_on IS NOT NULL", name="only_a_follow_up_is_done"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id", ondelete="CASCADE"), index=True)
@@ -72,7 +78,18 @@ class InstitutionNote(Model):
     written_by: Mapped[str] = mapped_column(String(200), default="")
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     due_on: Mapped[date | None] = mapped_column(index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by: Mapped[str] = mapped_column(String(200), default="")
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    institution: Mapped[Institution] = relationship()
+    owner: Mapped[User | None] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be followed up."""
+        return self.due_on is not None and self.done_at is None
 
 
 class InstitutionDocument(Model):

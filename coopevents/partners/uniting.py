@@ -7,7 +7,7 @@ from datetime import datetime
 from coopevents.db import db
 from coopevents.facts import Actor
 from coopevents.i18n import _l
-from coopevents.partners import queries, rules, service
+from coopevents.partners import contacts, queries, rules, service
 from coopevents.partners.details import InstitutionDetails
 from coopevents.partners.exchange.plans import described, fill
 from coopevents.partners.facts import InstitutionsUnited
@@ -76,6 +76,7 @@ def unite(kept: Institution, other: Institution, from_other: Collection[str], *,
     kept, other = queries.get_institution(kept_id), db.session.get_one(Institution, other_id)
     details = replace(details, tags=tuple(sorted({*tags.get(kept_id, ()), *tags.get(other_id, ())})))
     details = replace(details, parent_id=kept.parent_id or details.parent_id)
+    contacts.leave_out_doubles(kept_id)
     other.merged_into_id, other.parent_id = kept_id, None
     db.session.flush()
     service.change_institution(kept, details, now=now, actor=actor)

@@ -38,6 +38,7 @@ from coopevents.events.facts import (
 from coopevents.facts import Fact
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
+from coopevents.partners.facts import FollowUpFellDue
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import (
@@ -51,6 +52,7 @@ from coopevents.reactions import (
     mailing,
     noticing,
     offering,
+    partner_following,
     reviewing,
     saving,
     thanking,
@@ -214,6 +216,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         issuing.withdraw_letter,
     ),
     LinkRequested: (mailing.send_link,),
+    FollowUpFellDue: (partner_following.remind_owner,),
     FollowUpAsked: (following_up.ask_guest,),
     FollowUpReminded: (following_up.remind_guest,),
     PlaceOffered: (offering.tell_of_offer, following.freshen_seats),

@@ -21,6 +21,7 @@ from coopevents.forms import queries as forms
 from coopevents.forms.fields import Question
 from coopevents.forms.sealed import all_values, file_keys
 from coopevents.i18n import _l, current_language, localized
+from coopevents.partners import story_queries
 from coopevents.registration import gate_queries, invitation_privacy, invitation_queries, personal_queries, seats
 from coopevents.registration.models import Registration
 
@@ -157,6 +158,20 @@ def _person(registration: Registration) -> Rows:
     return [{name: getattr(registration.person, name) for name in (*names, "language", "created_at")}]
 
 
+def _roles(registration: Registration) -> Rows:
+    language = current_language()
+    return [
+        {
+            "institution": each.institution.name.in_language(language),
+            "role": each.role.value,
+            "from_on": each.from_on,
+            "until_on": each.until_on,
+            "note": each.note,
+        }
+        for each in story_queries.list_contacts_of(registration.person_id)
+    ]
+
+
 def _messages(registration: Registration) -> Rows:
     return [
         {
@@ -191,6 +206,7 @@ HOLDINGS = (
     Holding("scans", _l("Scans at gates"), _scans),
     Holding("invitation", _l("Invitation"), _invitation),
     Holding("person", _l("In the office’s list of people"), _person),
+    Holding("roles", _l("Roles at partners"), _roles),
     Holding("messages", _l("Messages"), _messages),
     Holding("history", _l("History"), _history),
     Holding("decisions", _l("Decisions"), _decisions, is_internal=True),

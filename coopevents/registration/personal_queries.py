@@ -10,6 +10,7 @@ from coopevents.db import Base, db
 from coopevents.facts import Subject
 from coopevents.forms.models import Answers, Consent
 from coopevents.mail.models import OutboxMessage
+from coopevents.partners.story_models import InstitutionContact
 from coopevents.people.models import Person
 from coopevents.registration.models import Registration
 from coopevents.schedule.models import Activity, Participant, SignUp
@@ -82,8 +83,8 @@ def list_sign_ups(registration: Registration) -> list[SignUp]:
 
 
 def is_known_otherwise(registration: Registration) -> bool:
-    """Whether the office knows the person from elsewhere: another registration, a part in a programme, an earlier
-    record."""
+    """Whether the office knows the person from elsewhere: another registration, a part in a programme, a role at a
+    partner, an earlier record."""
     person_id = registration.person_id
     others = select(func.count()).select_from(Registration).where(Registration.person_id == person_id)
     mine = or_(Registration.id == registration.id, Registration.merged_into_id == registration.id)
@@ -92,7 +93,8 @@ def is_known_otherwise(registration: Registration) -> bool:
     elsewhere = places.where(Activity.schedule_id != registration.event.schedule_id)
     notices = select(func.count()).select_from(Notice).where(Notice.person_id == person_id)
     told = notices.where(Notice.schedule_id != registration.event.schedule_id)
-    counts = [db.session.scalar(query) for query in (others.where(~mine), parts, elsewhere, told)]
+    contacts = select(func.count()).select_from(InstitutionContact).where(InstitutionContact.person_id == person_id)
+    counts = [db.session.scalar(query) for query in (others.where(~mine), parts, elsewhere, told, contacts)]
     is_older = registration.person.created_at < registration.submitted_at
     return any(counts) or is_older or _is_named_elsewhere(registration)
 

@@ -44,6 +44,7 @@ NOT_PAGES = {
     "organiser_papers.doors",
     "organiser_invitations.export",
     "organiser_invitations.table_template",
+    "organiser_partners.document",
     "organiser_partners.export",
     "organiser_people.export",
     "organiser_programme.export",

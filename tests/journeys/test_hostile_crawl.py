@@ -79,7 +79,7 @@ class Crawl:
         desk.colleague(Role.MANAGER, scope_kind="event", scope_id=event_id)
         guest_id = desk.guest(event_id, "ada@guest.example")
         self.organiser.post("/desk/places/new", {"name-en": "Hall", "kind": "hall", "turnover_minutes": "0"})
-        self.organiser.post("/desk/partners/new", {"name-en": "Granit", "kind": "company", "country": "CZ"})
+        self._know_partners()
         said = {"title-en": "Signing", "kind": "salon", "day": "2026-11-30", "starts": "09:00", "ends": "10:00"}
         self.organiser.post("/desk/events/week/programme/new", {**said, "audience": "public", "place": "1"})
         self._lay_route()
@@ -93,6 +93,9 @@ class Crawl:
             **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
             **dict.fromkeys(("route_id", "stop_id", "ceremony_id", "cue_id", "item_id"), 1),
             **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
+            **dict.fromkeys(("route_id", "stop_id"), 1),
+            **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id"), 1),
+            "turn": "done",
             "unit_slug": "office",
             "route_slug": "campus-tour",
             "ending": "csv",
@@ -114,6 +117,15 @@ class Crawl:
         }
         self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id) | self._ceremony()
         self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id) | self._tours()
+
+    def _know_partners(self) -> None:
+        for name in ("Granit", "Bor"):
+            self.organiser.post("/desk/partners/new", {"name-en": name, "kind": "company", "country": "CZ"})
+        one = "/desk/partners/1"
+        self.organiser.post(f"{one}/contacts/new", {"family_name": "Novak", "role": "coordinator"})
+        self.organiser.post(f"{one}/relations/new", {"kind": "consortium", "other": "2"})
+        self.organiser.post(f"{one}/notes/new", {"text": "Call them", "due_on": "2026-12-01"})
+        self.organiser.post(f"{one}/documents/new", {"file": (io.BytesIO(b"%PDF-1.7 about them"), "sheet.pdf")})
 
     def _lay_route(self) -> None:
         heads = {"most_heads": "20", "least_heads": "0", "party_size": "8", "cut_off_hours": "2", "is_public": "y"}

@@ -15,10 +15,7 @@ from coopevents.partners import queries, service, words
 from coopevents.partners.models import InstitutionKind
 from coopevents.partners.queries import InstitutionFilter
 from coopevents.partners.states import PartnerStatus
-from coopevents.people import queries as people
 from coopevents.refusals import Refusal
-from coopevents.reports import partners as report
-from coopevents.text import full_name
 
 partners = Blueprint("organiser_partners", __name__)
 MOST_TAG_CHIPS = 12
@@ -69,28 +66,6 @@ def create() -> ResponseReturnValue:
             flash(_("%(name)s is added.", name=localized(new.name)), "success")
             return redirect(url_for(".show", institution_id=new.id))
     return render_template("organiser/partners/form.html", form=form, institution=None), form.status
-
-
-@partners.get("/desk/partners/<int:institution_id>")
-@requires(Permission.SEE_UNIT)
-def show(institution_id: int) -> ResponseReturnValue:
-    """An institution, its people, and the events they come to."""
-    institution = queries.get_institution(institution_id)
-    ensure_unit(institution.unit_id, Permission.SEE_UNIT)
-    if institution.merged_into_id is not None:
-        return redirect(url_for(".show", institution_id=institution.merged_into_id))
-    units = access().units(Permission.SEE_UNIT)
-    return render_template(
-        "organiser/partners/show.html",
-        institution=institution,
-        kinds=words.KINDS,
-        statuses=words.STATUSES,
-        people=people.list_people_of_institution(institution.id),
-        events=report.guests_by_event(institution.id, units),
-        full_name=full_name,
-        may_edit=Permission.EDIT_PARTNERS in access().for_unit(institution.unit_id),
-        may_edit_people=may(Permission.EDIT_PEOPLE),
-    )
 
 
 @partners.route("/desk/partners/<int:institution_id>/edit", methods=["GET", "POST"])

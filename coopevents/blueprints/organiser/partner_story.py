@@ -1,0 +1,108 @@
+"""One page per partner that tells the whole story: what is next, who is there, who came, what is kept."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coopevents import clock
+from coopevents.accounts.roles import Permission
+from coopevents.blueprints.access import access, ensure_unit, may, requires
+from coopevents.blueprints.listing import Chip
+from coopevents.blueprints.organiser.partner_story_forms import name_of
+from coopevents.blueprints.organiser.partners import partners
+from coopevents.i18n import HTML_LANGUAGES, _, current_language
+from coopevents.partners import contacts, notes, queries, story_queries, words
+from coopevents.partners.models import Institution
+from coopevents.partners.story_models import InstitutionContact, InstitutionDocument, InstitutionNote
+from coopevents.partners.story_queries import Related
+from coopevents.people import queries as people
+from coopevents.people.models import Person
+from coopevents.reports import partners as report
+from coopevents.text import full_name
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept about a partner beside itself."""
+
+    current: list[InstitutionContact]
+    past: list[InstitutionContact]
+    others: list[Person]
+    relations: list[Related]
+    above: Institution | None
+    parts: list[Institution]
+    notes: list[InstitutionNote]
+    documents: list[InstitutionDocument]
+
+    @property
+    def follow_ups(self) -> list[InstitutionNote]:
+        """What is still to be followed up, the most pressing first."""
+        return sorted((each for each in self.notes if each.is_open), key=lambda each: (each.due_on, each.id))
+
+
+@partners.get("/desk/partners/<int:institution_id>")
+@requires(Permission.SEE_UNIT)
+def show(institution_id: int) -> ResponseReturnValue:
+    """An institution and everything that happened with it."""
+    institution = queries.get_institution(institution_id)
+    ensure_unit(institution.unit_id, Permission.SEE_UNIT)
+    if institution.merged_into_id is not None:
+        return redirect(url_for(".show", institution_id=institution.merged_into_id))
+    units, today = access().units(Permission.SEE_UNIT), notes.today_at_office(clock.now())
+    kept, events = kept_about(institution, today, units), report.guests_by_event(institution.id, units)
+    return render_template(
+        "organiser/partners/show.html",
+        institution=institution,
+        second=_second_name(institution),
+        tags=queries.tags_of([institution.id]).get(institution.id, []),
+        kept=kept,
+        events=events,
+        today=today,
+        ways=_ways(kept, len(events)),
+        words=words,
+        full_name=full_name,
+        name_of=name_of,
+        may_edit=Permission.EDIT_PARTNERS in access().for_unit(institution.unit_id),
+        may_edit_people=may(Permission.EDIT_PEOPLE),
+    )
+
+
+def kept_about(institution: Institution, today: date, units: Collection[int]) -> Kept:
+    """Contacts, people, relations, notes and documents, in a fixed number of selects."""
+    current, past = contacts.parted(story_queries.list_contacts(institution.id), today)
+    named = {each.person_id for each in current}
+    above = queries.list_by_ids([institution.parent_id]) if institution.parent_id else []
+    relations = story_queries.list_relations(institution.id)
+    return Kept(
+        current=current,
+        past=past,
+        others=[each for each in people.list_people_of_institution(institution.id) if each.id not in named],
+        relations=[each for each in relations if each.other.unit_id in units],
+        above=above[0] if above else None,
+        parts=queries.list_parts(institution.id),
+        notes=story_queries.list_notes(institution.id),
+        documents=story_queries.list_documents(institution.id),
+    )
+
+
+def _second_name(institution: Institution) -> tuple[str, str]:
+    """(name, its language): as the institution writes itself, else its name in another of our languages."""
+    if institution.original_name:
+        return institution.original_name, ""
+    others = institution.name.others(current_language())
+    return (others[0][1], HTML_LANGUAGES.get(others[0][0], "")) if others else ("", "")
+
+
+def _ways(kept: Kept, events: int) -> list[Chip]:
+    """The parts of the page with how much is in each: the way down on a phone."""
+    said = (
+        ("visits", _("Visits and events"), events),
+        ("people", _("People"), len(kept.current) + len(kept.others)),
+        ("notes", _("Notes"), len(kept.notes)),
+        ("relations", _("Relations"), len(kept.relations) + len(kept.parts) + (kept.above is not None)),
+        ("documents", _("Documents"), len(kept.documents)),
+    )
+    return [Chip(label, f"#{anchor}", False, number) for anchor, label, number in said]
