@@ -20,6 +20,7 @@ from coopevents.people import queries as people
 from coopevents.people.details import PersonDetails
 from coopevents.refusals import NotFound
 from coopevents.storage.documents import FileIsNoPaper
+from coopevents.storage.images import LARGEST_BYTES
 from coopevents.storage.store import FileStore
 from coopevents.storage.uploads import FileIsTooLarge
 from coopevents.text import LocalizedText
@@ -143,13 +144,14 @@ def test_the_owner_hears_on_the_day_once_and_again_when_it_is_moved(unit_id: int
     assert story_queries.list_to_remind(TODAY + timedelta(days=1)) == []
 
 
+@pytest.mark.usefixtures("unit_id")
 def test_a_day_begins_at_nine_at_the_office() -> None:
     eight, nine = NOW.replace(hour=0, minute=59), NOW.replace(hour=1)  # 08:59 and 09:00 in Shanghai
     assert (notes.reminding_day(eight), notes.reminding_day(nine)) == (TODAY - timedelta(days=1), TODAY)
 
 
 def test_a_document_is_sealed_given_back_and_erased(unit_id: int, tmp_path: Path) -> None:
-    ruse, store = add(RUSE, unit_id), FileStore(tmp_path)
+    ruse, store = add(RUSE, unit_id), FileStore(tmp_path / "files")
     data, said = b"%PDF-1.7 fact sheet", {"name": "", "file_name": "fact sheet.pdf", "store": store}
     kept = documents.keep_document(ruse, data, **said, **WHO)
     assert (kept.name, documents.open_document(kept, store=store).data) == ("fact sheet.pdf", data)
@@ -157,11 +159,11 @@ def test_a_document_is_sealed_given_back_and_erased(unit_id: int, tmp_path: Path
     documents.erase_document(ruse, kept, store=store, **WHO)
     for follow_up in ledger.take_follow_ups():
         follow_up()
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert [path for path in (tmp_path / "files").rglob("*") if path.is_file()] == []
     with pytest.raises(FileIsNoPaper):
         documents.keep_document(ruse, b"MZ\x90\x00 a program", **said, **WHO)
     with pytest.raises(FileIsTooLarge):
-        documents.keep_document(ruse, b"%PDF" + b"0" * 10_000_001, **said, **WHO)
+        documents.keep_document(ruse, b"%PDF" + b"0" * LARGEST_BYTES, **said, **WHO)
 
 
 @both_databases

@@ -1,5 +1,6 @@
 """The first page of the desk."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import may, signed_in
 from coopevents.blueprints.organiser.events import present_reach
+from coopevents.blueprints.organiser.partner_waiting import follow_up_lines
 from coopevents.blueprints.organiser.reviews import present_reviewing
 from coopevents.events import words
 from coopevents.events.models import Event
@@ -45,7 +47,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "organiser/desk/show.html",
         desk=found,
-        waiting=[_as_item(each, now, zone) for each in found.waiting if may(NEEDS[each.kind], each.event)],
+        waiting=_lines(found.waiting, now, zone),
         may_see_guests={line.event.id: may(Permission.SEE_REGISTRATIONS, line.event) for line in found.events},
         may_create=may(Permission.CREATE_EVENT),
         now=now,
@@ -55,6 +57,14 @@ def show() -> ResponseReturnValue:
         tones=words.STATE_TONES,
         activity_kinds=ACTIVITY_KINDS,
     )
+
+
+def _lines(waiting: Sequence[Waiting], now: datetime, zone: ZoneInfo) -> list[dict[str, object]]:
+    """Everything that waits for the reader, sorted by when it hurts."""
+    able = [each for each in waiting if may(NEEDS[each.kind], each.event)]
+    lines = [(each.hurts_at, _as_item(each, now, zone)) for each in able]
+    lines += follow_up_lines(lambda moment: _when(moment, now, zone), now)
+    return [line for _hurts_at, line in sorted(lines, key=lambda each: each[0])]
 
 
 def _as_item(waiting: Waiting, now: datetime, zone: ZoneInfo) -> dict[str, object]:
