@@ -106,6 +106,11 @@ class InstitutionDocument(Model):
 
     file: Mapped[StoredFile] = relationship()
 
+    @property
+    def kilobytes(self) -> int:
+        """How large it is, rounded up."""
+        return -(-self.file.size_bytes // 1024)
+
 
 class InstitutionsApart(Model):
     """Two institutions that look like one and are two: somebody compared them and said so."""

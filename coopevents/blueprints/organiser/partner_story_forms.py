@@ -54,7 +54,7 @@ class ContactForm(Form):
 
     def to_details(self) -> ContactDetails:
         """What was typed, as the room takes it."""
-        said = {name: getattr(self, name).data or "" for name in _PERSON}
+        said: dict[str, Any] = {name: getattr(self, name).data or "" for name in _PERSON}
         person_id = int(self.person.data) if self.person.data else None
         return ContactDetails(
             role=self.role.data,
