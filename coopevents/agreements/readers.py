@@ -1,0 +1,34 @@
+"""Who may know of which agreements: a confidential one is for those who work on it, enforced in every list."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from coopevents.agreements.models import Agreement
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: sees the agreements of ``unit_ids``; the confidential ones only in ``trusted_unit_ids`` (where they
+    write or decide about agreements), or as the one who is responsible."""
+
+    user_id: int | None = None
+    unit_ids: Collection[int] = ()
+    trusted_unit_ids: Collection[int] = ()
+
+    def condition(self) -> ColumnElement[bool]:
+        """The condition of every select about agreements for this reader."""
+        is_open = or_(
+            Agreement.is_confidential.is_(False),
+            Agreement.unit_id.in_(self.trusted_unit_ids),
+            and_(Agreement.responsible_id.is_not(None), Agreement.responsible_id == self.user_id),
+        )
+        return and_(Agreement.unit_id.in_(self.unit_ids), is_open)
+
+    def may_see(self, agreement: Agreement) -> bool:
+        """The same of one agreement that is loaded."""
+        if agreement.unit_id not in self.unit_ids:
+            return False
+        is_responsible = self.user_id is not None and agreement.responsible_id == self.user_id
+        return not agreement.is_confidential or agreement.unit_id in self.trusted_unit_ids or is_responsible
