@@ -108,7 +108,7 @@ def list_partners(reader: Reader) -> list[tuple[Institution, int]]:
 _PARTIES = selectinload(Agreement.parties).joinedload(AgreementParty.institution)
 
 
-def _narrowed(reader: Reader, wanted: AgreementFilter) -> Select[tuple[Agreement]]:
+def _narrowed(reader: Reader, wanted: AgreementFilter) -> Select[Agreement]:
     query = select(Agreement).where(reader.condition(), *_conditions(wanted))
     if wanted.expires_within is not None:
         return query.order_by(Agreement.ends_on, Agreement.review_on, Agreement.id)
@@ -116,7 +116,7 @@ def _narrowed(reader: Reader, wanted: AgreementFilter) -> Select[tuple[Agreement
 
 
 def _conditions(wanted: AgreementFilter) -> list[ColumnElement[bool]]:
-    conditions = [Agreement.search_key.contains(word, autoescape=True) for word in folded(wanted.text).split()]
+    conditions = [Agreement.search_key.contains(word, autoescape=True) for word in folded(wanted.text).split()[:6]]
     if wanted.state is not None:
         conditions.append(Agreement.state == wanted.state)
     if wanted.kind is not None:
@@ -137,4 +137,3 @@ def _ends_between(first: date, last: date) -> ColumnElement[bool]:
     """It holds, and its last day, the day it is terminated for, or the day it is looked at again lies between."""
     days = (Agreement.ends_on, Agreement.ended_on, Agreement.review_on)
     return Agreement.state.in_(HOLDING) & or_(*(each.between(first, last) for each in days))
-

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel.speaklater import LazyString
 
 from coopevents.accounts.words import ROLE_WORDS, UNIT_KIND_WORDS
+from coopevents.agreements import words as agreements
 from coopevents.audit.models import AuditEntry
 from coopevents.events import words as gatherings
 from coopevents.facts import kind_named
@@ -119,12 +120,40 @@ FIELD_WORDS = {
     "parent_id": _l("Belongs to"),
     "merged": _l("Merged with"),
     "relation": _l("Relation"),
-    "document": _l("Document"),
     "due_on": _l("Follow up by"),
     "from_on": _l("Since"),
     "until_on": _l("Until"),
+    "document": _l("Document"),
+    "effective_on": _l("First day"),
+    "ended_on": _l("Ends on"),
+    "field": _l("Field"),
+    "has_money": _l("Money is involved"),
+    "is_confidential": _l("Confidential"),
+    "is_public": _l("On the public list"),
+    "level": _l("Agreed for"),
+    "notice_days": _l("Days of notice"),
+    "originals": _l("Originals"),
+    "parties": _l("Partners"),
+    "prevailing": _l("If the versions differ"),
+    "responsible_id": _l("Responsible"),
+    "review_on": _l("Looked at again on"),
+    "scope": _l("What is agreed, in short"),
+    "seats": _l("Quotas"),
+    "sha256": _l("Fingerprint"),
+    "signatories": _l("Signatories"),
+    "signed_by": _l("Signature"),
+    "signing_way": _l("How it is signed"),
+    "successor": _l("Followed by"),
+    "term": _l("How long it holds"),
+    "term_years": _l("Years"),
+    "units": _l("Units that take part"),
 }
 ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
+    ("agreement", "kind"): agreements.KINDS,
+    ("agreement", "level"): agreements.LEVELS,
+    ("agreement", "signing_way"): agreements.WAYS,
+    ("agreement", "state"): agreements.STATES,
+    ("agreement", "term"): agreements.TERMS,
     ("activity", "kind"): activities.KINDS,
     ("activity", "state"): activities.STATES,
     ("activity", "audience"): activities.AUDIENCES,
@@ -177,12 +206,18 @@ Names = Mapping[tuple[str, int], tuple[str, str]]
 """(kind, id) of a record to its name and the address of its page (or an empty string)."""
 
 
-def tell(entries: Iterable[AuditEntry], zone: tzinfo, names: Names | None = None) -> list[Told]:
-    """The entries in the reader's language and in the given zone."""
-    return [_told(entry, zone, names or {}) for entry in entries]
+Words = Mapping[tuple[str, str], Mapping[Any, "LazyString | str"]]
+"""(kind of record, field) to the words for its values."""
 
 
-def _told(entry: AuditEntry, zone: tzinfo, names: Names) -> Told:
+def tell(
+    entries: Iterable[AuditEntry], zone: tzinfo, names: Names | None = None, words: Words | None = None
+) -> list[Told]:
+    """The entries in the reader's language and in the given zone; ``words`` stand for values of these records alone."""
+    return [_told(entry, zone, names or {}, words or {}) for entry in entries]
+
+
+def _told(entry: AuditEntry, zone: tzinfo, names: Names, words: Words) -> Told:
     about, url = names.get((entry.subject_kind, entry.subject_id), ("", ""))
     changes = {name: pair for name, pair in entry.changes.items() if not (about and name == "colleague")}
     return Told(
@@ -193,7 +228,7 @@ def _told(entry: AuditEntry, zone: tzinfo, names: Names) -> Told:
         what=sentence_of(entry.fact),
         about=about,
         about_url=url,
-        changes=tuple(changes_of(changes, zone, entry.subject_kind)),
+        changes=tuple(changes_of(changes, zone, entry.subject_kind, words)),
     )
 
 
@@ -213,7 +248,7 @@ def _actor(entry: AuditEntry) -> str:
     return entry.actor_label
 
 
-def changes_of(changes: Mapping[str, Any], zone: tzinfo, kind: str = "") -> Iterator[Change]:
+def changes_of(changes: Mapping[str, Any], zone: tzinfo, kind: str = "", more: Words | None = None) -> Iterator[Change]:
     """Field by field what changed; of a text in several languages, only the languages that did."""
     for name, pair in changes.items():
         old, new = pair if isinstance(pair, list | tuple) and len(pair) == 2 else (None, pair)
@@ -221,13 +256,14 @@ def changes_of(changes: Mapping[str, Any], zone: tzinfo, kind: str = "") -> Iter
         if _is_localized(old) or _is_localized(new):
             yield from _changes_by_language(label, old or {}, new or {})
         else:
-            words = ENUMERATIONS.get((kind, name), FIELD_WORDS if name == "fields" else {})
+            usual: Mapping[Any, LazyString | str] = FIELD_WORDS if name == "fields" else {}
+            words = (more or {}).get((kind, name)) or ENUMERATIONS.get((kind, name), usual)
             old_words, new_words = words_of(old, zone, words), words_of(new, zone, words)
             if old_words != new_words:
                 yield Change(label, old_words, new_words)
 
 
-def words_of(value: Any, zone: tzinfo, words: Mapping[Any, LazyString] | None = None) -> str:
+def words_of(value: Any, zone: tzinfo, words: "Mapping[Any, LazyString | str] | None" = None) -> str:
     """A stored value as a reader reads it; ``words`` has those of an enumeration."""
     if value is None or value in ("", [], {}):
         return ""

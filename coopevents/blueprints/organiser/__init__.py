@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from coopevents.blueprints.organiser.agreement_desk import agreements
 from coopevents.blueprints.organiser.approval import approval
 from coopevents.blueprints.organiser.assistant import assistant
 from coopevents.blueprints.organiser.audit import audit
@@ -100,6 +101,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     availability,
     partners,
     partner_map,
+    agreements,
     places,
     campuses,
     resources,

@@ -11,6 +11,7 @@ from flask_login import current_user
 from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import may, signed_in
+from coopevents.blueprints.organiser.agreement_waiting import waiting_lines
 from coopevents.blueprints.organiser.events import present_reach
 from coopevents.blueprints.organiser.partner_waiting import follow_up_lines
 from coopevents.blueprints.organiser.reviews import present_reviewing
@@ -64,6 +65,7 @@ def _lines(waiting: Sequence[Waiting], now: datetime, zone: ZoneInfo) -> list[di
     able = [each for each in waiting if may(NEEDS[each.kind], each.event)]
     lines = [(each.hurts_at, _as_item(each, now, zone)) for each in able]
     lines += follow_up_lines(lambda moment: _when(moment, now, zone), now)
+    lines += waiting_lines(lambda moment: _when(moment, now, zone), now)
     return [line for _hurts_at, line in sorted(lines, key=lambda each: each[0])]
 
 
