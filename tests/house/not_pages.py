@@ -27,6 +27,7 @@ NOT_PAGES = {
     "onsite_gate.guest_list",
     "onsite_gate.photo",
     "onsite_gate.worker",
+    "organiser_agreements.document",
     "organiser_badges.preview",
     "organiser_board.preview",
     "organiser_certificates.all_of_them",

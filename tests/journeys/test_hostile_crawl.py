@@ -51,6 +51,7 @@ NOT_HERE = {
     "guest_place.own_file",
     "guest_place.withdraw_consent",
     "onsite_gate.photo",
+    "organiser_agreements.take_back",
     "organiser_assistant.progress",
     "organiser_assistant.show",
     "organiser_campuses.edit",
@@ -83,6 +84,7 @@ class Crawl:
         said = {"title-en": "Signing", "kind": "salon", "day": "2026-11-30", "starts": "09:00", "ends": "10:00"}
         self.organiser.post("/desk/events/week/programme/new", {**said, "audience": "public", "place": "1"})
         self._lay_route()
+        self._agree()
         self._publish()
         table = io.BytesIO(b"E-mail,Family name\nmei@guest.example,Chen\n")
         self.organiser.post("/desk/events/week/registrations/table", {"file": (table, "guests.csv")})
@@ -96,6 +98,8 @@ class Crawl:
             **dict.fromkeys(("route_id", "stop_id"), 1),
             **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id"), 1),
             "turn": "done",
+            **dict.fromkeys(("agreement_id", "document_id", "signature_id"), 1),
+            "way": "abandon",
             "unit_slug": "office",
             "route_slug": "campus-tour",
             "ending": "csv",
@@ -143,6 +147,14 @@ class Crawl:
             found = {"onsite_ceremony": {"token": running.live_token(ceremony)}}
             unit_of_work.commit()
             return found
+
+    def _agree(self) -> None:
+        said = {"title-en": "Exchange", "kind": "exchange", "level": "university", "languages": "en", "originals": "2"}
+        said |= {"term": "fixed", "term_years": "5", "partners-0-partner": "1"}
+        self.organiser.post("/desk/agreements/new", said)
+        file = io.BytesIO(b"%PDF-1.4")
+        paper = {"kind": "draft", "language": "en", "file": (file, "draft.pdf")}
+        self.organiser.post("/desk/agreements/1/documents", paper)
 
     def _publish(self) -> None:
         with self.desk.writing():

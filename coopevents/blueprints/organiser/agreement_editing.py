@@ -96,9 +96,9 @@ def _show_refusal(form: AgreementForm, refusal: Refusal) -> None:
 def _offer(form: AgreementForm, agreement: Agreement | None = None) -> dict[str, str]:
     """Let partners, units and colleagues be chosen; returns the partners, by id as it stands in the form."""
     mine = access().units(Permission.EDIT_AGREEMENTS) or abort(403)
-    known = {
-        str(each.id): localized(each.name) for each in partners.list_institutions(access().units(Permission.SEE_UNIT))
-    }
+    near = {above for each in mine for above in lineage(each, access().parents)}
+    found = partners.list_institutions(access().units(Permission.SEE_UNIT) | near)
+    known = {str(each.id): localized(each.name) for each in found}
     if agreement is not None:
         known |= {str(each.institution_id): localized(each.institution.name) for each in agreement.parties}
     units = {unit.id: localized(unit.name) for unit in accounts.list_units()}

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from coopevents.accounts import queries as account_queries
 from coopevents.demo.signing_in import EMAIL
+from tests.browser.corners.agreements import add_agreements
 from tests.browser.corners.asking import add_asking_event
 from tests.browser.corners.ceremonies import add_ceremonies
 from tests.browser.corners.events import add_odd_events, find_event
@@ -59,6 +60,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_tour_routes(office, now),
         **add_ceremonies(office, now),
         **add_tour_departures(office, week, now),
+        **add_agreements(office, organiser, now),
         **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from tests.house.not_pages import NOT_PAGES
 from tests.house.page_example import PageExample, Reader
 from tests.house.pages.account import ACCOUNT
+from tests.house.pages.agreements import AGREEMENTS
 from tests.house.pages.approval import APPROVAL
 from tests.house.pages.ceremonies import CEREMONIES
 from tests.house.pages.desk import DESK
@@ -42,6 +43,7 @@ PAGES = [
     *DESK,
     *DIRECTORIES,
     *PARTNERS,
+    *AGREEMENTS,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
