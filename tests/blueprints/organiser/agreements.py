@@ -59,7 +59,7 @@ class Office:
         answer = self.officer.post("/desk/agreements/new", {**FORM, "partners-0-partner": "1", **said})
         assert answer.status_code == 302, answer.text
         agreement_id = int(answer.location.rpartition("/")[2])
-        signatories = {**SIGNATORIES, "signatories-1-side": "1"}
+        signatories = {**SIGNATORIES, "signatories-1-side": str(said.get("partners-0-partner", "1"))}
         assert self.officer.post(f"/desk/agreements/{agreement_id}/signatories", signatories).status_code == 302
         return agreement_id
 
