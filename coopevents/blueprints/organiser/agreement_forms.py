@@ -142,7 +142,7 @@ class AgreementForm(Form):
         while len(self.partners) < 2 or (self.partners[-1].form.partner.data and len(self.partners) < MOST_PARTNERS):
             self.partners.append_entry()
         while len(self.seats) < 2 or (self.seats[-1].form.seats.data and len(self.seats) < MOST_QUOTAS):
-            self.seats.append_entry()
+            self.seats.append_entry({"direction": SeatDirection.IN if len(self.seats) == 1 else SeatDirection.OUT})
         for row in self.partners:
             row.form.partner.choices = choices_of([("", _("Nobody")), *partners])
         self.unit.choices = choices_of(units)

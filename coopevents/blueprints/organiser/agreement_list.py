@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         total=sum(states.values()),
         waits_chips=_waits_chips(),
-        state_chips=chips("state", [("", _("All")), *_in_use("state", words.STATES, states)], states),
+        state_chips=chips("state", [("", _("Any state")), *_in_use("state", words.STATES, states)], states),
         kind_chips=chips("kind", [("", _("Every type")), *_in_use("kind", words.KINDS, kinds)], kinds),
         expiry_chips=chips("expires", [("", _("Any end")), *_expiries()]),
         country_chips=country_chips(lists.list_countries(reader), wanted.country),
