@@ -59,6 +59,7 @@ class Settings:
     default_language: str = "en"
     default_time_zone: str = "Asia/Shanghai"
     trusted_proxies: int = 0
+    stalled_days: int = 30
     password_hash_cost: str = "normal"  # noqa: S105 - a cost, no password
 
     def office_name_in(self, language: str) -> str:
@@ -162,10 +163,13 @@ class _Reader:
             default_language=self.choice("DEFAULT_LANGUAGE", ("en", "zh_Hans_CN", "fr"), "en"),
             default_time_zone=self.time_zone(),
             trusted_proxies=self.number("TRUSTED_PROXIES", 0),
+            stalled_days=self.number("STALLED_DAYS", 30),
             password_hash_cost=self.choice("PASSWORD_HASH_COST", ("normal", "low"), "normal"),
         )
         if mode == "production" and settings.password_hash_cost == "low":  # noqa: S105 - a cost, no password
             self.complain("PASSWORD_HASH_COST", "is low; that is for tests only")
+        if not settings.stalled_days:
+            self.complain("STALLED_DAYS", "is 0; write after how many days without a step an agreement is stalled")
         if self.complaints:
             raise ConfigurationError(self.complaints)
         return settings

@@ -28,6 +28,7 @@ from coopevents.reactions import telling
 from coopevents.registration import indexing
 from coopevents.schedule import notices
 from coopevents.ushering import Usher
+from coopevents.watching import Watchman
 
 NAME = "coopevents"
 SWEEP_EVERY = timedelta(seconds=60)
@@ -219,6 +220,7 @@ class Jobs:
         self.purger = Purger(app, self.courier.stopping)
         self.indexer = Indexer(app, self.courier.stopping)
         self.usher = Usher(app)
+        self.watchman = Watchman(app, self.courier.stopping)
         self._opening = threading.Lock()
         self._queue: Huey | None = None
         self._deliver: Any = None
@@ -254,13 +256,14 @@ class Jobs:
             log.warning("the worker could not be woken", reason=type(error).__name__)
 
     def deliver_due(self) -> None:
-        """Task: see to waiting lists, write to those who are to be told, carry what is due, and come back in time.
+        """Task: see to waiting lists and agreements, write to those concerned, carry what is due, come back in time.
 
         Drafts of programmes and tables of registrations are worked on meanwhile, in threads of their own.
         """
         self.draftsman.look()
         self.importer.look()
         self.purger.look()
+        self.watchman.look()
         ushered_at = self.usher.usher()
         told_at = self.teller.tell()
         carried_at = self.courier.carry()

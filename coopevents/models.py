@@ -1,6 +1,7 @@
 """Every model of the house, imported once, so that the metadata is whole for migrations and relationships."""
 
 from coopevents.accounts import models as accounts
+from coopevents.agreements import alert_models as agreement_alerts
 from coopevents.agreements import models as agreements
 from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
@@ -37,6 +38,7 @@ from coopevents.tours import models as tours
 
 __all__ = [
     "accounts",
+    "agreement_alerts",
     "agreements",
     "approvals",
     "audit",

@@ -190,3 +190,12 @@ class AgreementAbandoned(AgreementFact):
     """It was given up before it was signed."""
 
     sentence: ClassVar["LazyString | str"] = _l("Agreement abandoned")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementAlertRaised(AgreementFact):
+    """It calls for attention, and those who answer for it are told; ``alert_id`` says of what."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Reminder of an agreement sent")
+
+    alert_id: int

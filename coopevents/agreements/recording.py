@@ -36,9 +36,11 @@ def record(
     actor: Actor,
     changes: Mapping[str, tuple[Any, Any]] | None = None,
     reason: str = "",
+    **said: Any,
 ) -> None:
-    """Record a fact; of a confidential agreement only its states are told."""
+    """Record a fact; of a confidential agreement only its states are told. ``said`` is what that kind of fact says."""
     told = dict(changes or {}) | ({"reason": ("", reason)} if reason else {})
     if agreement.is_confidential:
         told = {name: change for name, change in told.items() if name == "state"}
-    ledger.record(kind(at=now, actor=actor, subject=subject_of(agreement), unit_id=agreement.unit_id, changes=told))
+    subject, unit_id = subject_of(agreement), agreement.unit_id
+    ledger.record(kind(at=now, actor=actor, subject=subject, unit_id=unit_id, changes=told, **said))

@@ -20,7 +20,9 @@ from coopevents.accounts.facts import (
 )
 from coopevents.agreements.facts import (
     AgreementAbandoned,
+    AgreementAlertRaised,
     AgreementSigned,
+    DocumentFoundDamaged,
     SignatureTakenBack,
     SigningCalledOff,
     TextGivenUp,
@@ -42,6 +44,7 @@ from coopevents.partners.facts import FollowUpFellDue
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import (
+    alerting,
     auditing,
     booking,
     ceremony_following,
@@ -144,6 +147,8 @@ Reaction = Callable[[Any], None]
 AFTER_LEAVING: tuple[Reaction, ...] = (following.freshen_seats, booking.give_places_back, offering.let_members_go)
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
+    AgreementAlertRaised: (alerting.tell_of_alert,),
+    DocumentFoundDamaged: (alerting.tell_of_damage,),
     ColleagueInvited: (welcoming.send_invitation,),
     RoleGranted: (welcoming.tell_of_role,),
     PasswordResetRequested: (welcoming.send_password_reset,),

@@ -16,6 +16,7 @@ DOORS = (
     "importer.py",
     "purger.py",
     "ushering.py",
+    "watching.py",
     "blueprints",
     "cli",
     "demo",

@@ -1,0 +1,103 @@
+"""What the clock does with agreements: the worker calls, each deed is a commit.
+
+They come into force, renew themselves and end on their days; who answers for them is warned in time; and the stored
+files of frozen texts are read once a day and held against their hashes.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from coopevents import clock, config, unit_of_work
+from coopevents.agreements import alert_queries, alerts, documents, endings, queries
+from coopevents.agreements.numbering import day_of
+from coopevents.facts import THE_HOUSE
+from coopevents.logs import log
+from coopevents.storage.store import present_store
+
+EVERY = timedelta(hours=1)
+
+
+class Watchman:
+    """Makes the round once an hour; what fails is written to the log and tried again, and the others do not wait."""
+
+    def __init__(self, app: Flask, stopping: threading.Event) -> None:
+        self.app, self.stopping = app, stopping
+        self._next_at: datetime | None = None
+        self._read_on: date | None = None
+
+    def look(self) -> None:
+        """Make the round, unless one was made within the hour; trouble waits for the next one."""
+        now = clock.now()
+        if self._next_at is not None and now < self._next_at:
+            return
+        self._next_at = now + EVERY
+        with self.app.app_context():
+            try:
+                self.watch(now)
+            except SQLAlchemyError as error:
+                log.warning("the database does not answer the worker", reason=type(error).__name__)
+            finally:
+                unit_of_work.discard()
+
+    def watch(self, now: datetime) -> None:
+        """Everything that is due by now: the days of agreements, then alerts, then once a day the frozen files."""
+        self.follow_days(now)
+        self.warn(now)
+        if self._read_on != day_of(now):
+            self.read_frozen(now)
+            self._read_on = day_of(now)
+
+    def follow_days(self, now: datetime) -> None:
+        """Let agreements come into force, go on and end."""
+        with unit_of_work.looking():
+            due = alert_queries.list_due_by_days(day_of(now))
+        self._each(due, lambda each: _follow(each, now))
+
+    def warn(self, now: datetime) -> None:
+        """Tell whom it concerns of everything that calls for attention and was not told yet."""
+        days = config.in_force().stalled_days
+        with unit_of_work.looking():
+            due = dict(alerts.list_due(now, stalled_days=days))
+        self._each(due, lambda each: alerts.raise_alert(each, due[each], stalled_days=days, now=now, actor=THE_HOUSE))
+
+    def read_frozen(self, now: datetime) -> None:
+        """Hold the stored bytes of every frozen text against its hash; tell of what is damaged, once."""
+        with unit_of_work.looking():
+            ids = [(each.agreement_id, each.id) for each in queries.list_frozen_documents()]
+        for agreement_id, document_id in ids:
+            if self.stopping.is_set():
+                return
+            with unit_of_work.looking():
+                document = queries.get_document(agreement_id, document_id)
+                is_known = documents.is_whole(document, store=present_store()) == (document.damaged_at is None)
+            if not is_known:
+                self._each([document_id], lambda each, of=agreement_id: _write_down(of, each, now))  # type: ignore[misc]
+
+    def _each(self, ids: Iterable[int], deed: Callable[[int], object]) -> None:
+        for each in ids:
+            if self.stopping.is_set():
+                return
+            try:
+                deed(each)
+                unit_of_work.commit()
+            except SQLAlchemyError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one agreement that cannot be seen to must not keep the others waiting
+                unit_of_work.discard()
+                log.error("an agreement cannot be seen to", about=each, reason=type(error).__name__)
+
+
+def _follow(agreement_id: int, now: datetime) -> None:
+    """Each verb looks again behind the lock whether its day has come."""
+    agreement = queries.get_agreement(agreement_id)
+    for verb in (endings.enter_into_force, endings.prolong, endings.expire):
+        verb(agreement, now=now, actor=THE_HOUSE)
+
+
+def _write_down(agreement_id: int, document_id: int, now: datetime) -> None:
+    document = queries.get_document(agreement_id, document_id)
+    documents.check_document(document, store=present_store(), now=now, actor=THE_HOUSE)
