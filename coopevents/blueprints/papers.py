@@ -1,6 +1,6 @@
 """Handing out papers: set once, kept on the shelf, told apart by a tag that is known before they are set."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
@@ -19,6 +19,7 @@ from coopevents.papers.booklet import ARRANGEMENTS, SIZES, BookletChoice, Imprin
 from coopevents.text import LANGUAGES, LocalizedText
 
 MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_LANGUAGES = 2
 RETRY_SECONDS = 5
 MOST_BYTES = 24 * 1024 * 1024
@@ -70,6 +71,14 @@ def own_paper(paper: Paper, name: str) -> Response:
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(paper.tag)
     return _named(response, name)
+
+
+def own_word_file(document: bytes, name: str) -> Response:
+    """A document for an office to edit, for one reader."""
+    response = Response(document, mimetype=WORD)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def set_paper(paper: Paper) -> bytes:
@@ -135,13 +144,19 @@ def usual_languages(event: Event) -> tuple[str, ...]:
 
 def language_choices(event: Event) -> list[tuple[str, str]]:
     """(value, words) of the languages a paper may be in: each, then every two, the event's own order first."""
-    own = languages_of(event)
+    return choices_between(languages_of(event))
+
+
+def choices_between(own: Sequence[str]) -> list[tuple[str, str]]:
+    """(value, words) of every two of these languages, then of each alone, in the order given."""
     pairs = [(one, other) for one in own for other in own if one != other]
     both = [
-        (",".join(_short(each) for each in pair), " + ".join(LANGUAGE_NAMES[each] for each in pair)) for pair in pairs
+        (",".join(short_code(each) for each in pair), " + ".join(LANGUAGE_NAMES[each] for each in pair))
+        for pair in pairs
     ]
-    return [*both, *((_short(each), LANGUAGE_NAMES[each]) for each in own)]
+    return [*both, *((short_code(each), LANGUAGE_NAMES[each]) for each in own)]
 
 
-def _short(language: str) -> str:
+def short_code(language: str) -> str:
+    """A language as the addresses of papers say it."""
     return HTML_LANGUAGES[language].partition("-")[0]

@@ -27,7 +27,7 @@ class Ceremony(Model):
     """A signing ceremony: the activity it is has title, time and place; here is what is its own.
 
     ``languages`` are those it is spoken in, the first one first. ``adjustments`` is laid over what protocol's rules
-    say, as swaps in the order they were made: ``{"seating": [["p3", "p7"], …], "standing": …, "flags": …}``.
+    say, as swaps in the order they were made (see ``adjusting``): ``{"seating": [["p3", "p7", "why"], …], …}``.
     ``reference`` names it in the addresses of its tablets, and ``link_version`` makes older ones worthless.
     """
 

@@ -8,7 +8,7 @@ from babel.core import get_global
 from coopevents.accounts import queries as accounts
 from coopevents.accounts.models import Unit
 from coopevents.agreements.models import Agreement
-from coopevents.ceremonies import packing
+from coopevents.ceremonies import adjusting, packing
 from coopevents.ceremonies.cueing import as_lines, lines_of
 from coopevents.ceremonies.models import Ceremony, CeremonyPerson
 from coopevents.ceremonies.plates import Named
@@ -69,7 +69,7 @@ def values_of(ceremony: Ceremony, *, agreement_id: int | None = None) -> Ceremon
         agreements=[_agreement(each, delegates) for each in agreements],
         cues=_cues(ceremony),
         kit=_kit(ceremony, schedule.time_zone),
-        placements=placed(parties, delegates, ceremony.adjustments),
+        placements=placed(parties, delegates, adjusting.laid_over(ceremony, agreement_id)),
         changed_at=ceremony.changed_at,
         accent=event.accent if event else "indigo",
     )

@@ -7,12 +7,12 @@ from typing import Any
 
 from coopevents.ceremonies.delegation_order import Delegation, HostPlace, ordered
 from coopevents.ceremonies.flags import Flag, FlagCustom, flags_behind
-from coopevents.ceremonies.placing import Adjusted, Placement, Row, Swap, adjusted
+from coopevents.ceremonies.placing import Adjusted, Row, Swap, adjusted
 from coopevents.ceremonies.precedence import Official, Rank, by_rank, by_rank_guests_first
-from coopevents.ceremonies.protocol_rules import ALPHABET_ENGLISH, FLAGS_BEFORE_SEATS
-from coopevents.ceremonies.seating import Party, aides_of, seated
+from coopevents.ceremonies.protocol_rules import ALPHABET_ENGLISH, FLAGS_BEFORE_SEATS, Rule
+from coopevents.ceremonies.seating import Helpers, Party, aides_of, seated
 from coopevents.ceremonies.standing import Standing, stood_in_sides, stood_together
-from coopevents.papers.ceremony_values import Attendant, CeremonyParty, CeremonyRole, Placements
+from coopevents.papers.ceremony_values import Attendant, CeremonyParty, CeremonyRole, PlacedPart, Placements
 
 IN_A_ROW = 10
 STANDING_ROLES = frozenset({CeremonyRole.WITNESS, CeremonyRole.SIGNATORY})
@@ -47,33 +47,44 @@ def signing(party: str, delegates: Sequence[Delegate], agreement_id: int | None)
 
 
 def placed(
-    parties: Sequence[CeremonyParty], delegates: Sequence[Delegate], adjustments: Mapping[str, Any]
+    parties: Sequence[CeremonyParty], delegates: Sequence[Delegate], swaps: Mapping[str, Sequence[Sequence[str]]]
 ) -> Placements:
-    """Where everybody is. ``adjustments`` holds swaps as pairs of keys, under ``seating``, ``standing``, ``flags``."""
-    seats = _adjusted(seated(_in_order(parties)), adjustments, "seating")
+    """Where everybody is. ``swaps`` holds pairs of keys, each perhaps with a reason, by part of the plan."""
+    seats = _adjusted(seated(_in_order(parties)), swaps, "seating")
     aides = aides_of(seats.placement)
-    standing = _adjusted(_standing(parties, delegates), adjustments, "standing")
-    flags = _adjusted(_flags(parties), adjustments, "flags")
-    rules = [by_rank_guests_first(()).rule, seats.by_rule.rule, aides.rule]
-    if len(parties) > 2:
-        rules.insert(0, ALPHABET_ENGLISH)
+    standing = _adjusted(_standing(parties, delegates), swaps, "standing")
+    flags = _adjusted(_flags(parties), swaps, "flags")
+    precedence = by_rank_guests_first(()).rule
+    found = {"seating": PlacedPart(seats, _seat_rules(parties, seats, aides), swaps.get("seating", ()))}
     if standing.by_rule.keys:
-        rules.append(standing.by_rule.rule)
+        found["standing"] = PlacedPart(standing, (standing.by_rule.rule, precedence), swaps.get("standing", ()))
     if flags.by_rule.keys:
-        rules += [flags.by_rule.rule, FLAGS_BEFORE_SEATS]
+        found["flags"] = PlacedPart(flags, (flags.by_rule.rule, FLAGS_BEFORE_SEATS), swaps.get("flags", ()))
     return Placements(
         seats=seats.placement,
         aides=aides.spots,
         standing=standing.placement,
         flags_behind=flags.placement if flags.by_rule.keys else None,
-        rules=rules,
+        rules=_printed(precedence, [rule for part in found.values() for rule in part.rules]),
         moved=frozenset((*seats.moved, *standing.moved, *flags.moved)),
+        parts=found,
     )
 
 
-def _adjusted(by_rule: Any, adjustments: Mapping[str, Any], part: str) -> Adjusted[Any]:
-    swaps = [Swap(str(pair[0]), str(pair[1])) for pair in adjustments.get(part, []) if len(pair) == 2]
-    found: Adjusted[Any] = adjusted(by_rule, swaps)
+def _seat_rules(parties: Sequence[CeremonyParty], seats: Adjusted[Row], aides: Helpers) -> tuple[Rule, ...]:
+    order = (ALPHABET_ENGLISH,) if len(parties) > 2 else ()
+    return (seats.by_rule.rule, *order, aides.rule)
+
+
+def _printed(precedence: Rule, applied: Sequence[Rule]) -> list[Rule]:
+    """Every rule once: first those by which people come before others."""
+    order = [each for each in applied if each is ALPHABET_ENGLISH]
+    return list(dict.fromkeys([*order, precedence, *applied]))
+
+
+def _adjusted(by_rule: Any, swaps: Mapping[str, Sequence[Sequence[str]]], part: str) -> Adjusted[Any]:
+    changes = [Swap(str(each[0]), str(each[1])) for each in swaps.get(part, ()) if len(each) > 1]
+    found: Adjusted[Any] = adjusted(by_rule, changes)
     return found
 
 
@@ -114,8 +125,3 @@ def _official(delegate: Delegate) -> Official:
         is_host=delegate.attendant.party == "us",
         appointed_on=delegate.appointed_on,
     )
-
-
-def places_in_words(placement: Placement[Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """(key, name) of everybody placed, by precedence: what a form offers to swap."""
-    return [(key, names.get(key, key)) for key in placement.keys]

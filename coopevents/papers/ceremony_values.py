@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from coopevents.ceremonies.placing import Row
+from coopevents.ceremonies.placing import Adjusted, Row
 from coopevents.ceremonies.plates import Named
 from coopevents.ceremonies.protocol_rules import Rule
 from coopevents.ceremonies.seating import AideSpot
@@ -91,8 +92,20 @@ class KitLine:
 
 
 @dataclass(frozen=True)
+class PlacedPart:
+    """One part of the plan: as the rules say, as it is to be, and the rules, the most telling one first."""
+
+    adjusted: Adjusted[Any]
+    rules: Sequence[Rule]
+    swaps: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True)
 class Placements:
-    """Where everybody is placed, by which rules (in the order in which they are printed), and who was moved by hand."""
+    """Where everybody is placed, by which rules (in the order in which they are printed), and who was moved by hand.
+
+    ``parts`` says the same part by part, for whoever changes it by hand.
+    """
 
     seats: Row
     aides: Mapping[str, AideSpot] = field(default_factory=dict)
@@ -100,6 +113,7 @@ class Placements:
     flags_behind: Row | None = None
     rules: Sequence[Rule] = ()
     moved: frozenset[str] = frozenset()
+    parts: Mapping[str, PlacedPart] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

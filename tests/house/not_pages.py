@@ -40,6 +40,8 @@ NOT_PAGES = {
     "organiser_exchange.workbook",
     "organiser_letters.preview",
     "organiser_outbox.download",
+    "organiser_ceremony_papers.pdf",
+    "organiser_ceremony_papers.word",
     "organiser_papers.booklet",
     "organiser_papers.days",
     "organiser_papers.doors",

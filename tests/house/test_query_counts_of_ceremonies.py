@@ -46,6 +46,8 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/ceremonies/1/run-of-show", parts),
     ("/desk/ceremonies/1/kit", parts),
     ("/desk/ceremonies/1/signing", parts),
+    ("/desk/ceremonies/1/plan", parts),
+    ("/desk/ceremonies/1/papers", parts),
 ]
 
 

@@ -100,6 +100,7 @@ class Crawl:
             "turn": "done",
             **dict.fromkeys(("agreement_id", "document_id", "signature_id"), 1),
             "way": "abandon",
+            "paper_name": "kit",
             "unit_slug": "office",
             "route_slug": "campus-tour",
             "ending": "csv",

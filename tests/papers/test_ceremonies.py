@@ -71,10 +71,10 @@ def test_one_agreement_alone_has_its_two_parties_and_the_others_stand(three: Thr
 
 def test_a_swap_lies_over_the_rule_and_is_taken_back_by_swapping_again(three: Three, ceremony: Ceremony) -> None:
     first, partner = three.agreements[0], f"i{three.agreements[0].parties[0].institution_id}"
-    adjusting.swap(ceremony, "seating", US, partner, now=NOW, actor=OFFICER)
+    adjusting.swap(ceremony, "seating", US, partner, agreement_id=first.id, now=NOW, actor=OFFICER)
     assert names(ceremony, BoxKind.SEAT, first.id) == ["Shen Guoping", "Head of TechProtect"]
     assert values_of(ceremony, agreement_id=first.id).placements.moved == {US, partner}
-    adjusting.swap(ceremony, "seating", partner, US, now=NOW, actor=OFFICER)
+    adjusting.swap(ceremony, "seating", partner, US, agreement_id=first.id, now=NOW, actor=OFFICER)
     assert (adjusting.count(ceremony), names(ceremony, BoxKind.SEAT, first.id)[0]) == (0, "Head of TechProtect")
     adjusting.swap(ceremony, "flags", "CN", "GB", now=NOW, actor=OFFICER)
     adjusting.follow_the_rules(ceremony, now=NOW, actor=OFFICER)

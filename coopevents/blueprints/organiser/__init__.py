@@ -12,7 +12,9 @@ from coopevents.blueprints.organiser.board import board
 from coopevents.blueprints.organiser.campuses import campuses
 from coopevents.blueprints.organiser.ceremonies import ceremonies
 from coopevents.blueprints.organiser.ceremony_kit import kit_desk
+from coopevents.blueprints.organiser.ceremony_papers import papers_desk
 from coopevents.blueprints.organiser.ceremony_people import people_desk
+from coopevents.blueprints.organiser.ceremony_plan import plan_desk
 from coopevents.blueprints.organiser.ceremony_show import show_desk
 from coopevents.blueprints.organiser.ceremony_signing import signing_desk
 from coopevents.blueprints.organiser.certificates import certificates_desk
@@ -128,4 +130,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tours,
     tour_bookings,
     weekly_tours,
+    plan_desk,
+    papers_desk,
 )

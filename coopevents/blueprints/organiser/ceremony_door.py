@@ -21,8 +21,10 @@ from coopevents.schedule import queries as schedules
 TABS = (
     ("organiser_ceremonies.show", _l("Overview")),
     ("organiser_ceremony_people.index", _l("People")),
+    ("organiser_ceremony_plan.index", _l("Plan")),
     ("organiser_ceremony_show.index", _l("Run of show")),
     ("organiser_ceremony_kit.index", _l("Kit")),
+    ("organiser_ceremony_papers.index", _l("Papers")),
     ("organiser_ceremony_signing.index", _l("Signing")),
 )
 

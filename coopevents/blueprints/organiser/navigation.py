@@ -112,6 +112,7 @@ NEIGHBOURS = {
     "organiser_ceremony_show": "organiser_ceremonies",
     "organiser_ceremony_kit": "organiser_ceremonies",
     "organiser_ceremony_plan": "organiser_ceremonies",
+    "organiser_ceremony_papers": "organiser_ceremonies",
     "organiser_ceremony_signing": "organiser_ceremonies",
     "organiser_availability": "organiser_people",
     "organiser_campuses": "organiser_places",

@@ -13,6 +13,7 @@ from tests.house.pages.account import ACCOUNT
 from tests.house.pages.agreements import AGREEMENTS
 from tests.house.pages.approval import APPROVAL
 from tests.house.pages.ceremonies import CEREMONIES
+from tests.house.pages.ceremony_plan import CEREMONY_PLAN
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
 from tests.house.pages.events import EVENTS
@@ -55,4 +56,5 @@ PAGES = [
     *TOUR_ROUTES,
     *CEREMONIES,
     *TOURS,
+    *CEREMONY_PLAN,
 ]
