@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from coopevents.accounts import queries as accounts
-from coopevents.agreements.models import Agreement
-from coopevents.ceremonies.models import Ceremony, Cue, KitItem
+from coopevents.agreements.models import Agreement, Signatory
+from coopevents.ceremonies.models import Ceremony, CeremonyPerson, Cue, KitItem
+from coopevents.ceremonies.plates import Named, name_in
 from coopevents.ceremonies.states import CeremonyRole, ShowTemplate
 from coopevents.text import LANGUAGES, LocalizedText
 
@@ -74,7 +75,7 @@ def _said(ceremony: Ceremony, agreement: Agreement | None) -> dict[str, dict[str
             "occasion": ceremony.activity.title.in_language(language),
             "title": _joined([each.title.in_language(language) for each in agreements], language),
             "partners": _joined(_partners(agreements, language), language),
-            "signatories": _joined(_signatories(ceremony, agreement), language),
+            "signatories": _joined(_signatories(ceremony, agreement, language), language),
         }
         for language in LANGUAGES
     }
@@ -85,10 +86,13 @@ def _partners(agreements: list[Agreement], language: str) -> list[str]:
     return list(dict.fromkeys(party.institution.name.in_language(language) for party in parties))
 
 
-def _signatories(ceremony: Ceremony, agreement: Agreement | None) -> list[str]:
+def _signatories(ceremony: Ceremony, agreement: Agreement | None, language: str) -> list[str]:
+    signing: Iterable[Signatory | CeremonyPerson] = [
+        each for each in ceremony.people if each.role is CeremonyRole.SIGNATORY
+    ]
     if agreement is not None:
-        return [each.name for each in agreement.signatories]
-    return [each.name for each in ceremony.people if each.role is CeremonyRole.SIGNATORY]
+        signing = agreement.signatories
+    return [name_in(Named("", each.name, "", original_name=each.original_name), language) for each in signing]
 
 
 def _joined(words: list[str], language: str) -> str:

@@ -45,8 +45,9 @@ def script_document(ceremony: CeremonyValues, choice: PaperChoice) -> bytes:
         _run(head, f"{cue['time']}  ", "en", is_strong=True)
         _run(head, " · ".join(each["text"] for each in cue["length"]), cue["length"][0]["lang"], is_soft=True)
         _both(word, cue["title"], choice, is_strong=True)
-        if said := "  ▸ ".join(filter(None, (cue["who"], cue["media"]))):
-            _line(word, [{"lang": "en", "text": said}], is_soft=True)
+        _both(word, cue["who"], choice, is_soft=True)
+        if cue["media"]:
+            _line(word, [{"lang": "en", "text": f"▸ {cue['media']}"}], is_soft=True)
         _both(word, cue["text"], choice, size=13)
     return _bytes(word)
 
@@ -65,8 +66,9 @@ def programme_document(ceremony: CeremonyValues, choice: PaperChoice) -> bytes:
     for cue in paper.values["cues"]:
         line = word.add_paragraph()
         line.paragraph_format.keep_with_next = True
-        _run(line, "  ".join(filter(None, (cue["time"], cue["who"]))), "en", is_soft=True)
+        _run(line, cue["time"], "en", is_soft=True)
         _both(word, cue["title"], choice)
+        _both(word, cue["who"], choice, is_soft=True)
     _heading(word, words["signatories"])
     for person in paper.values["signatories"]:
         _both(word, person["name"], choice, is_strong=True)
@@ -146,17 +148,25 @@ def _heading(word: WordDocument, pieces: Pieces) -> None:
     line.paragraph_format.keep_with_next = True
 
 
-def _both(word: WordDocument, texts: Pieces, choice: PaperChoice, *, is_strong: bool = False, size: int = 11) -> None:
+def _both(
+    word: WordDocument,
+    texts: Pieces,
+    choice: PaperChoice,
+    *,
+    is_strong: bool = False,
+    is_soft: bool = False,
+    size: int = 11,
+) -> None:
     """Texts in both languages: cells of a row without lines, or one paragraph each, none twice."""
     if not texts:
         return
     if choice.is_side_by_side and len(texts) > 1:
         cells = word.add_table(rows=1, cols=len(texts)).rows[0].cells
         for cell, each in zip(cells, texts, strict=True):
-            _line(cell, [each], is_strong=is_strong, size=size)
+            _line(cell, [each], is_strong=is_strong, is_soft=is_soft, size=size)
         return
     for each in {each["text"]: each for each in texts}.values():
-        _line(word, [each], is_strong=is_strong, size=size)
+        _line(word, [each], is_strong=is_strong, is_soft=is_soft, size=size)
 
 
 def _line(place: Place, pieces: Pieces, *, is_strong: bool = False, is_soft: bool = False, size: int = 11) -> Paragraph:

@@ -79,7 +79,7 @@ def plan_paper_of(ceremony: CeremonyValues, choice: PaperChoice) -> Paper:
 
 
 HEAD = (
-    lambda: _("Name"),
+    lambda: _("Full name"),
     lambda: _("Office held"),
     lambda: _("Institution"),
     lambda: _("Where they are"),

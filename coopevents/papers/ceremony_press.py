@@ -46,7 +46,7 @@ def note_in(ceremony: CeremonyValues, language: str) -> PressNote:
             else _("On %(day)s, %(parties)s signed the following:", **said)
         )
         asking = _("For questions: %(contact)s", contact=ceremony.press_contact) if ceremony.press_contact else ""
-        summaries = [each.summary.in_language(language) for each in ceremony.agreements]
+        summaries = dict.fromkeys(each.summary.in_language(language) for each in ceremony.agreements)
         return PressNote(
             lang=piece(language, "")["lang"],
             kicker=f"{_('Press note')} · {day}",

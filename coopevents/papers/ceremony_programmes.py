@@ -35,7 +35,7 @@ def programme_of(ceremony: CeremonyValues, choice: PaperChoice) -> Paper:
             if each.role is CeremonyRole.SIGNATORY
         ],
         "words": {
-            "programme": words(lambda: _("Programme"), languages),
+            "programme": words(lambda: _("Programme of the ceremony"), languages),
             "agreements": words(lambda: _("What is signed"), languages),
             "order": words(lambda: _("Order of the ceremony"), languages),
             "signatories": words(lambda: _("Who signs"), languages),
@@ -99,7 +99,7 @@ def _cue(ceremony: CeremonyValues, cue: ScriptCue, choice: PaperChoice) -> dict[
         "time": time_text(cue.starts_at, ZoneInfo(ceremony.time_zone)),
         "length": words(lambda: length_text(cue.minutes), choice.languages),
         "title": columns(cue.title, choice.languages),
-        "who": " · ".join(each["text"] for each in pieces(cue.who, choice.languages)),
+        "who": columns(cue.who, choice.languages) if cue.who else [],
         "text": columns(cue.text, choice.languages) if cue.text else [],
         "media": cue.media,
     }

@@ -42,7 +42,7 @@ class PaperDoor:
 
 PAPERS = {
     "programme": PaperDoor(
-        _l("Programme"), _l("For guests: what is signed, in what order, by whom."), programme_of, programme_document
+        _l("Programme for guests"), _l("What is signed, in what order, by whom."), programme_of, programme_document
     ),
     "script": PaperDoor(
         _l("Script of the master of ceremonies"),
