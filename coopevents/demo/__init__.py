@@ -8,6 +8,7 @@ from datetime import datetime
 from coopevents import unit_of_work
 from coopevents.demo import bookings, gates, guests, more_events, office, partners, tour_routes, tours, week
 from coopevents.demo import bookings, gates, guests, more_events, office, partner_stories, partners, tour_routes, week
+from coopevents.demo import bookings, ceremonies, gates, guests, more_events, office, partners, tour_routes, week
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
 
 __all__ = ["VARIABLES", "DemoSignIn", "load", "sign_in"]
@@ -33,6 +34,8 @@ def load(*, now: datetime) -> DemoSignIn:
     gates.open_gates(desk, event, now=now)
     more_events.plan_more(desk, known, places, now=now)
     tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
+    tour_routes.lay_routes(desk, now=now)
+    ceremonies.plan_signing(desk, known, places, now=now)
     unit_of_work.commit()
     return sign_in
 
