@@ -6,9 +6,19 @@ Everything is made through the same services an office uses, dated relative to t
 from datetime import datetime
 
 from coopevents import unit_of_work
-from coopevents.demo import bookings, gates, guests, more_events, office, partners, tour_routes, tours, week
-from coopevents.demo import bookings, gates, guests, more_events, office, partner_stories, partners, tour_routes, week
-from coopevents.demo import bookings, ceremonies, gates, guests, more_events, office, partners, tour_routes, week
+from coopevents.demo import (
+    bookings,
+    ceremonies,
+    gates,
+    guests,
+    more_events,
+    office,
+    partner_stories,
+    partners,
+    tour_routes,
+    tours,
+    week,
+)
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
 
 __all__ = ["VARIABLES", "DemoSignIn", "load", "sign_in"]

@@ -30,8 +30,8 @@ from coopevents.registration.gates import GateDetails
 from coopevents.registration.invitation_details import InvitationTerms, Invited
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
-from tests.ceremonies.offices import agreements_of
 from coopevents.tours import booking_queries, booking_tokens
+from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
 
