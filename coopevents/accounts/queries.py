@@ -62,6 +62,18 @@ def list_units() -> list[Unit]:
     return list(db.session.scalars(select(Unit).order_by(Unit.parent_id.is_not(None), Unit.parent_id, Unit.id)))
 
 
+def get_university(unit_id: int) -> Unit:
+    """The university a unit belongs to: the root of the tree of units.
+
+    Raises NotFound.
+    """
+    unit, parents = get_unit(unit_id), unit_parents()
+    root = unit.id
+    while (above := parents[root]) is not None:
+        root = above
+    return get_unit(root)
+
+
 def get_unit(unit_id: int) -> Unit:
     """The unit with that id.
 

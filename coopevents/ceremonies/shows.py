@@ -67,11 +67,11 @@ def _filled(texts: Mapping[str, str], said: Mapping[str, Mapping[str, str]]) -> 
 
 
 def _said(ceremony: Ceremony, agreement: Agreement | None) -> dict[str, dict[str, str]]:
-    unit = accounts.get_unit(ceremony.unit_id)
+    university = accounts.get_university(ceremony.unit_id)
     agreements = [agreement] if agreement is not None else [each.agreement for each in ceremony.agreements]
     return {
         language: {
-            "ours": unit.name.in_language(language),
+            "ours": university.name.in_language(language),
             "occasion": ceremony.activity.title.in_language(language),
             "title": _joined([each.title.in_language(language) for each in agreements], language),
             "partners": _joined(_partners(agreements, language), language),

@@ -50,7 +50,7 @@ def values_of(ceremony: Ceremony, *, agreement_id: int | None = None) -> Ceremon
     schedule = schedules.get_schedule(activity.schedule_id)
     event = events.find_event_by_schedule(activity.schedule_id)
     place = places.find_place(activity.place_id) if activity.place_id else None
-    ours = _university(ceremony.unit_id)
+    ours = accounts.get_university(ceremony.unit_id)
     agreements = [each.agreement for each in ceremony.agreements]
     shown = [each for each in agreements if each.id == agreement_id] or agreements
     delegates = _delegates(ceremony, ours)
@@ -73,15 +73,6 @@ def values_of(ceremony: Ceremony, *, agreement_id: int | None = None) -> Ceremon
         changed_at=ceremony.changed_at,
         accent=event.accent if event else "indigo",
     )
-
-
-def _university(unit_id: int) -> Unit:
-    """The university a unit belongs to: the root of the tree of units."""
-    units = {each.id: each for each in accounts.list_units()}
-    unit = units[unit_id]
-    while unit.parent_id is not None:
-        unit = units[unit.parent_id]
-    return unit
 
 
 def party_key(institution_id: int | None) -> str:

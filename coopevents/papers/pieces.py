@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from coopevents.i18n import HTML_LANGUAGES, force_locale
-from coopevents.text import LocalizedText
+from coopevents.text import LocalizedText, has_han
 
 Piece = dict[str, Any]
 
@@ -32,8 +32,9 @@ def tag_of(language: str) -> str:
 
 
 def piece(language: str, text: str) -> Piece:
-    """One text in one language."""
-    return {"lang": language.partition("_")[0], "text": text}
+    """One text in one language; among Chinese, a name in Latin letters is set as Latin is, apostrophe and all."""
+    lang = language.partition("_")[0]
+    return {"lang": "en" if lang == "zh" and text and not has_han(text) else lang, "text": text}
 
 
 def pieces(text: LocalizedText, languages: Sequence[str]) -> list[Piece]:

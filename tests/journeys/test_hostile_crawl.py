@@ -101,6 +101,7 @@ class Crawl:
             **dict.fromkeys(("agreement_id", "document_id", "signature_id"), 1),
             "way": "abandon",
             "paper_name": "kit",
+            "paper_name": "press",
             "unit_slug": "office",
             "route_slug": "campus-tour",
             "ending": "csv",
