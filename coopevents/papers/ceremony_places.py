@@ -87,7 +87,7 @@ def parts_in_words(ceremony: CeremonyValues, drawing: Drawing) -> list[PartInWor
                 name,
                 [_rule(each) for each in part.rules],
                 list(_lines(ceremony, name, part, numbers)),
-                list(_changes(ceremony, name, part)),
+                [change_in_words(ceremony, name, part, number + 1) for number in range(len(part.swaps))],
                 placement.imbalance if isinstance(placement, Standing) and len(ceremony.parties) == 2 else 0,
             )
         )
@@ -172,17 +172,25 @@ def _about(person: Attendant) -> str:
     return " · ".join(filter(None, (str(each.in_language(language)) for each in texts)))
 
 
-def _changes(ceremony: CeremonyValues, name: str, part: PlacedPart) -> Iterator[ChangeByHand]:
-    keys = part.adjusted.by_rule.keys
-    for number, (one, other, *why) in enumerate(part.swaps, start=1):
-        yield ChangeByHand(
-            number,
-            _name_of(ceremony, name, one),
-            _name_of(ceremony, name, other),
-            why[0] if why else "",
-            one in keys and other in keys,
-            number == len(part.swaps),
-        )
+def each_change(ceremony: CeremonyValues) -> Iterator[tuple[str, PlacedPart, int]]:
+    """Every swap that takes effect: its part by name and itself, and the swap's number in it."""
+    for name, part in ceremony.placements.parts.items():
+        for number, (one, other, *_why) in enumerate(part.swaps, start=1):
+            if {one, other} <= set(part.adjusted.by_rule.keys):
+                yield name, part, number
+
+
+def change_in_words(ceremony: CeremonyValues, name: str, part: PlacedPart, number: int) -> ChangeByHand:
+    """A swap of a part by its number, from 1."""
+    one, other, *why = part.swaps[number - 1]
+    return ChangeByHand(
+        number,
+        _name_of(ceremony, name, one),
+        _name_of(ceremony, name, other),
+        why[0] if why else "",
+        {one, other} <= set(part.adjusted.by_rule.keys),
+        number == len(part.swaps),
+    )
 
 
 def _name_of(ceremony: CeremonyValues, name: str, key: str) -> str:

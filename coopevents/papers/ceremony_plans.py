@@ -11,8 +11,16 @@ from coopevents.ceremonies.protocol_words import rule_sources, rule_words
 from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _, country_name, force_locale
 from coopevents.papers.ceremony_pieces import ceremony_paper, institutions, names, offices, title_of
-from coopevents.papers.ceremony_values import Attendant, CeremonyRole, CeremonyValues, PaperChoice
-from coopevents.papers.pieces import Piece, words
+from coopevents.papers.ceremony_places import change_in_words, each_change
+from coopevents.papers.ceremony_values import (
+    AgreementToSign,
+    Attendant,
+    CeremonyRole,
+    CeremonyValues,
+    PaperChoice,
+    PlacedPart,
+)
+from coopevents.papers.pieces import Piece, pieces, words
 
 TEMPLATE = "ceremony_plan/plan.typ"
 PLAN_SIZES = ("a4", "a3")
@@ -57,8 +65,11 @@ def _plan_person(person: Attendant, languages: Sequence[str]) -> PlanPerson:
     )
 
 
-def plan_paper_of(ceremony: CeremonyValues, choice: PaperChoice) -> Paper:
-    """The table plan, landscape on A4 or A3, with the rules that were applied and a list of everybody."""
+def plan_paper_of(ceremony: CeremonyValues, choice: PaperChoice, of: AgreementToSign | None = None) -> Paper:
+    """The table plan, landscape on A4 or A3, with the rules that were applied and a list of everybody.
+
+    ``of`` is the agreement it shows the signing of, when it is not that of all at one table.
+    """
     drawing = plan_of(ceremony, choice.languages)
     values = {
         "drawing": asdict(drawing),
@@ -66,16 +77,31 @@ def plan_paper_of(ceremony: CeremonyValues, choice: PaperChoice) -> Paper:
             {"words": words(lambda rule=rule: rule_words(rule), choice.languages), "sources": rule_sources(rule)}  # type: ignore[misc]
             for rule in ceremony.placements.rules
         ],
+        "of": pieces(of.title, choice.languages) if of else [],
+        "changes": [_change(ceremony, *each, choice) for each in each_change(ceremony)],
         "people": [_line(ceremony, box, choice) for box in _people(drawing)],
         "words": {
             "heading": words(lambda: _("Plan of places, seen from above"), choice.languages),
             "rules": words(lambda: _("Rules applied"), choice.languages),
             "moved": words(lambda: _("Placed by hand"), choice.languages) if ceremony.placements.moved else [],
+            "by_hand": words(lambda: _("Changed by hand"), choice.languages),
             "everybody": words(lambda: _("Everybody by number"), choice.languages),
             "head": [words(say, choice.languages) for say in HEAD],
         },
     }
     return ceremony_paper(TEMPLATE, title_of(lambda: _("Table plan"), choice), values, ceremony, choice)
+
+
+def _change(ceremony: CeremonyValues, name: str, part: PlacedPart, number: int, choice: PaperChoice) -> list[Piece]:
+    """A swap that took effect, the rule it sets aside and why, in the languages of the paper."""
+
+    def say() -> str:
+        said = change_in_words(ceremony, name, part, number)
+        about = {"one": said.one, "other": said.other, "rule": rule_words(part.rules[0])}
+        why = _("Why: %(reason)s", reason=said.reason) if said.reason else ""
+        return f"{_('%(one)s and %(other)s have changed places. Set aside: “%(rule)s”', **about)} {why}".strip()
+
+    return words(say, choice.languages)
 
 
 HEAD = (

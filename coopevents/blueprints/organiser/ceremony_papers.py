@@ -90,6 +90,10 @@ def pdf(ceremony_id: int, paper_name: str) -> ResponseReturnValue:
     values = values_of(ceremony, agreement_id=agreement_id)
     if gaps_of(paper_name, values):
         return _shown(ceremony, refused=paper_name), 409
+    shown = [each for each in ceremony.agreements if each.agreement_id == agreement_id]
+    if shown:
+        of = next(each for each in values.agreements if each.number == shown[0].agreement.number)
+        return own_paper(plan_paper_of(values, _choice(ceremony), of), f"ceremony-{ceremony_id}-plan.pdf")
     return own_paper(door.pdf(values, _choice(ceremony)), f"ceremony-{ceremony_id}-{paper_name}.pdf")
 
 
