@@ -90,15 +90,21 @@ def page_of(
         ceremonies=_ceremonies(agreement),
         entries=tell_history(agreement, audit.list_about("agreement", agreement.id), zone_of_office()),
         may_edit=Permission.EDIT_AGREEMENTS in may,
-        is_drafting=agreement.state in DRAFTING,
-        is_prepared=agreement.state in PREPARED,
-        is_unsigned=agreement.state in UNSIGNED,
-        is_holding=agreement.state in HOLDING,
-        is_over=agreement.state in OVER,
+        **_standing(agreement.state),
         words=words,
         user_id=access().user_id,
         zone=zone_of_office(),
     )
+
+
+def _standing(state: AgreementState) -> dict[str, bool]:
+    return {
+        "is_drafting": state in DRAFTING,
+        "is_prepared": state in PREPARED,
+        "is_unsigned": state in UNSIGNED,
+        "is_holding": state in HOLDING,
+        "is_over": state in OVER,
+    }
 
 
 def zone_of_office() -> ZoneInfo:
