@@ -36,7 +36,7 @@ export class Signing {
     const [agreement, signatory, original] = button.dataset.signature.split("-").map(Number);
     const key = newKey();
     this.words ??= new Map();
-    this.words.set(key, button.dataset.words);
+    this.words.set(key, button.dataset.about);
     const sha256 = button.closest("[data-sha256]").dataset.sha256;
     await this.shelf.add({ key, kind: "sign", agreement, signatory, original, sha256, at: this.now() });
     await this.send();
@@ -46,6 +46,8 @@ export class Signing {
     if (!this.root) return;
     const waiting = (await this.shelf.waiting()).filter(({ kind }) => kind === "sign");
     const mine = new Map(waiting.map((each) => [nameOf(each), each.at]));
+    const before = this.root.querySelector("[data-before]");
+    if (before) before.hidden = Boolean(isOn || this.maySign);
     let count = 0;
     for (const row of this.root.querySelectorAll("[data-row]")) {
       const at = this.told.get(row.dataset.row) ?? mine.get(row.dataset.row);
