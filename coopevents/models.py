@@ -2,6 +2,7 @@
 
 from coopevents.accounts import models as accounts
 from coopevents.agreements import alert_models as agreement_alerts
+from coopevents.agreements import calendar_models as agreement_calendars
 from coopevents.agreements import models as agreements
 from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
@@ -39,6 +40,7 @@ from coopevents.tours import models as tours
 __all__ = [
     "accounts",
     "agreement_alerts",
+    "agreement_calendars",
     "agreements",
     "approvals",
     "audit",

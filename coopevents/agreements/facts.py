@@ -199,3 +199,10 @@ class AgreementAlertRaised(AgreementFact):
     sentence: ClassVar["LazyString | str"] = _l("Reminder of an agreement sent")
 
     alert_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarAddressMade(Fact):
+    """A colleague has a private address of the calendar of agreements; an older one is worthless."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Address of the calendar of agreements made")

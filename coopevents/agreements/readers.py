@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_
 
+from coopevents.accounts.permissions import HeldRole, Parents, units_with
+from coopevents.accounts.roles import Permission
 from coopevents.agreements.models import Agreement
+
+TRUSTED = (
+    Permission.EDIT_AGREEMENTS,
+    Permission.APPROVE_FOR_UNIT,
+    Permission.REVIEW_LEGALLY,
+    Permission.APPROVE_FOR_OFFICE,
+)
+"""Who writes or decides about agreements of a unit reads its confidential ones."""
 
 
 @dataclass(frozen=True)
@@ -32,3 +42,9 @@ class Reader:
             return False
         is_responsible = self.user_id is not None and agreement.responsible_id == self.user_id
         return not agreement.is_confidential or agreement.unit_id in self.trusted_unit_ids or is_responsible
+
+
+def reader_of(user_id: int, held: Collection[HeldRole], parents: Parents) -> Reader:
+    """A colleague who holds these roles, as one who reads agreements."""
+    trusted = frozenset().union(*(units_with(held, each, parents) for each in TRUSTED))
+    return Reader(user_id, units_with(held, Permission.SEE_UNIT, parents), trusted)

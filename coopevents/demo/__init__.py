@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coopevents import unit_of_work
 from coopevents.demo import (
+    agreements,
     bookings,
     ceremonies,
     gates,
@@ -44,8 +45,8 @@ def load(*, now: datetime) -> DemoSignIn:
     gates.open_gates(desk, event, now=now)
     more_events.plan_more(desk, known, places, now=now)
     tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
-    tour_routes.lay_routes(desk, now=now)
     ceremonies.plan_signing(desk, known, places, now=now)
+    agreements.agree(desk, known, now=now)
     unit_of_work.commit()
     return sign_in
 

@@ -55,7 +55,7 @@ def _send(kind: str, agreement: Agreement, user: User, *, key: str, at: datetime
     language = _language_of(user)
     with force_locale(language):
         label = _("Open the agreement")
-    url = links.address_of("organiser_desk.show")
+    url = links.address_of("organiser_agreements.show", agreement_id=agreement.id)
     subject, text, html = fill(
         kind, language, name=user.name, number=agreement.number, button_label=label, button_url=url, **values
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NOT_PAGES = {
     "account_second_factor.qr",
+    "feeds_agreements.days",
     "feeds_calendars.activity",
     "feeds_calendars.agenda",
     "feeds_calendars.event",
@@ -35,6 +36,7 @@ NOT_PAGES = {
     "organiser_certificates.preview",
     "organiser_board.state",
     "organiser_assistant.progress",
+    "organiser_agreements.export",
     "organiser_events.export",
     "organiser_exchange.table",
     "organiser_exchange.workbook",

@@ -40,6 +40,7 @@ LONGEST = 1.0
 MOST_IN_A_FORM = 6
 NOT_HERE = {
     "account_second_factor.qr",
+    "feeds_agreements.days",
     "feeds_calendars.agenda",
     "feeds_calendars.open_agenda",
     "feeds_calendars.person",

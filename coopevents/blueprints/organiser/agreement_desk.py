@@ -2,9 +2,11 @@
 
 from coopevents.blueprints.organiser import (
     agreement_approval,
+    agreement_calendar,
     agreement_documents,
     agreement_editing,
     agreement_endings,
+    agreement_exports,
     agreement_list,
     agreement_page,
     agreement_signatories,
@@ -14,9 +16,11 @@ from coopevents.blueprints.organiser.agreement_door import agreements
 
 __all__ = [
     "agreement_approval",
+    "agreement_calendar",
     "agreement_documents",
     "agreement_editing",
     "agreement_endings",
+    "agreement_exports",
     "agreement_list",
     "agreement_page",
     "agreement_signatories",

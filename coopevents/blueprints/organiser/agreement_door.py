@@ -10,24 +10,17 @@ from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.agreements import list_queries as lists
 from coopevents.agreements.models import Agreement
-from coopevents.agreements.readers import Reader
+from coopevents.agreements.readers import Reader, reader_of
 from coopevents.blueprints.access import access, present_actor
 from coopevents.refusals import Refusal
 
 agreements = Blueprint("organiser_agreements", __name__)
-TRUSTED = (
-    Permission.EDIT_AGREEMENTS,
-    Permission.APPROVE_FOR_UNIT,
-    Permission.REVIEW_LEGALLY,
-    Permission.APPROVE_FOR_OFFICE,
-)
-"""Who writes or decides about agreements of a unit reads its confidential ones."""
 
 
 def present_reader() -> Reader:
     """The present colleague as one who reads agreements."""
-    trusted = frozenset().union(*(access().units(each) for each in TRUSTED))
-    return Reader(access().user_id, access().units(Permission.SEE_UNIT), trusted)
+    present = access()
+    return reader_of(present.user_id, present.held, present.parents)
 
 
 def seen(agreement_id: int) -> Agreement:

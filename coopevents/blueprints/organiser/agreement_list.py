@@ -16,7 +16,16 @@ from coopevents.agreements.numbering import day_of
 from coopevents.agreements.readers import Reader
 from coopevents.agreements.states import AgreementKind, AgreementState
 from coopevents.blueprints.access import may, requires
-from coopevents.blueprints.listing import Chip, asked, chips, country_chips, narrowed, page_number, page_url
+from coopevents.blueprints.listing import (
+    Chip,
+    asked,
+    chips,
+    country_chips,
+    export_url,
+    narrowed,
+    page_number,
+    page_url,
+)
 from coopevents.blueprints.organiser.agreement_door import agreements, present_reader
 from coopevents.blueprints.organiser.agreement_waiting import present_waiting
 from coopevents.blueprints.organiser.agreement_words import ends_text
@@ -38,6 +47,7 @@ def index() -> ResponseReturnValue:
         "organiser/agreements/index.html",
         page=lists.list_page(reader, wanted, page=page_number()),
         page_url=page_url,
+        export_url=export_url,
         wanted=wanted,
         total=sum(states.values()),
         waits_chips=_waits_chips(),
