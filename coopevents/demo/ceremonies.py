@@ -17,6 +17,7 @@ from coopevents.ceremonies.details import CeremonyDetails, NewActivity, PersonDe
 from coopevents.ceremonies.models import Ceremony
 from coopevents.ceremonies.states import CeremonyRole, ShowTemplate
 from coopevents.demo.office import DemoDesk
+from coopevents.demo.one_page import one_page
 from coopevents.demo.partners import DemoAcquaintances
 from coopevents.demo.week import ZONE, DemoPlaces, at, monday_of_next_week
 from coopevents.facts import Actor
@@ -136,5 +137,6 @@ def _person(known: DemoAcquaintances, row: dict[str, Any]) -> PersonDetails:
 
 
 def _text_of(agreement: Agreement, language: str) -> bytes:
-    """A file of one line that stands for the text; no two are alike."""
-    return f"%PDF-1.4\n% {agreement.number} {language}\n%%EOF\n".encode()
+    """A page that stands for the text; no two are alike."""
+    lines = [agreement.title.in_language("en"), f"{agreement.number} ({language})", "Text of the demo office"]
+    return one_page(lines)
