@@ -65,6 +65,12 @@ def find_person_by_email(unit_ids: Collection[int], email: str) -> Person | None
     return db.session.scalar(query.order_by(Person.id).limit(1))
 
 
+def ids_with_email(unit_ids: Collection[int], email: str) -> frozenset[int]:
+    """Everybody of these units who has that address, in any case of letters."""
+    query = select(Person.id).where(Person.unit_id.in_(unit_ids), Person.email == email.strip().lower())
+    return frozenset(db.session.scalars(query.where(Person.email != "")))
+
+
 def list_people_like(unit_ids: Collection[int], details: PersonDetails) -> list[Person]:
     """The people of these units with that address, or who may be called so in Latin letters or in their own script; the
     first known first. Each way of being alike has an index of its own, so it is asked on its own."""

@@ -80,3 +80,17 @@ class TourBookingErased(TourBookingFact):
     """Nothing is left that says who they were."""
 
     sentence: ClassVar[LazyString | str] = _l("Booking of a tour erased")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TourPartyCounted(TourBookingFact):
+    """The guide said how many of a party are here."""
+
+    sentence: ClassVar[LazyString | str] = _l("Guests of a party counted by the guide")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TourWalkInCounted(TourBookingFact):
+    """The guide took a guest along who had not booked."""
+
+    sentence: ClassVar[LazyString | str] = _l("Guest without a booking taken along on a tour")

@@ -50,6 +50,13 @@ class DepartureWentOn(DepartureFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepartureLed(DepartureFact):
+    """The guide said that it began, or that it is over."""
+
+    sentence: ClassVar[LazyString | str] = _l("Tour begun or ended by the guide")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PatternAdded(Fact):
     """Tours depart every week."""
 

@@ -14,7 +14,7 @@ from coopevents.schedule.states import ActivityKind, ActivityState, ParticipantR
 from coopevents.tours import booking_queries as bookings
 from coopevents.tours import departure_queries as queries
 from coopevents.tours import departure_rules as rules
-from coopevents.tours import room_left, stops_walk
+from coopevents.tours import guiding_queries, room_left, stops_walk
 from coopevents.tours.departure_details import DepartureDetails
 from coopevents.tours.departure_facts import (
     DepartureChanged,
@@ -152,6 +152,8 @@ def go_on(departure: TourDeparture, *, now: datetime) -> bool:
     if due is departure.state:
         return False
     was, departure.state = departure.state, due
+    if due is DepartureState.DONE:
+        guiding_queries.settle_no_shows(departure.id)
     record(DepartureWentOn, departure, now, THE_HOUSE, {"state": (was.value, due.value)})
     return True
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coopevents.db import Localized, Model, UtcDateTime, one_of
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
-from coopevents.tours.states import BookingState, DepartureState
+from coopevents.tours.states import BookingState, DepartureState, TapKind
 
 
 class TourDesk(Model):
@@ -188,7 +188,8 @@ class TourBooking(Model):
     ``waiting_since`` orders those who wait. ``sequence`` is what the party's calendar knows of it (RFC 5546);
     ``known_starts_at`` and ``known_place_id`` are the time and place the party was last told, ``tell_at`` is when it is
     to be told that they are others. ``intention`` makes a form that was sent twice one booking. Once its time to be
-    kept is over nobody is named in it, ``person_id`` neither; that so many came stays, for the figures.
+    kept is over nobody is named in it, ``person_id`` neither; that so many came stays, for the figures. A guest whom
+    nobody booked and the guide took along (``is_walk_in``) has no name at all.
     """
 
     __tablename__ = "tour_booking"
@@ -221,10 +222,34 @@ class TourBooking(Model):
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     arrived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     heads_arrived: Mapped[int | None]
+    is_walk_in: Mapped[bool] = mapped_column(default=False)
     cancellation_reason: Mapped[str] = mapped_column(String(500), default="")
     token_version: Mapped[int] = mapped_column(default=1)
     sequence: Mapped[int] = mapped_column(default=0)
     departure: Mapped[TourDeparture] = relationship()
+
+
+class TourTap(Model):
+    """What a guide's phone said on the way: so many of a party are here, the tour is at this stop, it is over.
+
+    ``client_key`` is made by the phone: one intention, however often it is sent. ``at`` is the moment of the phone, set
+    right by what its clock was wrong at sending; of two taps about the same thing the later moment holds.
+    """
+
+    __tablename__ = "tour_tap"
+    __table_args__ = (
+        CheckConstraint("number >= 0", name="number_is_not_negative"),
+        Index("ix_tour_tap_departure", "departure_id", "kind", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    client_key: Mapped[str] = mapped_column(String(64), unique=True)
+    departure_id: Mapped[int] = mapped_column(ForeignKey("tour_departure.id", ondelete="CASCADE"))
+    booking_id: Mapped[int | None] = mapped_column(ForeignKey("tour_booking.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[TapKind] = mapped_column(one_of(TapKind))
+    number: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class TourFeedback(Model):

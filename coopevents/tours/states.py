@@ -23,5 +23,15 @@ class BookingState(StrEnum):
     NO_SHOW = "no_show"
 
 
+class TapKind(StrEnum):
+    """What a guide's phone can say: how many of a party are here, a guest without a booking, where the tour is."""
+
+    HEADS = "heads"
+    WALK_IN = "walk_in"
+    STOP = "stop"
+    START = "start"
+    FINISH = "finish"
+
+
 TAKES_PLACES = frozenset({BookingState.CONFIRMED, BookingState.ATTENDED, BookingState.NO_SHOW})
 """The states in which a party takes its heads of a departure."""

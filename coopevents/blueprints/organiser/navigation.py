@@ -54,6 +54,7 @@ DESK = (
     Entry("organiser_tour_routes.index", _l("Tours"), "map", Permission.SEE_UNIT),
     Entry("organiser_ceremonies.index", _l("Ceremonies"), "pen", Permission.SEE_UNIT),
     Entry("organiser_tours.index", _l("Tours"), "map", Permission.SEE_UNIT),
+    Entry("onsite_guide.index", _l("Lead tours"), "signpost-split", Permission.GUIDE_TOURS),
     Entry("organiser_places.index", _l("Places"), "geo-alt", Permission.SEE_UNIT),
     Entry("organiser_outbox.index", _l("Outbox"), "envelope", Permission.SEE_OUTBOX),
     Entry("organiser_colleagues.index", _l("Colleagues"), "person-badge", Permission.EDIT_COLLEAGUES),
