@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coopevents.demo.office import DemoDesk
-from coopevents.facts import Actor
+from coopevents.facts import THE_HOUSE, Actor
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
-from coopevents.tours import booking, departure_queries, desks, weekly
+from coopevents.schedule.models import Schedule
+from coopevents.tours import booking, departure_queries, departures, desks, weekly
 from coopevents.tours.booking_details import BookingDetails, PartyDetails
 from coopevents.tours.departure_details import PatternDetails
 from coopevents.tours.models import TourDeparture, TourRoute
@@ -17,11 +18,11 @@ VISITOR = Actor("guest", None, "visitor")
 ZONE = "Asia/Shanghai"
 GUIDES = (("Mengting", "Zhou", "周梦婷", "zh en fr"), ("Baptiste", "Roux", "", "fr en"))
 PARTIES = (
-    ("Greta Lindqvist", "greta.lindqvist@visitor.example", 4, "en", "A pram"),
-    ("Tomás Ferreira", "tomas.ferreira@visitor.example", 2, "en", ""),
-    ("高雅文", "gao.yawen@visitor.example", 6, "zh_Hans_CN", ""),
-    ("Inès Caron", "ines.caron@visitor.example", 3, "fr", "Un fauteuil roulant"),
-    ("Oskar Brandt", "oskar.brandt@visitor.example", 4, "en", ""),
+    ("Greta Lindqvist", "greta.lindqvist@visitor.example", 4, "en", "A pram", "+44 7700 900123"),
+    ("Tomás Ferreira", "tomas.ferreira@visitor.example", 2, "en", "", "+44 7700 900456"),
+    ("高雅文", "gao.yawen@visitor.example", 6, "zh_Hans_CN", "", ""),
+    ("Inès Caron", "ines.caron@visitor.example", 3, "fr", "Un fauteuil roulant", "+33 6 39 98 00 12"),
+    ("Oskar Brandt", "oskar.brandt@visitor.example", 4, "en", "", ""),
 )
 
 
@@ -41,10 +42,18 @@ def plan_tours(desk: DemoDesk, routes: dict[str, TourRoute], *, now: datetime) -
             weekday=weekday, starts=starts, since=today, until=until, guide_id=guide_id, language=language
         )
         weekly.add_pattern(routes[key], details, now=now, actor=desk.actor)
+    _depart_soon(schedule, routes["campus"], mengting, now=now)
     for route in routes.values():
         coming = departure_queries.list_of_route(route.id, now, now + timedelta(days=30))
         if coming:
             _book(coming[0], now=now)
+
+
+def _depart_soon(schedule: Schedule, route: TourRoute, guide_id: int, *, now: datetime) -> None:
+    """A tour within the hour, so that the guide's phone has something to show."""
+    starts_at = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    details = departures.details_for(route, starts_at, guide_ids=(guide_id,))
+    departures.plan_departure(schedule, route, details, now=now, actor=THE_HOUSE)
 
 
 def _guide(desk: DemoDesk, given: str, family: str, original: str, speaks: str, *, now: datetime) -> int:
@@ -62,7 +71,7 @@ def _guide(desk: DemoDesk, given: str, family: str, original: str, speaks: str, 
 
 def _book(departure: TourDeparture, *, now: datetime) -> None:
     """As many parties as want it: those beyond its places wait."""
-    for number, (name, email, heads, language, needs) in enumerate(PARTIES):
-        party = PartyDetails(heads=min(heads, departure.route.party_size), access_needs=needs)
+    for number, (name, email, heads, language, needs, phone) in enumerate(PARTIES):
+        party = PartyDetails(heads=min(heads, departure.route.party_size), access_needs=needs, phone=phone)
         details = BookingDetails(name=name, email=email, party=party, language=language)
         booking.book_tour(departure, details, now=now + timedelta(seconds=number), actor=VISITOR)

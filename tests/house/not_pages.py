@@ -29,6 +29,7 @@ NOT_PAGES = {
     "onsite_gate.photo",
     "onsite_gate.worker",
     "organiser_agreements.document",
+    "onsite_guide.worker",
     "organiser_badges.preview",
     "organiser_board.preview",
     "organiser_certificates.all_of_them",

@@ -71,10 +71,14 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/tours/1/cancel", bookings),
     ("/desk/tours/weekly", patterns),
     ("/tours", tours),
+    ("/guide/", tours),
+    ("/guide/1/", bookings),
 ]
 
 
-@pytest.mark.parametrize(("path", "rows"), LISTS, ids=["week", "roster", "called off", "every week", "public"])
+@pytest.mark.parametrize(
+    ("path", "rows"), LISTS, ids=["week", "roster", "called off", "every week", "public", "guide", "on the way"]
+)
 def test_a_list_of_tours_asks_equally_often_for_1_10_and_100_rows(desk: Desk, path: str, rows: Rows) -> None:
     asked = queries_asked(desk, path, rows)
     assert set(asked.values()) == {asked[1]}, asked

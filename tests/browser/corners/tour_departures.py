@@ -14,11 +14,12 @@ from coopevents.facts import THE_HOUSE
 from coopevents.registration import tokens
 from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState
-from coopevents.tours import booking, booking_queries, booking_tokens, departure_queries, departures, desks
+from coopevents.tours import booking, booking_queries, booking_tokens, departure_queries, departures, desks, guiding
 from coopevents.tours import routes_queries as routes
 from coopevents.tours.booking_details import BookingDetails, PartyDetails
+from coopevents.tours.guiding_rules import TapDetails
 from coopevents.tours.models import TourBooking, TourDeparture
-from coopevents.tours.states import BookingState
+from coopevents.tours.states import BookingState, TapKind
 
 
 def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, str]:
@@ -28,7 +29,7 @@ def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, s
     found = departure_queries.list_between([office.id], now, now + timedelta(days=20))
     parties = {each.id: booking_queries.list_of(each.id) for each in found}
     full = next(each for each in found if any(one.state is BookingState.WAITING for one in parties[each.id]))
-    calm = next(each for each in found if each.route_id == campus.id)
+    calm = next(each for each in found[1:] if each.route_id == campus.id)
     waiting = next(each for each in parties[full.id] if each.state is BookingState.WAITING)
     party = _party(calm, "Noor Haddad", now)
     stranded = _called_off(office, now)
@@ -42,6 +43,7 @@ def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, s
     return {
         "tour-next": str(calm.id),
         "tour-full": str(full.id),
+        "tour-on-the-way": str(_on_the_way(found[0], now)),
         "tour-of-week": str(on_programme.id),
         "tour-week": str(calm.activity.starts_at.date()),
         "tour-booking": str(party.id),
@@ -51,6 +53,20 @@ def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, s
         "tour-stranded": booking_tokens.link_token(stranded),
         "tour-guest": tokens.link_token(_a_guest(week)),
     }
+
+
+def _on_the_way(departure: TourDeparture, now: datetime) -> int:
+    """One that began, with a party counted, another waiting, and a guest without a booking."""
+    first = booking_queries.list_of(departure.id)[0]
+    for key, kind, party, number in (
+        ("corner-begin", TapKind.START, "", 0),
+        ("corner-heads", TapKind.HEADS, str(first.id), 2),
+        ("corner-guest", TapKind.WALK_IN, "", 1),
+        ("corner-stop1", TapKind.STOP, "", 1),
+    ):
+        said = TapDetails(key, kind, departure.activity.starts_at, party=party, number=number)
+        guiding.take_tap(departure, said, now=now, actor=THE_HOUSE)
+    return departure.id
 
 
 def _called_off(office: Unit, now: datetime) -> TourBooking:
