@@ -44,7 +44,7 @@ def plan_tours(desk: DemoDesk, routes: dict[str, TourRoute], *, now: datetime) -
         weekly.add_pattern(routes[key], details, now=now, actor=desk.actor)
     _depart_soon(schedule, routes["campus"], mengting, now=now)
     for route in routes.values():
-        coming = departure_queries.list_of_route(route.id, now, now + timedelta(days=30))
+        coming = departure_queries.list_of_route(route.id, now + timedelta(days=1), now + timedelta(days=30))
         if coming:
             _book(coming[0], now=now)
 
@@ -53,7 +53,8 @@ def _depart_soon(schedule: Schedule, route: TourRoute, guide_id: int, *, now: da
     """A tour within the hour, so that the guide's phone has something to show."""
     starts_at = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     details = departures.details_for(route, starts_at, guide_ids=(guide_id,))
-    departures.plan_departure(schedule, route, details, now=now, actor=THE_HOUSE)
+    early = now - timedelta(days=2)  # while it could still be booked
+    _book(departures.plan_departure(schedule, route, details, now=early, actor=THE_HOUSE), now=early)
 
 
 def _guide(desk: DemoDesk, given: str, family: str, original: str, speaks: str, *, now: datetime) -> int:

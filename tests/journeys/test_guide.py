@@ -34,7 +34,7 @@ def test_taps_made_without_a_network_count_once_when_it_is_back(
     expect(page.locator("html[data-state=kept]")).to_have_count(1)
 
     page.context.set_offline(True)
-    page.get_by_role("button", name="All of Ada are here").click()
+    page.get_by_role("button", name="All here: Ada").click()
     expect(page.locator("[data-here]")).to_have_text("2")
     page.get_by_role("button", name="Take one along").click()
     page.get_by_role("button", name="Take one along").click()
