@@ -20,6 +20,7 @@ from coopevents.schedule.models import Activity, SignUp
 from coopevents.schedule.releases import ReleasedActivity
 from coopevents.schedule.states import ParticipantRole, SignUpState
 from coopevents.text import LANGUAGES, full_name
+from coopevents.tours import booking_queries
 
 TOLD_TO_PARTICIPANTS = frozenset({"title", "text", "place", "languages"})
 """The fields of which a change that leaves time, place and state as they are is worth a message to those in it."""
@@ -153,9 +154,11 @@ def _ties(event: Event, uids: Collection[str]) -> dict[str, dict[int, frozenset[
     owners = select(Registration.id, Registration.person_id).where(
         Registration.event_id == event.id, Registration.state.in_(IS_LIVE)
     )
+    told_by_tours = booking_queries.pairs_booked(uids)
     for registration_id, person_id in db.session.execute(owners):
         for uid in picked.get(registration_id, ()):
-            found[uid][person_id].add(Tie.PICKED)
+            if (uid, registration_id) not in told_by_tours:  # a tour they booked tells them itself
+                found[uid][person_id].add(Tie.PICKED)
     query = select(Activity.uid, SignUp.person_id, SignUp.state).join(Activity, Activity.id == SignUp.activity_id)
     wanted = Activity.schedule_id == event.schedule_id, Activity.uid.in_(uids), SignUp.state != SignUpState.LEFT
     for uid, person_id, state in db.session.execute(query.where(*wanted)):

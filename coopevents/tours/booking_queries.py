@@ -108,6 +108,13 @@ def list_of_registration(registration_id: int) -> list[TourBooking]:
     return list(db.session.scalars(query.order_by(Activity.starts_at, TourBooking.id)))
 
 
+def pairs_booked(uids: Collection[str]) -> set[tuple[str, int]]:
+    """Which guests of events have booked, or wait for, which of these activities: (uid, registration)."""
+    query = select(Activity.uid, TourBooking.registration_id).join(TourBooking.departure).join(TourDeparture.activity)
+    query = query.where(Activity.uid.in_(uids), TourBooking.registration_id.is_not(None), TourBooking.state.in_(LIVE))
+    return {(row[0], row[1]) for row in db.session.execute(query)}
+
+
 def list_of_person(person_id: int) -> list[TourBooking]:
     """What a person has booked or waits for, in the order of time."""
     query = _whole().where(TourBooking.person_id == person_id, TourBooking.state.in_(LIVE))

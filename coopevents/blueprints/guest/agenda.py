@@ -15,9 +15,12 @@ from coopevents.blueprints.guest.booking_view import BookingView, bookings_shown
 from coopevents.blueprints.guest.door import place, registration_of
 from coopevents.i18n import _, current_language, day_text, time_text
 from coopevents.registration import agendas, queries, service
+from coopevents.registration.models import Registration
 from coopevents.registration.states import IS_LIVE
 from coopevents.schedule.releases import ReleasedActivity, ReleasedProgramme
 from coopevents.schedule.words import KINDS
+from coopevents.tours import booking_queries, booking_tokens
+from coopevents.tours.booking_rules import LIVE
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,20 @@ def agenda(token: str) -> ResponseReturnValue:
         count=len(picked),
         token=token,
         place_url=place_url,
+        tours=_tours_booked(registration),
         may_pick=registration.state in IS_LIVE,
         **event_frame(registration.event, place_url=place_url),
     )
+
+
+def _tours_booked(registration: Registration) -> dict[str, str]:
+    """The pages of the guest's bookings, by the activity the tour is."""
+    found = booking_queries.list_of_registration(registration.id)
+    return {
+        each.departure.activity.uid: url_for("guest_tours.show", token=booking_tokens.link_token(each))
+        for each in found
+        if each.state in LIVE
+    }
 
 
 @place.post("/r/<token>/agenda/<uid>")

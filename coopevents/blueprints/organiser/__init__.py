@@ -60,6 +60,7 @@ from coopevents.blueprints.organiser.sharing import sharing
 from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.tour_bookings import bookings as tour_bookings
 from coopevents.blueprints.organiser.tour_departures import tours
+from coopevents.blueprints.organiser.tour_figures import tour_figures
 from coopevents.blueprints.organiser.tour_routes import tour_routes
 from coopevents.blueprints.organiser.tour_routes_map import tour_map
 from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
@@ -132,4 +133,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     weekly_tours,
     plan_desk,
     papers_desk,
+    tour_figures,
 )
