@@ -9,10 +9,12 @@ from coopevents.facts import THE_HOUSE, Actor
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.schedule.models import Schedule
-from coopevents.tours import booking, departure_queries, departures, desks, weekly
+from coopevents.tours import booking, booking_queries, departure_queries, departures, desks, guiding, weekly
 from coopevents.tours.booking_details import BookingDetails, PartyDetails
 from coopevents.tours.departure_details import PatternDetails
+from coopevents.tours.guiding_rules import TapDetails
 from coopevents.tours.models import TourDeparture, TourRoute
+from coopevents.tours.states import BookingState, TapKind
 
 VISITOR = Actor("guest", None, "visitor")
 ZONE = "Asia/Shanghai"
@@ -43,6 +45,7 @@ def plan_tours(desk: DemoDesk, routes: dict[str, TourRoute], *, now: datetime) -
         )
         weekly.add_pattern(routes[key], details, now=now, actor=desk.actor)
     _depart_soon(schedule, routes["campus"], mengting, now=now)
+    _led_last_week(schedule, routes["campus"], baptiste, now=now)
     for route in routes.values():
         coming = departure_queries.list_of_route(route.id, now + timedelta(days=1), now + timedelta(days=30))
         if coming:
@@ -55,6 +58,22 @@ def _depart_soon(schedule: Schedule, route: TourRoute, guide_id: int, *, now: da
     details = departures.details_for(route, starts_at, guide_ids=(guide_id,))
     early = now - timedelta(days=2)  # while it could still be booked
     _book(departures.plan_departure(schedule, route, details, now=early, actor=THE_HOUSE), now=early)
+
+
+def _led_last_week(schedule: Schedule, route: TourRoute, guide_id: int, *, now: datetime) -> None:
+    """A tour that is over, with most of its guests counted: what the figures count."""
+    starts_at = now.replace(minute=0, second=0, microsecond=0) - timedelta(days=7)
+    details = departures.details_for(route, starts_at, guide_ids=(guide_id,))
+    early = starts_at - timedelta(days=2)
+    tour = departures.plan_departure(schedule, route, details, now=early, actor=THE_HOUSE)
+    _book(tour, now=early)
+    parties = booking_queries.list_of(tour.id, {BookingState.CONFIRMED})[:3]
+    taps = [
+        TapDetails(f"demo-party-{each.id}", TapKind.HEADS, starts_at, party=str(each.id), number=each.heads)
+        for each in parties
+    ]
+    for each in (*taps, TapDetails("demo-finish", TapKind.FINISH, starts_at + timedelta(hours=1))):
+        guiding.take_tap(tour, each, now=each.at, actor=THE_HOUSE)
 
 
 def _guide(desk: DemoDesk, given: str, family: str, original: str, speaks: str, *, now: datetime) -> int:

@@ -61,6 +61,7 @@ NOT_PAGES = {
     "organiser_tables.progress",
     "organiser_tables.rows",
     "organiser_rosters.export",
+    "organiser_tour_figures.export",
     "organiser_tour_map.sheet",
     "feeds_tours.booking",
     "feeds_tours.guide",

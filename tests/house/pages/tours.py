@@ -30,6 +30,7 @@ def _at_the_desk() -> list[PageExample]:
         PageExample("tours-weekly-empty", "organiser_tour_weekly.index", reader=Reader.NEWCOMER),
         PageExample("tours-weekly-new", "organiser_tour_weekly.create", **AT_DESK),
         PageExample("tours-weekly-edit", "organiser_tour_weekly.edit", {"pattern_id": "$tour-pattern"}, **AT_DESK),
+        PageExample("tours-figures", "organiser_tour_figures.index", {}, "by=language&since=2020-01-01", **AT_DESK),
         PageExample("guide-day", "onsite_guide.index", reader=Reader.NEWCOMER),
         PageExample("guide-tour", "onsite_guide.show", {"departure_id": "$tour-on-the-way"}, **AT_DESK),
         PageExample("tours-blackout", "organiser_tour_weekly.close_days", **AT_DESK),
