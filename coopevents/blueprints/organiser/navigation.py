@@ -51,7 +51,6 @@ DESK = (
     Entry("organiser_people.index", _l("People"), "people", Permission.SEE_UNIT),
     Entry("organiser_partners.index", _l("Partners"), "building", Permission.SEE_UNIT),
     Entry("organiser_agreements.index", _l("Agreements"), "journal-text", Permission.SEE_UNIT),
-    Entry("organiser_tour_routes.index", _l("Tours"), "map", Permission.SEE_UNIT),
     Entry("organiser_ceremonies.index", _l("Ceremonies"), "pen", Permission.SEE_UNIT),
     Entry("organiser_tours.index", _l("Tours"), "map", Permission.SEE_UNIT),
     Entry("onsite_guide.index", _l("Lead tours"), "signpost-split", Permission.GUIDE_TOURS),

@@ -12,13 +12,16 @@ from tests.desks import Desk
 SIDE = re.compile(r'<a class="side-nav__link( is-current)?" href="([^"]+)"')
 TABS = re.compile(r'<a class="sub-nav__link( is-current)?" href="([^"]+)"')
 
+UNIT = ("", "events/", "people", "partners", "agreements")
+
 
 @pytest.mark.parametrize(
     ("role", "rooms"),
     [
-        (Role.ADMIN, ["", "events/", "people", "partners", "tours", "/guide/", "places", "outbox", "colleagues"]),
-        (Role.OFFICER, ["", "events/", "people", "partners", "tours", "/guide/", "places", "outbox"]),
-        (Role.UNIT_VIEWER, ["", "events/", "people", "partners", "tours", "places"]),
+        (Role.ADMIN, [*UNIT, "ceremonies", "tours", "/guide/", "places", "outbox", "colleagues"]),
+        (Role.OFFICER, [*UNIT, "ceremonies", "tours", "/guide/", "places", "outbox"]),
+        (Role.UNIT_VIEWER, [*UNIT, "ceremonies", "tours", "places"]),
+        (Role.GUIDE, ["", "events/", "/guide/"]),
     ],
 )
 def test_everybody_sees_the_rooms_they_may_enter(desk: Desk, role: Role, rooms: list[str]) -> None:
