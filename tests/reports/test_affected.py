@@ -16,6 +16,7 @@ from coopevents.people.models import Person
 from coopevents.registration import agendas
 from coopevents.registration import service as registration
 from coopevents.registration.details import GuestDetails
+from coopevents.registration.queries import list_of_people
 from coopevents.reports.affected import Affected, people_affected
 from coopevents.schedule import service as schedules
 from coopevents.schedule.details import ParticipantDetails
@@ -23,6 +24,10 @@ from coopevents.schedule.models import SignUp
 from coopevents.schedule.releasing import preview, release_schedule
 from coopevents.schedule.states import ParticipantRole, SignUpState
 from coopevents.text import LocalizedText
+from coopevents.tours import routes
+from coopevents.tours.models import TourBooking, TourDeparture
+from coopevents.tours.routes_details import RouteDetails
+from coopevents.tours.states import BookingState
 from tests.blueprints.published import activity_named, counted_queries, present_event, publish
 from tests.databases import both_databases
 
@@ -164,3 +169,25 @@ def test_however_many_are_concerned_it_asks_as_often(office: Flask) -> None:
             assert len(people_affected(event, changes)) == numbers.stop
         asked.append(len([each for each in statements if each.startswith("SELECT")]))
     assert asked[0] == asked[1]
+
+
+def test_who_starred_a_tour_and_booked_it_hears_of_it_from_the_tour_alone(office: Flask) -> None:
+    title = "Opening ceremony"
+    both = guest("both@guest.example", title)
+    guest("star@guest.example", title)
+    now, unit_id = clock.now(), present_event().unit_id
+    route = routes.add_route(unit_id, RouteDetails(name=LocalizedText(en="Campus")), now=now, actor=THE_HOUSE)
+    tour = TourDeparture(
+        route_id=route.id, activity_id=activity_named(title).id, most_heads=9, feedback_code="x", created_at=now
+    )
+    db.session.add(tour)
+    db.session.flush()
+    (place,) = list_of_people(present_event().id, [both])
+    booked = TourBooking(
+        departure_id=tour.id, registration_id=place.id, uid="u", state=BookingState.CONFIRMED, heads=1,
+        contact_name="", email="", booked_at=now, changed_at=now,
+    )  # fmt: skip
+    db.session.add(booked)
+    move(title)
+    assert "star@guest.example" in affected()
+    assert "both@guest.example" not in affected()

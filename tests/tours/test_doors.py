@@ -15,6 +15,7 @@ from coopevents.events import service as publishing
 from coopevents.facts import THE_HOUSE
 from coopevents.registration import holdings, queries, tokens
 from coopevents.schedule.models import Schedule
+from coopevents.schedule.releasing import release_schedule
 from coopevents.tours import booking, booking_queries, departure_queries, departures, desks, routes
 from coopevents.tours.booking_details import BookingDetails
 from coopevents.tours.states import BookingState
@@ -76,6 +77,8 @@ def test_a_guest_books_a_tour_of_the_event_which_stands_on_the_place_and_in_the_
         event = events.get_event(event_id)
         publishing.publish_event(event, now=NOW, actor=THE_HOUSE)
         number = a_tour(desk, event.schedule)
+        release_schedule(event.schedule, now=NOW, actor=THE_HOUSE)
+        unit_of_work.commit()
         guest = queries.get_by_id(guest_id)
         place, calendar = tokens.link_token(guest), tokens.agenda_token(guest)
     assert "Book a tour" in client.get(f"/r/{place}/", headers={"Accept-Language": "en"}).text
@@ -87,6 +90,8 @@ def test_a_guest_books_a_tour_of_the_event_which_stands_on_the_place_and_in_the_
         held = holdings.holdings_of(queries.get_by_id(guest_id))
         assert "tour_booking" in {each.name for each in held}
     assert "Historic campus" in client.get(f"/r/{place}/").text
+    chosen = client.get(f"/r/{place}/agenda", headers={"Accept-Language": "en"}).text
+    assert ("Your booking" in chosen, address.partition("?")[0] in chosen) == (True, True)
     assert f"UID:{made.uid}@" in client.get(f"/feeds/agenda/{calendar}.ics").text
 
 
