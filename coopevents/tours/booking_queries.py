@@ -111,8 +111,8 @@ def list_of_registration(registration_id: int) -> list[TourBooking]:
 def pairs_booked(uids: Collection[str]) -> set[tuple[str, int]]:
     """Which guests of events have booked, or wait for, which of these activities: (uid, registration)."""
     query = select(Activity.uid, TourBooking.registration_id).join(TourBooking.departure).join(TourDeparture.activity)
-    query = query.where(Activity.uid.in_(uids), TourBooking.registration_id.is_not(None), TourBooking.state.in_(LIVE))
-    return {(row[0], row[1]) for row in db.session.execute(query)}
+    query = query.where(Activity.uid.in_(uids), TourBooking.state.in_(LIVE))
+    return {(uid, number) for uid, number in db.session.execute(query) if number is not None}
 
 
 def list_of_person(person_id: int) -> list[TourBooking]:

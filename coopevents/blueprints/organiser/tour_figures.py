@@ -1,6 +1,8 @@
 """Tours in figures: a table by route, language or country for a span of days, and the same as a file."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,7 +29,7 @@ def index() -> ResponseReturnValue:
     """The figures of this year, or of the days asked for."""
     by, since, until = _asked()
     led, came = _found(since, until)
-    said = {"since": since.isoformat(), "until": until.isoformat()}
+    said: dict[str, Any] = {"since": since.isoformat(), "until": until.isoformat()}
     return render_template(
         "organiser/tours/figures.html",
         lines=_named(figures(led, came, by), by),
@@ -70,12 +72,12 @@ def _found(since: date, until: date) -> tuple[list[queries.Led], list[queries.Ca
 def _named(lines: list[Line], by: By) -> list[tuple[str, Line]]:
     known = list_routes(access().units(Permission.SEE_UNIT), with_retired=True)
     routes = {str(each.id): localized(each.name) for each in known}
-    words = {
+    words: dict[By, Callable[[str], str | None]] = {
         By.ROUTE: lambda value: routes.get(value, value),
         By.LANGUAGE: lambda value: spoken_words([value]),
         By.COUNTRY: country_name,
-    }[by]
-    return [(words(each.value) if each.value else _("Not known"), each) for each in lines]
+    }
+    return [((each.value and words[by](each.value)) or _("Not known"), each) for each in lines]
 
 
 def _asked() -> tuple[By, date, date]:
