@@ -9,8 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import clock
 from coopevents.accounts.roles import Permission
+from coopevents.agreements import words as agreement_words
+from coopevents.agreements.list_queries import list_of_partner
 from coopevents.blueprints.access import access, ensure_unit, may, requires
 from coopevents.blueprints.listing import Chip
+from coopevents.blueprints.organiser.agreement_door import present_reader
+from coopevents.blueprints.organiser.agreement_words import ends_text
 from coopevents.blueprints.organiser.partner_story_forms import name_of
 from coopevents.blueprints.organiser.partners import partners
 from coopevents.i18n import HTML_LANGUAGES, _, current_language
@@ -53,6 +57,7 @@ def show(institution_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show", institution_id=institution.merged_into_id))
     units, today = access().units(Permission.SEE_UNIT), notes.today_at_office(clock.now())
     kept, events = kept_about(institution, today, units), report.guests_by_event(institution.id, units)
+    agreements = list_of_partner(present_reader(), institution.id)
     return render_template(
         "organiser/partners/show.html",
         institution=institution,
@@ -61,12 +66,16 @@ def show(institution_id: int) -> ResponseReturnValue:
         kept=kept,
         events=events,
         today=today,
-        ways=_ways(kept, len(events)),
+        agreements=agreements,
+        agreement_words=agreement_words,
+        ends_text=ends_text,
+        ways=_ways(kept, len(events), len(agreements)),
         words=words,
         full_name=full_name,
         name_of=name_of,
         may_edit=Permission.EDIT_PARTNERS in access().for_unit(institution.unit_id),
         may_edit_people=may(Permission.EDIT_PEOPLE),
+        may_propose=may(Permission.EDIT_AGREEMENTS),
     )
 
 
@@ -96,9 +105,10 @@ def _second_name(institution: Institution) -> tuple[str, str]:
     return (others[0][1], HTML_LANGUAGES.get(others[0][0], "")) if others else ("", "")
 
 
-def _ways(kept: Kept, events: int) -> list[Chip]:
+def _ways(kept: Kept, events: int, agreements: int) -> list[Chip]:
     """The parts of the page with how much is in each: the way down on a phone."""
     said = (
+        ("agreements", _("Agreements"), agreements),
         ("visits", _("Visits and events"), events),
         ("people", _("People"), len(kept.current) + len(kept.others)),
         ("notes", _("Notes"), len(kept.notes)),

@@ -77,6 +77,20 @@ def test_a_proposal_that_lacks_something_is_refused_at_its_field_with_everything
     assert office.count() == 0
 
 
+def test_a_signatory_called_like_somebody_of_that_partner_is_that_person_of_the_register(office: Office) -> None:
+    office.officer.post("/desk/people/new", {"given_name": "Orla", "family_name": "Byrne", "institution": "TU Dublin"})
+    office.officer.post("/desk/people/new", {"given_name": "Guohua", "family_name": "Wang"})
+    number = office.propose()
+    with office.desk.app.app_context():
+        agreement = queries.get_agreement(number)
+        assert [(each.name, each.person_id) for each in agreement.signatories] == [
+            ("Wang Guohua", 2),
+            ("Orla Byrne", 1),
+        ]
+    page = office.officer.get(f"/desk/agreements/{number}/signatories").text
+    assert '<option value="Guohua Wang"></option>' in page
+
+
 def test_another_partner_gets_a_row_and_nothing_is_proposed_yet(office: Office) -> None:
     said = {**FORM, "partners-0-partner": "1", "partners-1-partner": "1", "more": "partners"}
     answer = office.officer.post("/desk/agreements/new", said)
@@ -142,6 +156,10 @@ def test_a_confidential_agreement_is_seen_by_those_alone_who_work_on_it(office: 
     assert {name: [who.get(each).status_code for each in paths] for name, who in readers.items()} == {
         name: [200, 200] for name in readers
     }
+    partner = {
+        name: "A secret laboratory" in getattr(office, name).get("/desk/partners/1").text for name in ("lead", "viewer")
+    }
+    assert partner == {"lead": True, "viewer": False}
     for who in (office.viewer, stranger):
         assert [who.get(each).status_code for each in paths] == [404, 404]
         listed = who.get("/desk/agreements").text
