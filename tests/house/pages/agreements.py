@@ -35,6 +35,6 @@ AGREEMENTS = [
         {**_PARTLY, "signature_id": "$signature"},
         **AT_DESK,
     ),
-    PageExample("agreement-calendar", "organiser_agreements.calendar", press="main form.inline-form button", **AT_DESK),
+    PageExample("agreement-calendar", "organiser_agreements.calendar", press="button[name=address]", **AT_DESK),
     PageExample("agreement-end", "organiser_agreements.end", {**_HOLDING, "way": "terminate"}, **AT_DESK),
 ]
