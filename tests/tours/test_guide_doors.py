@@ -113,6 +113,7 @@ def test_without_a_script_each_tap_is_a_form(desk: Desk) -> None:
     assert "On the way" in page
     assert "2 of 3 here" in page
     assert "no such stop" in page
+    assert "2 of 3 here" in desk.colleague(Role.TOUR_MANAGER).get("/desk/tours/1").text
     with desk.app.app_context():
         assert departure_queries.get_departure(1).state.value == "running"
 

@@ -15,10 +15,11 @@ from coopevents import db as database
 from coopevents import unit_of_work
 from coopevents.facts import THE_HOUSE
 from coopevents.schedule import service as scheduling
-from coopevents.tours import booking, booking_queries, departure_queries, departures, desks, routes
+from coopevents.tours import booking, booking_queries, departure_queries, departures, desks, guiding, routes
 from coopevents.tours.booking_details import BookingDetails, PartyDetails
+from coopevents.tours.guiding_rules import NoRoomForMore, TapDetails
 from coopevents.tours.models import TourBooking
-from coopevents.tours.states import BookingState
+from coopevents.tours.states import BookingState, TapKind
 from tests.databases import both_databases
 from tests.desks import NOW
 from tests.registration.at_once import ROUNDS, Races
@@ -68,6 +69,27 @@ def standing(races: Races, departure_id: int, state: BookingState) -> list[int]:
     """The ids of the bookings in a state."""
     with races.app.app_context():
         return [each.id for each in booking_queries.list_of(departure_id, {state})]
+
+
+def takes_along(departure_id: int, key: str, heads: int) -> Callable[[], None]:
+    """The deed of a guide's phone that takes guests along who have not booked."""
+
+    def deed() -> None:
+        departure = departure_queries.get_departure(departure_id)
+        at = departure.activity.starts_at
+        said = TapDetails(f"{key}-{departure_id}", TapKind.WALK_IN, at, number=heads)
+        guiding.take_tap(departure, said, now=at, actor=THE_HOUSE)
+
+    return deed
+
+
+@both_databases
+def test_a_tap_sent_twice_counts_once_and_two_phones_do_not_fill_a_place_twice(races: Races) -> None:
+    for departure_id in departures_in(races, ROUNDS // 4):
+        keys = ("first", "first", "second", "third")
+        done = races.at_once(*(takes_along(departure_id, key, 3) for key in keys))
+        assert taken(races, departure_id) == (6, 2)
+        assert {type(each) for each in done} == {type(None), NoRoomForMore}
 
 
 @both_databases
