@@ -51,10 +51,15 @@ def _lines(ceremony: Ceremony, template: ShowTemplate) -> Iterator[dict[str, Any
                 "what": _filled(entry["what"], said),
                 "who": _filled(entry.get("who", {}), said),
                 "spoken": _filled(entry.get("spoken", {}), said),
-                "media": str(entry.get("media", "")),
+                "media": _media(ceremony, entry.get("media", {})),
                 "seconds": int(entry["seconds"]),
                 "starts_after": entry.get("starts_after"),
             }
+
+
+def _media(ceremony: Ceremony, texts: Mapping[str, str]) -> str:
+    """What the technicians read, in each language of the ceremony."""
+    return " / ".join(texts[each] for each in ceremony.languages.split() if each in texts)
 
 
 def _filled(texts: Mapping[str, str], said: Mapping[str, Mapping[str, str]]) -> LocalizedText:

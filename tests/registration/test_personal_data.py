@@ -8,6 +8,8 @@ from sqlalchemy import String, cast, select
 
 from coopevents import unit_of_work
 from coopevents.audit.models import AuditEntry
+from coopevents.ceremonies.models import CeremonyPerson
+from coopevents.ceremonies.states import CeremonyRole
 from coopevents.db import Base, db
 from coopevents.people.models import Person
 from coopevents.refusals import NotFound
@@ -15,6 +17,7 @@ from coopevents.registration import erasing, holdings, personal_queries, queries
 from coopevents.registration.models import Registration
 from coopevents.registration.states import RegistrationState
 from coopevents.storage.models import StoredFile
+from tests.ceremonies.offices import agreements_of
 from tests.databases import both_databases
 from tests.registration.conftest import GUEST, OFFICER, Registrar
 from tests.sensitive import ask_for_papers, papers
@@ -85,6 +88,19 @@ def test_somebody_the_office_knows_from_elsewhere_stays_in_its_list_of_people(
     assert places_of(NAME) == ["person.family_name", "person.search_key"]
     with pytest.raises(NotFound):
         queries.get_by_id(1)
+
+
+def test_somebody_who_takes_part_in_a_ceremony_stays_in_its_list_of_people(
+    ottilie: Registration, registrar: Registrar
+) -> None:
+    ceremony = agreements_of(registrar.event.unit_id).plan()
+    ceremony.people.append(
+        CeremonyPerson(role=CeremonyRole.GUEST, person_id=ottilie.person_id, name="The guest", position=9)
+    )
+    unit_of_work.commit()
+    erasing.erase_guest(ottilie, now=registrar.later(), actor=GUEST)
+    unit_of_work.commit()
+    assert places_of(NAME) == ["person.family_name", "person.search_key"]
 
 
 def test_a_colleague_says_why_a_copy_is_taken(ottilie: Registration, registrar: Registrar) -> None:

@@ -1,5 +1,6 @@
 """Signing day at the desk: who has signed which original, recorded sheet by sheet, with the scan of what was signed."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -125,6 +126,7 @@ def _page(
         "organiser/ceremonies/signing.html",
         ceremony,
         sheets=sheets,
+        numbers=defaultdict(str, {each.agreement.id: each.agreement.number for each in sheets}),
         forms={each.agreement.id: sent.get(each.agreement.id) or _blank(ceremony, each, now) for each in sheets},
         scans={each: scanned.get(each) or ScanForm(formdata=None, prefix=_prefix(each)) for each in numbers},
         refused=[(each, signing_day.words_of(each.refusal)) for each in queries.list_refused(ceremony.id)],
