@@ -11,6 +11,7 @@ from flask_babel.speaklater import LazyString
 from coopevents.accounts.words import ROLE_WORDS, UNIT_KIND_WORDS
 from coopevents.agreements import words as agreements
 from coopevents.audit.models import AuditEntry
+from coopevents.ceremonies import words as ceremonies
 from coopevents.events import words as gatherings
 from coopevents.facts import kind_named
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, date_text, date_time_text
@@ -54,6 +55,7 @@ FIELD_WORDS = {
     "cover": _l("Picture"),
     "contact_email": _l("Contact e-mail"),
     "fields": _l("Changed"),
+    "agreements": _l("Agreements"),
     "answers": _l("Answers"),
     "email": _l("E-mail address"),
     "language": _l("Language"),
@@ -156,6 +158,7 @@ ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("agreement", "term"): agreements.TERMS,
     ("activity", "kind"): activities.KINDS,
     ("activity", "state"): activities.STATES,
+    ("ceremony", "state"): ceremonies.STATES,
     ("activity", "audience"): activities.AUDIENCES,
     ("event", "kind"): gatherings.KINDS,
     ("event", "state"): gatherings.STATES,

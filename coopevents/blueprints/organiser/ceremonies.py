@@ -10,6 +10,8 @@ from coopevents import clock, links, unit_of_work
 from coopevents.accounts.permissions import lineage
 from coopevents.accounts.roles import Permission
 from coopevents.agreements.models import Agreement
+from coopevents.agreements.words import STATES as AGREEMENT_STATES
+from coopevents.agreements.words import TONES as AGREEMENT_TONES
 from coopevents.audit import queries as audit
 from coopevents.blueprints.access import access, ensure_unit, may, present_actor, requires
 from coopevents.blueprints.audit_words import tell
@@ -98,6 +100,8 @@ def show(ceremony_id: int) -> ResponseReturnValue:
         event=event,
         place=places.find_place(activity.place_id) if activity.place_id else None,
         levels=LEVELS,
+        agreement_states=AGREEMENT_STATES,
+        agreement_tones=AGREEMENT_TONES,
         over=over_run(as_lines(lines_of(ceremony)), available),
         lines=len(lines_of(ceremony)),
         address=address,

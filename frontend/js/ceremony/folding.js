@@ -28,9 +28,11 @@ export function plannedEnd(lines) {
   return last ? last.starts + last.seconds : 0;
 }
 
+// Minutes and seconds; hours and minutes of what takes long, and a dash for what nobody ended.
 export function clock(seconds) {
   const whole = Math.abs(Math.trunc(seconds));
   const two = (number) => String(number).padStart(2, "0");
   const minutes = Math.floor(whole / 60);
-  return minutes < 100 ? `${minutes}:${two(whole % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+  if (minutes < 100) return `${minutes}:${two(whole % 60)}`;
+  return minutes < 1440 ? `${Math.floor(minutes / 60)}:${two(minutes % 60)} h` : "–";
 }
