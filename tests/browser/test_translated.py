@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from playwright.sync_api import Browser
 
-from coopevents.agreements.models import Agreement
+from coopevents.agreements.models import Agreement, Signatory
 from coopevents.ceremonies.models import Cue
 from coopevents.db import db
 from coopevents.events.models import Event, EventPage
@@ -126,6 +126,7 @@ def _content(office: DemoService) -> set[str]:
         texts |= {each.city for each in db.session.query(Institution)}
         texts |= {each.field for each in db.session.query(Agreement)}
         texts |= {each.media for each in db.session.query(Cue)}
+        texts |= {each.name for each in db.session.query(Signatory)}
         texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}
