@@ -19,7 +19,7 @@ async function start(page) {
   const sending = new Sending(base, shelf);
   const time = new Intl.DateTimeFormat("en-GB", { timeZone: page.dataset.zone, hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const kept = (await shelf.get("run")) ?? { number: 0 };
-  let run = kept.number > show.run ? kept : { number: show.run, is_rehearsal: show.is_rehearsal, marks: show.marks.map(asMark) };
+  let run = kept.number && kept.number >= show.run ? kept : { number: show.run, is_rehearsal: show.is_rehearsal, marks: show.marks.map(asMark) };
   const signing = new Signing(one("[data-signing]"), { shelf, time: minutes(page.dataset.zone), now: () => sending.now(), send: told });
   let hasFailed = false;
 

@@ -61,7 +61,9 @@ def test_pages_of_the_signed_in_are_kept_by_nobody(desk: Desk, path: str) -> Non
     assert _policy(answer) == POLICY
 
 
-@pytest.mark.parametrize("path", ["/r/made-up/", "/account/reset/made-up", "/account/invitation/made-up"])
+@pytest.mark.parametrize(
+    "path", ["/r/made-up/", "/live/made-up/", "/account/reset/made-up", "/account/invitation/made-up"]
+)
 def test_pages_with_a_secret_in_the_address_are_kept_by_nobody(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "same-origin")
