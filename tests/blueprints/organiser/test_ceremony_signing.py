@@ -13,7 +13,9 @@ from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.agreements.states import AgreementState
 from coopevents.ceremonies import queries, running
+from coopevents.ceremonies.cueing import lines_of
 from coopevents.ceremonies.models import Ceremony
+from coopevents.ceremonies.states import CeremonyState
 from coopevents.facts import THE_HOUSE
 from tests.ceremonies.offices import NOW, agreements_of
 from tests.desks import Colleague, Desk
@@ -139,6 +141,22 @@ def test_a_tablet_without_its_script_signs_once_the_ceremony_has_begun(day: Day)
     wrong: list[dict[str, Any]] = [{"signature": "x"}, {"sha256": "short"}, {"agreement": "-1"}]
     answers = [day.tablet.post(f"{day.live}sign", data={**said, **each}, headers=SAME) for each in wrong]
     assert [each.status_code for each in answers] == [400] * 3
+
+
+def test_touches_within_one_second_keep_their_order(day: Day) -> None:
+    with day.desk.app.app_context():
+        first, second = [each.id for each in lines_of(day.ceremony())][:2]
+    at = int(datetime.now(UTC).timestamp() * 1000)
+    said = [("z", "cue", first), ("y", "cue", second), ("x", "hold", None), ("w", "end", None)]
+    marks = [
+        {"key": f"{key}-of-one-second", "kind": kind, "cue": cue, "at": at + place, "run": 1, "is_rehearsal": True}
+        for place, (key, kind, cue) in enumerate(said)
+    ]
+    answer = day.tablet.post(f"{day.live}sync", json={"sent_at": at + 9, "marks": marks}, headers=SAME)
+    told: Any = answer.json
+    assert [each[1] for each in told["marks"]] == ["cue", "cue", "hold", "end"]
+    with day.desk.app.app_context():
+        assert day.ceremony().state is CeremonyState.REHEARSED
 
 
 def test_what_a_tablet_sends_late_counts_once_and_every_tablet_hears_of_it(day: Day) -> None:
