@@ -276,18 +276,20 @@ def test_three_agreements_are_approved_signed_at_one_ceremony_and_everything_fol
     assert [each for each in journey.complaints if "ERR_INTERNET_DISCONNECTED" not in each] == []
 
 
-def everything_follows(journey: Journey, path: str) -> None:
+def everything_follows(journey: Journey, own: str) -> None:
     """The registry, the public map and list, the pages of both partners, and the alerts."""
     officer = journey.office.officer
-    expect(journey.open(path, officer).locator(".badge", has_text="Signed").first).to_be_visible()
+    expect(journey.open(own, officer).locator(".badge", has_text="Signed").first).to_be_visible()
     public = journey.open("/partners")
     expect(public.locator(".partners__row", has_text="TU Dublin")).to_contain_text("2 agreements")
     expect(public.locator(".partners__row", has_text="University of Rousse")).to_contain_text("1 agreement")
     expect(public.locator(".world__dots--wide a")).to_have_count(2)
     for number, titles in ((1, (TITLE, f"{TITLE} 1")), (2, (f"{TITLE} 2",))):
-        page = journey.open(f"/partners/{number}")
+        pages = [f"/partners/{number}", f"/desk/partners/{number}"]
         listed = journey.open(f"/desk/agreements?partner={number}", officer)
         expect(listed.locator("tbody tr", has_text="Signed")).to_have_count(len(titles))
-        for title in titles:
-            expect(page.get_by_text(title, exact=True).first).to_be_visible()
+        for path in pages:
+            page = journey.open(path, officer)
+            for title in titles:
+                expect(page.get_by_text(title, exact=True).first).to_be_visible()
     assert journey.warned() == dict.fromkeys((1, 2, 3), (AgreementState.IN_FORCE, AlertKind.EXPIRY, 180))
