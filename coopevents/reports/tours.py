@@ -36,7 +36,7 @@ def look_at(found: Sequence[TourDeparture], *, now: datetime, visible_unit_ids: 
     """Each of these departures with what is wrong with it; one clash search for each schedule they stand on."""
     if not found:
         return []
-    surveys = _surveys(found, visible_unit_ids)
+    surveys = surveys_of(found, visible_unit_ids)
     ids = {person.person_id for each in found for person in each.activity.participants}
     known = {each.id: each for each in people.list_people(ids)}
     taken = booking_queries.map_taken([each.id for each in found])
@@ -44,7 +44,8 @@ def look_at(found: Sequence[TourDeparture], *, now: datetime, visible_unit_ids: 
     return [_looked(each, surveys, known, taken, closed[each.route.unit_id], now) for each in found]
 
 
-def _surveys(found: Sequence[TourDeparture], visible: Collection[int]) -> dict[int, Survey]:
+def surveys_of(found: Sequence[TourDeparture], visible: Collection[int]) -> dict[int, Survey]:
+    """What clashes on each of the schedules these departures stand on."""
     numbers = {each.activity.schedule_id for each in found}
     return {
         number: survey_of(schedules.get_schedule(number), place_unit_ids=(), visible_unit_ids=visible)

@@ -10,7 +10,7 @@ from sqlalchemy.sql import Select
 from coopevents.db import db
 from coopevents.refusals import NotFound
 from coopevents.schedule.models import Activity, Participant, Schedule
-from coopevents.schedule.states import ActivityState
+from coopevents.schedule.states import ActivityState, ParticipantRole
 from coopevents.tours.models import TourBlackout, TourDeparture, TourDesk, TourPattern, TourRoute
 from coopevents.tours.room_left import Times
 from coopevents.tours.states import DepartureState
@@ -93,6 +93,13 @@ def list_led_by(person_id: int, begins: datetime, ends: datetime) -> list[TourDe
     led = select(Participant.activity_id).where(Participant.person_id == person_id)
     query = _whole().where(Activity.id.in_(led), Activity.starts_at < ends, Activity.ends_at > begins)
     return list(db.session.scalars(query))
+
+
+def list_guide_ids(schedule_ids: Collection[int]) -> set[int]:
+    """Everybody who guides something on these schedules."""
+    query = select(Participant.person_id).join(Activity, Activity.id == Participant.activity_id)
+    query = query.where(Activity.schedule_id.in_(schedule_ids), Participant.role == ParticipantRole.GUIDE)
+    return set(db.session.scalars(query.distinct()))
 
 
 def list_to_go_on() -> list[tuple[int, DepartureState, Times]]:

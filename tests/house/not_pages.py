@@ -63,6 +63,7 @@ NOT_PAGES = {
     "organiser_rosters.export",
     "organiser_tour_figures.export",
     "organiser_tour_map.sheet",
+    "organiser_tour_rota.hours",
     "feeds_tours.booking",
     "feeds_tours.guide",
     "guest_tours.calendar",

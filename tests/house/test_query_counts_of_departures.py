@@ -67,6 +67,7 @@ def at_the_week(path: str) -> str:
 
 LISTS: list[tuple[str, Rows]] = [
     (at_the_week("/desk/tours"), tours),
+    (at_the_week("/desk/tours/rota"), tours),
     ("/desk/tours/1", bookings),
     ("/desk/tours/1/cancel", bookings),
     ("/desk/tours/weekly", patterns),
@@ -77,7 +78,7 @@ LISTS: list[tuple[str, Rows]] = [
 
 
 @pytest.mark.parametrize(
-    ("path", "rows"), LISTS, ids=["week", "roster", "called off", "every week", "public", "guide", "on the way"]
+    ("path", "rows"), LISTS, ids=["week", "rota", "roster", "called off", "every week", "public", "guide", "on the way"]
 )
 def test_a_list_of_tours_asks_equally_often_for_1_10_and_100_rows(desk: Desk, path: str, rows: Rows) -> None:
     asked = queries_asked(desk, path, rows)

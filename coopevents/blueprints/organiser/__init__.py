@@ -61,6 +61,7 @@ from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.tour_bookings import bookings as tour_bookings
 from coopevents.blueprints.organiser.tour_departures import tours
 from coopevents.blueprints.organiser.tour_figures import tour_figures
+from coopevents.blueprints.organiser.tour_rota import tour_rota
 from coopevents.blueprints.organiser.tour_routes import tour_routes
 from coopevents.blueprints.organiser.tour_routes_map import tour_map
 from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
@@ -128,6 +129,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     show_desk,
     kit_desk,
     signing_desk,
+    tour_rota,
     tours,
     tour_bookings,
     weekly_tours,

@@ -99,6 +99,7 @@ TOURS = (
     Entry("organiser_tours.index", _l("Week"), "calendar-week", Permission.SEE_UNIT, ("organiser_tour_bookings",)),
     Entry("organiser_tour_weekly.index", _l("Every week"), "arrow-repeat", Permission.SEE_UNIT),
     Entry("organiser_tour_figures.index", _l("Figures"), "bar-chart", Permission.SEE_UNIT),
+    Entry("organiser_tour_rota.index", _l("Guides"), "people", Permission.SEE_UNIT),
     Entry(
         "organiser_tour_routes.index",
         _l("Routes"),

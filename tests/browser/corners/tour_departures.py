@@ -40,6 +40,7 @@ def add_tour_departures(office: Unit, week: Event, now: datetime) -> dict[str, s
         now=now,
         actor=THE_HOUSE,
     )
+    _without_a_guide(calm, now)
     return {
         "tour-next": str(calm.id),
         "tour-full": str(full.id),
@@ -67,6 +68,14 @@ def _on_the_way(departure: TourDeparture, now: datetime) -> int:
         said = TapDetails(key, kind, departure.activity.starts_at, party=party, number=number)
         guiding.take_tap(departure, said, now=now, actor=THE_HOUSE)
     return departure.id
+
+
+def _without_a_guide(beside: TourDeparture, now: datetime) -> None:
+    """In the same week, so that the rota has a gap."""
+    schedule = desks.schedule_of(beside.route.unit_id)
+    assert schedule is not None
+    details = departures.details_for(beside.route, beside.activity.starts_at + timedelta(hours=3), languages=("en",))
+    departures.plan_departure(schedule, beside.route, details, now=now, actor=THE_HOUSE)
 
 
 def _called_off(office: Unit, now: datetime) -> TourBooking:

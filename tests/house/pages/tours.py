@@ -18,6 +18,7 @@ def _at_the_desk() -> list[PageExample]:
     return [
         PageExample("tours", "organiser_tours.index", {}, "week=$tour-week", **AT_DESK),
         PageExample("tours-empty", "organiser_tours.index", reader=Reader.NEWCOMER),
+        PageExample("tours-rota", "organiser_tour_rota.index", {}, "week=$tour-week", **AT_DESK),
         PageExample("tour-new-choose", "organiser_tours.create", **AT_DESK),
         PageExample("tour-new", "organiser_tours.create", {}, "route=$tour-route", **AT_DESK),
         PageExample("tour", "organiser_tours.show", TOUR, **AT_DESK),
