@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
@@ -43,7 +44,7 @@ def index() -> ResponseReturnValue:
         now=now,
         spoken=spoken_words,
         name_of=name_of,
-        hours=_hours,
+        hours=lambda minutes: format_decimal(_hours(minutes)),
         monday=monday,
         sunday=monday + timedelta(days=6),
         earlier=(monday - WEEK).isoformat(),
