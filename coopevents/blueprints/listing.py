@@ -9,6 +9,7 @@ from flask import request
 from flask_babel.speaklater import LazyString
 
 from coopevents.i18n import _, country_name
+from coopevents.text import folded
 
 LAST_PAGE = 100_000
 MOST_COUNTRY_CHIPS = 8
@@ -75,3 +76,11 @@ def country_chips(countries: list[tuple[str, int]], current: str) -> list[Chip]:
     shown += [each for each in countries[MOST_COUNTRY_CHIPS:] if each[0] == current]
     everywhere = Chip(_("Everywhere"), narrowed(country=""), not current)
     return [everywhere, *(Chip(country_name(code), narrowed(country=code), code == current, n) for code, n in shown)]
+
+
+def more_country_chips(countries: list[tuple[str, int]], current: str) -> list[Chip]:
+    """Chips for every country, by name; none while the short list shows them all."""
+    if len(countries) <= MOST_COUNTRY_CHIPS:
+        return []
+    named = sorted(countries, key=lambda each: folded(country_name(each[0])))
+    return [Chip(country_name(code), narrowed(country=code), code == current, n) for code, n in named]

@@ -89,6 +89,12 @@ def list_statuses(unit_ids: Collection[int]) -> dict[PartnerStatus, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
+def count_kinds(unit_ids: Collection[int]) -> dict[InstitutionKind, int]:
+    """How many institutions there are of each kind."""
+    query = select(Institution.kind, func.count()).where(*_known(unit_ids)).group_by(Institution.kind)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
 def list_tags(unit_ids: Collection[int]) -> list[tuple[str, int]]:
     """(tag, number of institutions), the most frequent first."""
     number = func.count()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopevents.i18n import country_name, force_locale
+from coopevents.partners.positions import country_positions
 from coopevents.partners.words import KINDS
 from coopevents.text import LANGUAGES
 
@@ -117,9 +118,11 @@ def institutions() -> list[list[Any]]:
     """The rows of the 171."""
     rows = [[*each, "", "", 1995 + number] for number, each in enumerate((*REAL, *ALIKE_BUT_TWO))]
     for number, (country, places) in enumerate(PLACES.items()):
-        for place, (kind, *names) in zip(places.split(), KINDS_OF, strict=True):
+        middle = country_positions()[country]
+        for step, (place, (kind, *names)) in enumerate(zip(places.split(), KINDS_OF, strict=True)):
             said = [name.format(place) for name in names]
-            rows.append([*said, "", "", kind, country, place, "", 10.5 + number, -20.25 + number, 2000 + number % 25])
+            position = round(middle.latitude + step / 4, 2), round(middle.longitude - step / 2, 2)
+            rows.append([*said, "", "", kind, country, place, "", *position, 2000 + number % 25])
     for number, row in enumerate(rows):
         row[5], row[6] = _kind(row[5], number), _country(row[6], number)
     return rows

@@ -8,7 +8,17 @@ from flask.typing import ResponseReturnValue
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, ensure_unit, may, present_actor, requires
-from coopevents.blueprints.listing import Chip, asked, chips, country_chips, export_url, narrowed, page_number, page_url
+from coopevents.blueprints.listing import (
+    Chip,
+    asked,
+    chips,
+    country_chips,
+    export_url,
+    more_country_chips,
+    narrowed,
+    page_number,
+    page_url,
+)
 from coopevents.blueprints.organiser.partner_forms import InstitutionForm
 from coopevents.i18n import _, localized
 from coopevents.partners import queries, service, words
@@ -34,9 +44,10 @@ def index() -> ResponseReturnValue:
         page_url=page_url,
         wanted=wanted,
         people=queries.count_people(shown),
-        kind_chips=chips("kind", [("", _("Every kind")), *words.KINDS.items()]),
+        kind_chips=chips("kind", [("", _("Every kind")), *words.KINDS.items()], queries.count_kinds(units)),
         status_chips=chips("status", [("", _("All")), *words.STATUSES.items()], queries.list_statuses(units)),
         country_chips=country_chips(countries, wanted.country),
+        more_countries=more_country_chips(countries, wanted.country),
         tag_chips=_tag_chips(queries.list_tags(units), wanted.tag),
         tags=queries.tags_of(shown),
         csv_url=export_url(url_for(".export", ending="csv")),

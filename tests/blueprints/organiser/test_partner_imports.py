@@ -38,6 +38,26 @@ def test_a_workbook_of_171_is_previewed_and_taken_over(desk: Desk) -> None:
     assert "171 institutions in 38 countries and regions" in shown
     assert "171 institutions added, 19 rows left out." in shown
     assert colleague.get(where).status_code == 404
+    _list_and_map_show_all(colleague, shown)
+
+
+def _list_and_map_show_all(colleague: Colleague, shown: str) -> None:
+    """38 countries and regions on the desk and for everybody, and every one of the 171 under a dot of the map."""
+    assert ("All 38 countries and regions" in shown, len(set(re.findall(r"country=([A-Z]{2})", shown)))) == (True, 38)
+    narrowed = colleague.get("/desk/partners", country="BG", kind="company").text
+    assert [word in narrowed for word in ("Orehovo Engineering", "University of Rousse", "Belograd")] == [
+        True,
+        False,
+        False,
+    ]
+    public = colleague.get("/partners").text
+    assert "171 institutions in 38 countries and regions" in public
+    assert len(set(re.findall(r'id="country-([A-Z]{2})"', public))) == 38
+    wide = public.partition("world__dots--wide")[2].partition("world__dots--narrow")[0]
+    labels = re.findall(r'aria-label="([^"]+)"', wide)
+    assert sum(int((re.search(r": (\d+) partners?$", label) or ["", "1"])[1]) for label in labels) == 171
+    companies = colleague.get("/partners", kind="company", country="BG.FR").text
+    assert len(set(re.findall(r'id="country-([A-Z]{2})"', companies))) >= 1
 
 
 def test_each_row_says_what_is_wrong_and_what_to_write(desk: Desk) -> None:
