@@ -17,6 +17,7 @@ from coopevents.db import db, declare_intent, teach_engine
 from coopevents.generations import Generations
 from coopevents.logs import init_logging, log_requests
 from coopevents.mail import delivery
+from coopevents.partners.country_names import NamesInForce
 from coopevents.responses import init_headers
 
 HERE = Path(__file__).parent
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _open_database(app, settings)
     _prepare_templates(app, settings)
     i18n.init_app(app)
+    app.extensions[i18n.NAMES_EXTENSION] = NamesInForce(app.extensions["generations"])
     addresses.init_app(app)
     forms.init_app(app)
     sign_in.init_app(app)

@@ -19,6 +19,8 @@ LISTS = 0
 """The slot of what shows many events: the list of public events."""
 PARTNERS = 512
 """The slot of what everybody sees of the partners: half way between those of events and those of their seats."""
+COUNTRIES = 513
+"""The slot of what countries and regions are called."""
 _COUNTER = struct.Struct("<Q")
 
 

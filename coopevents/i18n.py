@@ -1,13 +1,15 @@
 """Which language the reader uses, and dates, times and names as that language writes them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel import dates as babel_dates
 from babel import lists as babel_lists
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, current_app, g, has_app_context, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 
@@ -165,16 +167,53 @@ def list_text(words: Sequence[str]) -> str:
     return babel_lists.format_list(list(words), locale=locale) if words else ""
 
 
+@dataclass(frozen=True)
+class GivenNames:
+    """(code, language, name) of what the office calls countries and regions otherwise than the languages do."""
+
+    said: frozenset[tuple[str, str, str]] = frozenset()
+
+    def of(self, code: str, language: str) -> str:
+        """What the office calls it in that language; empty when it calls it as everybody does."""
+        return self._by_code.get((code, language), "")
+
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], str]:
+        return {(code, language): name for code, language, name in self.said}
+
+
+NO_NAMES = GivenNames()
+NAMES_EXTENSION = "coopevents-country-names"
+
+
+def given_names() -> GivenNames:
+    """What the office calls countries and regions; nothing where no application says so."""
+    source = current_app.extensions.get(NAMES_EXTENSION) if has_app_context() else None
+    return source() if source is not None else NO_NAMES
+
+
 def country_name(code: str) -> str:
-    """A country's or region's name in the reader's language; the code itself when it is unknown."""
-    return str(_locale().territories.get(code.upper(), code)) if code else ""
+    """What the office, else the reader's language calls a country or region; the code itself when it is unknown."""
+    given = given_names()
+    own = given.of(code.upper(), current_language()) if given.said else ""
+    return own or (str(_locale().territories.get(code.upper(), code)) if code else "")
+
+
+def standard_country_name(code: str, language: str) -> str:
+    """What a language itself calls a country or region, whatever the office does."""
+    return str(Locale.parse(language).territories.get(code, code))
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Every country and region of ISO 3166-1."""
+    codes = map(str, Locale.parse("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha() and code not in _NOT_ISO_3166)
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """(code, name) of every country and region of ISO 3166-1, in the reader's language and order."""
-    names = _locale().territories
-    codes = [code for code in map(str, names) if len(code) == 2 and code.isalpha() and code not in _NOT_ISO_3166]
-    return sorted(((code, str(names[code])) for code in codes), key=lambda choice: choice[1])
+    """(code, name) of every country and region of ISO 3166-1, as they are called, in the reader's language's order."""
+    return sorted(((code, country_name(code)) for code in country_codes()), key=lambda choice: choice[1])
 
 
 _NOT_ISO_3166 = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}

@@ -13,6 +13,7 @@ from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
 from coopevents.issuing import models as issuing
 from coopevents.mail import models as mail
+from coopevents.partners import country_models as country_names
 from coopevents.partners import import_models as partner_lists
 from coopevents.partners import map_models as partner_maps
 from coopevents.partners import models as partners
@@ -46,6 +47,7 @@ __all__ = [
     "audit",
     "board",
     "ceremonies",
+    "country_names",
     "drafts",
     "events",
     "exchange",

@@ -24,6 +24,7 @@ from coopevents.events import service as events
 from coopevents.events.details import EventDetails
 from coopevents.events.states import EventKind
 from coopevents.facts import THE_HOUSE
+from coopevents.i18n import given_names
 from coopevents.registration import service as registration
 from coopevents.registration.details import GuestDetails, TermsDetails
 from coopevents.registration.event_forms import FIRST, list_forms
@@ -82,6 +83,7 @@ class Desk:
             db.session.add_all(units)
             db.session.flush()
             self.unit_id, self.other_unit_id = (unit.id for unit in units)
+            given_names()  # read once per process, and no page is to be counted by it
             unit_of_work.commit()
 
     @contextmanager

@@ -1,7 +1,7 @@
 """Fields in which one chooses: countries, one of several, several of several, with what is left of each."""
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget, html_params
 
 from coopevents.blueprints.forms import choices_of
 from coopevents.forms.fields import Question
-from coopevents.i18n import LANGUAGE_NAMES, _, country_choices, current_language, ngettext
+from coopevents.i18n import LANGUAGE_NAMES, GivenNames, _, country_choices, current_language, given_names, ngettext
 
 FEW = 5
 
@@ -23,8 +23,8 @@ class TickField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-@cache
-def _country_options(_language: str) -> tuple[str, str, dict[str, str]]:
+@lru_cache(maxsize=24)
+def _country_options(_language: str, _names: GivenNames) -> tuple[str, str, dict[str, str]]:
     """The options of every country: all of them as text, the empty one, and each by its code."""
     options = {code: f'<option value="{code}">{escape(name)}</option>' for code, name in country_choices()}
     invitation = escape(_("Choose…"))
@@ -39,7 +39,7 @@ class CountrySelect:
 
     def __call__(self, field: "CountryField", **kwargs: Any) -> Markup:
         """The list, with the country that was chosen."""
-        everything, nothing, options = _country_options(current_language())
+        everything, nothing, options = _country_options(current_language(), given_names())
         chosen = options.get(field.data or "")
         if chosen is not None:
             everything = everything.replace(chosen, chosen.replace('">', '" selected>', 1), 1)

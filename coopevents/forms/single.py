@@ -7,7 +7,6 @@ Raises :class:`Unacceptable` with the sentence to show at the question.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any
 
 import phonenumbers
@@ -15,7 +14,8 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel.speaklater import LazyString
 
 from coopevents.forms.fields import Question
-from coopevents.i18n import _l, country_choices
+from coopevents.i18n import _l
+from coopevents.i18n import country_codes as country_codes
 from coopevents.text import LANGUAGES, cleaned, one_line
 
 
@@ -34,12 +34,6 @@ def valid_email(text: str) -> str | None:
     except EmailNotValidError:
         return None
     return (address.ascii_email or address.normalized).lower()
-
-
-@cache
-def country_codes() -> frozenset[str]:
-    """Every country and region of ISO 3166-1."""
-    return frozenset(code for code, _name in country_choices())
 
 
 def short(question: Question, given: Any) -> str:

@@ -121,3 +121,10 @@ class FollowUpFellDue(Fact):
     sentence: ClassVar["LazyString | str"] = _l("Owner reminded of a follow-up")
 
     note_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountryRenamed(Fact):
+    """The office calls a country or region otherwise, or as everybody does again."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Name of a country or region changed")

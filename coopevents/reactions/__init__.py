@@ -40,7 +40,7 @@ from coopevents.events.facts import (
 from coopevents.facts import Fact
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
-from coopevents.partners.facts import FollowUpFellDue
+from coopevents.partners.facts import CountryRenamed, FollowUpFellDue
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
 from coopevents.reactions import (
@@ -221,6 +221,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         issuing.withdraw_letter,
     ),
     LinkRequested: (mailing.send_link,),
+    CountryRenamed: (following.freshen_everything,),
     FollowUpFellDue: (partner_following.remind_owner,),
     FollowUpAsked: (following_up.ask_guest,),
     FollowUpReminded: (following_up.remind_guest,),

@@ -58,6 +58,12 @@ def freshen_partners(_fact: Fact) -> None:
     freshen(PARTNERS)
 
 
+def freshen_everything(_fact: Fact) -> None:
+    """Once it is committed, every public page is built anew, and what every process remembers for all pages."""
+    generations = current_app.extensions["generations"]
+    ledger.once_committed(generations.raise_all)
+
+
 def freshen_seats(fact: Fact) -> None:
     """Once a change of registrations is committed, what the event's page says about free seats is looked up anew."""
     if fact.event_id is not None:

@@ -19,6 +19,7 @@ from coopevents.blueprints.organiser.ceremony_show import show_desk
 from coopevents.blueprints.organiser.ceremony_signing import signing_desk
 from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
+from coopevents.blueprints.organiser.country_names import country_name_doors
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
@@ -106,6 +107,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     partners,
     partner_map,
     agreements,
+    country_name_doors,
     places,
     campuses,
     resources,

@@ -132,6 +132,7 @@ NEIGHBOURS = {
     "organiser_reviews": "organiser_desk",
     "organiser_units": "organiser_colleagues",
     "organiser_partner_map": "organiser_partners",
+    "organiser_country_names": "organiser_partners",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 
-from coopevents.i18n import country_choices, country_name, force_locale
+from coopevents.i18n import GivenNames, country_codes, country_name, given_names, standard_country_name
 from coopevents.partners.naming import plain
 from coopevents.text import LANGUAGES
 
@@ -51,17 +51,17 @@ _ALSO = {
 }
 
 
-@cache
-def _meanings(names_version: int) -> Mapping[str, str]:
+@lru_cache(maxsize=4)
+def _meanings(given: GivenNames) -> Mapping[str, str]:
+    """What each word means; what the office says itself counts first, codes most of all."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        with force_locale(language):
-            for code, name in country_choices():
-                found.setdefault(plain(name), code)
-                found[plain(code)] = code
+        for code in sorted(country_codes()):
+            found.setdefault(plain(standard_country_name(code, language)), code)
     for code, words in _ALSO.items():
         found |= dict.fromkeys((plain(word) for word in words.split("|")), code)
-    return found
+    found |= {plain(name): code for code, _language, name in sorted(given.said)}
+    return found | {plain(code): code for code in country_codes()}
 
 
 def country_of(text: str) -> str:
@@ -70,11 +70,11 @@ def country_of(text: str) -> str:
     >>> country_of("Allemagne"), country_of("德国"), country_of("de"), country_of("Atlantis")
     ('DE', 'DE', 'DE', '')
     """
-    return _meanings(0).get(plain(text), "")
+    return _meanings(given_names()).get(plain(text), "")
 
 
 def suggestions(text: str) -> list[str]:
     """The names that may have been meant, in the reader's language."""
-    near = get_close_matches(plain(text), list(_meanings(0)), n=4, cutoff=0.72)
-    codes = dict.fromkeys(_meanings(0)[each] for each in near)
+    near = get_close_matches(plain(text), list(_meanings(given_names())), n=4, cutoff=0.72)
+    codes = dict.fromkeys(_meanings(given_names())[each] for each in near)
     return [country_name(code) for code in codes][:3]

@@ -1,19 +1,37 @@
 """Words and the codes they mean, in every language of the house: countries, languages, states, yes and no."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from coopevents.forms.single import country_codes
-from coopevents.i18n import LANGUAGE_NAMES, _, country_name, force_locale
+from coopevents.i18n import (
+    LANGUAGE_NAMES,
+    GivenNames,
+    _,
+    country_codes,
+    country_name,
+    current_language,
+    force_locale,
+    given_names,
+    standard_country_name,
+)
 from coopevents.registration.states import RegistrationState
 from coopevents.registration.words import STATE_NAMES
 from coopevents.text import LANGUAGES, folded
 
 
-@cache
 def countries() -> Mapping[str, str]:
-    """Codes of countries by code and by name."""
-    return _meanings(sorted(country_codes()), country_name)
+    """Codes of countries by code and by name: as the office calls them, and as the languages do."""
+    return _countries(given_names())
+
+
+@lru_cache(maxsize=4)
+def _countries(_given: GivenNames) -> Mapping[str, str]:
+    codes = sorted(country_codes())
+    standard = _meanings(codes, lambda code: standard_country_name(code, current_language()))
+    own = _meanings(codes, country_name)
+    return {word: code if own.get(word, code) == code else "" for word, code in standard.items()} | {
+        word: code for word, code in own.items() if standard.get(word, code) == code
+    }
 
 
 @cache

@@ -22,6 +22,8 @@ PARTNERS = [
     PageExample("partner-document-new", "organiser_partners.add_document", _TOLD, press=SEND, **AT_DESK, status=422),
     PageExample("partner-new", "organiser_partners.create", **AT_DESK),
     PageExample("partner-edit", "organiser_partners.edit", _ONE, **AT_DESK),
+    PageExample("country-names", "organiser_country_names.index", **AT_DESK),
+    PageExample("country-name", "organiser_country_names.edit", {"country_code": "CZ"}, **AT_DESK),
     PageExample("partner-import", "organiser_partners.send", **AT_DESK),
     PageExample("partner-import-missing", "organiser_partners.send", press=SEND, **AT_DESK, status=422),
     PageExample("partner-import-look", "organiser_partners.look", {"held": "$partner_list"}, **AT_DESK),
