@@ -5,8 +5,8 @@ from alembic import op
 
 from coopevents.db import Localized, UtcDateTime
 
-revision = '0035'
-down_revision = '0034'
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
