@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,13 +11,16 @@ from flask.typing import ResponseReturnValue
 from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.agreements import words as agreement_words
-from coopevents.agreements.list_queries import list_of_partner
+from coopevents.audit import queries as audit
 from coopevents.blueprints.access import access, ensure_unit, may, requires
 from coopevents.blueprints.listing import Chip
 from coopevents.blueprints.organiser.agreement_door import present_reader
 from coopevents.blueprints.organiser.agreement_words import ends_text
 from coopevents.blueprints.organiser.partner_story_forms import name_of
+from coopevents.blueprints.organiser.partner_timeline import moments_of, shown
 from coopevents.blueprints.organiser.partners import partners
+from coopevents.ceremonies import words as ceremony_words
+from coopevents.config import in_force
 from coopevents.i18n import HTML_LANGUAGES, _, current_language
 from coopevents.partners import contacts, notes, queries, story_queries, words
 from coopevents.partners.models import Institution
@@ -25,7 +29,11 @@ from coopevents.partners.story_queries import Related
 from coopevents.people import queries as people
 from coopevents.people.models import Person
 from coopevents.reports import partners as report
+from coopevents.reports.partner_story import Together, together_with
+from coopevents.schedule.words import ROLES
 from coopevents.text import full_name
+
+MOST_ENTRIES = 100
 
 
 @dataclass(frozen=True)
@@ -56,8 +64,12 @@ def show(institution_id: int) -> ResponseReturnValue:
     if institution.merged_into_id is not None:
         return redirect(url_for(".show", institution_id=institution.merged_into_id))
     units, today = access().units(Permission.SEE_UNIT), notes.today_at_office(clock.now())
-    kept, events = kept_about(institution, today, units), report.guests_by_event(institution.id, units)
-    agreements = list_of_partner(present_reader(), institution.id)
+    event_units = access().units(Permission.SEE_EVENT)
+    kept, events = kept_about(institution, today, units), report.guests_by_event(institution.id, event_units)
+    together = together_with(institution.id, present_reader(), event_units)
+    may_edit = Permission.EDIT_PARTNERS in access().for_unit(institution.unit_id)
+    entries = audit.list_about("institution", institution.id, limit=MOST_ENTRIES) if may_edit else []
+    zone = ZoneInfo(in_force().default_time_zone)
     return render_template(
         "organiser/partners/show.html",
         institution=institution,
@@ -65,15 +77,20 @@ def show(institution_id: int) -> ResponseReturnValue:
         tags=queries.tags_of([institution.id]).get(institution.id, []),
         kept=kept,
         events=events,
+        together=together,
+        pressing=together.pressing(today),
+        timeline=shown(moments_of(together, events, kept.notes, entries, zone), today),
         today=today,
-        agreements=agreements,
+        zone=zone,
+        ways=_ways(kept, together, len(events)),
         agreement_words=agreement_words,
         ends_text=ends_text,
-        ways=_ways(kept, len(events), len(agreements)),
+        ceremony_words=ceremony_words,
+        participant_roles=ROLES,
         words=words,
         full_name=full_name,
         name_of=name_of,
-        may_edit=Permission.EDIT_PARTNERS in access().for_unit(institution.unit_id),
+        may_edit=may_edit,
         may_edit_people=may(Permission.EDIT_PEOPLE),
         may_propose=may(Permission.EDIT_AGREEMENTS),
     )
@@ -105,11 +122,11 @@ def _second_name(institution: Institution) -> tuple[str, str]:
     return (others[0][1], HTML_LANGUAGES.get(others[0][0], "")) if others else ("", "")
 
 
-def _ways(kept: Kept, events: int, agreements: int) -> list[Chip]:
+def _ways(kept: Kept, together: Together, events: int) -> list[Chip]:
     """The parts of the page with how much is in each: the way down on a phone."""
     said = (
-        ("agreements", _("Agreements"), agreements),
-        ("visits", _("Visits and events"), events),
+        ("agreements", _("Agreements"), len(together.agreements)),
+        ("visits", _("Visits and events"), events + len(together.ceremonies) + len(together.tours)),
         ("people", _("People"), len(kept.current) + len(kept.others)),
         ("notes", _("Notes"), len(kept.notes)),
         ("relations", _("Relations"), len(kept.relations) + len(kept.parts) + (kept.above is not None)),

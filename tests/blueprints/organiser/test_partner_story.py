@@ -15,6 +15,7 @@ from coopevents.partners import service
 from coopevents.partners.details import InstitutionDetails
 from coopevents.text import LocalizedText
 from coopevents.ushering import Usher
+from tests.blueprints.organiser.agreements import Office
 from tests.desks import NOW, Colleague, Desk
 
 
@@ -115,3 +116,23 @@ def test_who_only_looks_changes_nothing_and_others_see_nothing(desk: Desk, colle
     for path in ("/desk/partners/1", "/desk/partners/1/notes/1", "/desk/partners/1/contacts/new"):
         assert stranger.get(path).status_code == 404
     assert colleague.get("/desk/partners/2/notes/1").status_code == 404
+
+
+def test_the_page_tells_of_agreements_to_who_may_know_of_them(desk: Desk) -> None:
+    office = Office(desk)
+    office.propose()
+    office.propose(**{"title-en": "Secret research", "is_confidential": "y"})
+    page, seen = office.officer.get("/desk/partners/1").text, office.viewer.get("/desk/partners/1").text
+    assert ("Joint student training" in page, "Secret research" in page) == (True, True)
+    assert ("Joint student training" in seen, "Secret research" in seen) == (True, False)
+    assert "Institution added" in page  # the history is for who edits
+    assert "Institution added" not in seen
+
+
+def test_the_timeline_is_narrowed_by_kind(colleague: Colleague) -> None:
+    colleague.post("/desk/partners/1/notes/new", {"text": "They called", "due_on": "", "owner": ""})
+    everything = colleague.get("/desk/partners/1").text.partition('id="timeline"')[2]
+    assert ("They called" in everything, "Institution added" in everything) == (True, True)
+    only_notes = colleague.get("/desk/partners/1", show="notes").text.partition('id="timeline"')[2]
+    assert ("They called" in only_notes, "Institution added" in only_notes) == (True, False)
+    assert colleague.get("/desk/partners/1", show="<b>").status_code == 200
