@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from coopevents.agreements import service as agreements
 from coopevents.agreements.details import AgreementDetails
@@ -19,7 +20,7 @@ from tests.desks import NOW, Desk, desk
 from tests.house.test_query_counts import activities, queries_asked
 
 __all__ = ["desk"]
-WHO = {"now": NOW, "actor": THE_HOUSE}
+WHO: dict[str, Any] = {"now": NOW, "actor": THE_HOUSE}
 
 
 def told_of_the_first(desk: Desk, event_id: int, numbers: range) -> None:

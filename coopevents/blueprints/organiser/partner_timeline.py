@@ -55,7 +55,7 @@ def moments_of(
     found = [
         *(each for agreement in together.agreements for each in _of_agreement(agreement)),
         *(_of_event(event, number) for event, number in events),
-        *(_of_ceremony(each, zone) for each in together.ceremonies if each.activity.starts_at),
+        *(_of_ceremony(each, zone) for each in together.ceremonies if each.activity.starts_at is not None),
         *(_of_part(each, zone) for each in together.parts),
         *(_of_tour(each, zone) for each in together.tours if each.starts_at),
         *(each for note in notes for each in _of_note(note, zone)),
