@@ -4,7 +4,7 @@ from datetime import datetime
 
 from coopevents.facts import Actor
 from coopevents.partners import story_queries
-from coopevents.partners.facts import DocumentAdded, DocumentRemoved
+from coopevents.partners.facts import PartnerDocumentAdded, PartnerDocumentRemoved
 from coopevents.partners.models import Institution
 from coopevents.partners.service import record
 from coopevents.partners.story_models import InstitutionDocument
@@ -42,7 +42,7 @@ def keep_document(
             added_at=now,
         )
     )
-    record(DocumentAdded, institution, now, actor, {"document": (None, document.name)})
+    record(PartnerDocumentAdded, institution, now, actor, {"document": (None, document.name)})
     return document
 
 
@@ -63,4 +63,4 @@ def erase_document(
     name, key = document.name, document.file.key
     story_queries.remove(document)
     sealed_files.erase_sealed([key], store=store or present_store())
-    record(DocumentRemoved, institution, now, actor, {"document": (name, None)})
+    record(PartnerDocumentRemoved, institution, now, actor, {"document": (name, None)})

@@ -66,21 +66,21 @@ class RelationRemoved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteWritten(Fact):
+class PartnerNoteWritten(Fact):
     """A colleague wrote something down about an institution; what it says stands in no history."""
 
     sentence: ClassVar["LazyString | str"] = _l("Note written")
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteChanged(Fact):
+class PartnerNoteChanged(Fact):
     """A note, its day or its owner changed."""
 
     sentence: ClassVar["LazyString | str"] = _l("Note changed")
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteRemoved(Fact):
+class PartnerNoteRemoved(Fact):
     """A note was taken out."""
 
     sentence: ClassVar["LazyString | str"] = _l("Note removed")
@@ -101,14 +101,14 @@ class FollowUpReopened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentAdded(Fact):
+class PartnerDocumentAdded(Fact):
     """A file was kept about an institution."""
 
     sentence: ClassVar["LazyString | str"] = _l("Document added")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentRemoved(Fact):
+class PartnerDocumentRemoved(Fact):
     """A file about an institution was erased."""
 
     sentence: ClassVar["LazyString | str"] = _l("Document removed")

@@ -11,9 +11,9 @@ from coopevents.partners.facts import (
     FollowUpDone,
     FollowUpFellDue,
     FollowUpReopened,
-    NoteChanged,
-    NoteRemoved,
-    NoteWritten,
+    PartnerNoteChanged,
+    PartnerNoteRemoved,
+    PartnerNoteWritten,
 )
 from coopevents.partners.models import Institution
 from coopevents.partners.service import record
@@ -48,7 +48,7 @@ def write_note(institution: Institution, details: NoteDetails, *, now: datetime,
             owner_id=details.owner_id,
         )
     )
-    record(NoteWritten, institution, now, actor, _until(None, details.due_on))
+    record(PartnerNoteWritten, institution, now, actor, _until(None, details.due_on))
     return note
 
 
@@ -68,7 +68,7 @@ def change_note(note: InstitutionNote, details: NoteDetails, *, now: datetime, a
     if note.due_on is None:
         note.done_at, note.done_by = None, ""
     if changed:
-        record(NoteChanged, note.institution, now, actor, _until(old_day, note.due_on))
+        record(PartnerNoteChanged, note.institution, now, actor, _until(old_day, note.due_on))
 
 
 def finish(note: InstitutionNote, *, now: datetime, actor: Actor) -> bool:
@@ -97,7 +97,7 @@ def remove_note(note: InstitutionNote, *, now: datetime, actor: Actor) -> None:
     """Keep nothing of it but that there was a note."""
     institution = note.institution
     story_queries.remove(note)
-    record(NoteRemoved, institution, now, actor, {})
+    record(PartnerNoteRemoved, institution, now, actor, {})
 
 
 def remind_owner(note: InstitutionNote, today: date, *, now: datetime) -> bool:

@@ -18,6 +18,7 @@ from coopevents.ceremonies.models import Ceremony
 from coopevents.ceremonies.words import STATES as CEREMONY_STATES
 from coopevents.events.models import Event
 from coopevents.i18n import _, _l, date_text, localized, ngettext
+from coopevents.partners.facts import FollowUpDone, FollowUpFellDue, PartnerNoteWritten
 from coopevents.partners.story_models import InstitutionNote
 from coopevents.reports.partner_story import Part, Together, Tour
 from coopevents.schedule.words import ROLES
@@ -30,6 +31,8 @@ KINDS: dict[str, LazyString] = {
     "record": _l("Changes of the record"),
 }
 SHOWN = 25
+TOLD_OTHERWISE = frozenset(fact.__name__ for fact in (PartnerNoteWritten, FollowUpDone, FollowUpFellDue))
+"""What stands in the timeline already as the note itself."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def _of_note(note: InstitutionNote, zone: tzinfo) -> Iterator[Moment]:
 
 
 def _of_entries(entries: Sequence[AuditEntry], zone: tzinfo) -> Iterator[Moment]:
-    for told in tell(entries, zone):
+    for told in tell([each for each in entries if each.fact not in TOLD_OTHERWISE], zone):
         changes = " · ".join(each.label for each in told.changes)
         yield Moment("record", _day(told.at, zone), told.what, "", " · ".join(filter(None, (told.who, changes))))
 

@@ -133,6 +133,7 @@ def test_the_timeline_is_narrowed_by_kind(colleague: Colleague) -> None:
     colleague.post("/desk/partners/1/notes/new", {"text": "They called", "due_on": "", "owner": ""})
     everything = colleague.get("/desk/partners/1").text.partition('id="timeline"')[2]
     assert ("They called" in everything, "Institution added" in everything) == (True, True)
+    assert ("Internal note" in everything, "Note written" in everything) == (False, False)
     only_notes = colleague.get("/desk/partners/1", show="notes").text.partition('id="timeline"')[2]
     assert ("They called" in only_notes, "Institution added" in only_notes) == (True, False)
     assert colleague.get("/desk/partners/1", show="<b>").status_code == 200
