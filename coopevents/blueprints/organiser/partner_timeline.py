@@ -21,6 +21,7 @@ from coopevents.i18n import _, _l, date_text, localized, ngettext
 from coopevents.partners.facts import FollowUpDone, FollowUpFellDue, PartnerNoteWritten
 from coopevents.partners.story_models import InstitutionNote
 from coopevents.reports.partner_story import Part, Together, Tour
+from coopevents.schedule.states import ActivityState
 from coopevents.schedule.words import ROLES
 from coopevents.text import full_name
 
@@ -31,6 +32,8 @@ KINDS: dict[str, LazyString] = {
     "record": _l("Changes of the record"),
 }
 SHOWN = 25
+UNSCHEDULED = ActivityState.UNSCHEDULED
+"""Only such a ceremony has no time yet."""
 TOLD_OTHERWISE = frozenset(fact.__name__ for fact in (PartnerNoteWritten, FollowUpDone, FollowUpFellDue))
 """What stands in the timeline already as the note itself."""
 
@@ -58,7 +61,7 @@ def moments_of(
     found = [
         *(each for agreement in together.agreements for each in _of_agreement(agreement)),
         *(_of_event(event, number) for event, number in events),
-        *(_of_ceremony(each, zone) for each in together.ceremonies if each.activity.starts_at is not None),
+        *(_of_ceremony(each, zone) for each in together.ceremonies if each.activity.state is not UNSCHEDULED),
         *(_of_part(each, zone) for each in together.parts),
         *(_of_tour(each, zone) for each in together.tours if each.starts_at),
         *(each for note in notes for each in _of_note(note, zone)),
