@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel import dates as babel_dates
 from babel import lists as babel_lists
+from babel import numbers as babel_numbers
 from flask import Flask, current_app, g, has_app_context, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
 from flask_login import current_user
@@ -211,6 +212,11 @@ def country_codes() -> frozenset[str]:
     return frozenset(code for code in codes if len(code) == 2 and code.isalpha() and code not in _NOT_ISO_3166)
 
 
+def average_text(average: float) -> str:
+    """An average with one digit, as the reader's language writes it: ``4.7``, ``4,7``."""
+    return babel_numbers.format_decimal(average, format="0.0", locale=_locale())
+
+
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) of every country and region of ISO 3166-1, as they are called, in the reader's language's order."""
     return sorted(((code, country_name(code)) for code in country_codes()), key=lambda choice: choice[1])
@@ -232,6 +238,7 @@ def init_app(app: Flask) -> None:
         moment_text,
         date_range_text,
         date_time_text,
+        average_text,
     ):
         app.add_template_filter(word, word.__name__)
     app.add_template_filter(country_name, "country_name")

@@ -264,3 +264,4 @@ class TourFeedback(Model):
     words: Mapped[str] = mapped_column(String(1000), default="")
     language: Mapped[str] = mapped_column(String(20), default="")
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    departure: Mapped[TourDeparture] = relationship()

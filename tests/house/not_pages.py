@@ -30,6 +30,7 @@ NOT_PAGES = {
     "onsite_gate.worker",
     "organiser_agreements.document",
     "onsite_guide.worker",
+    "organiser_tour_feedback.export",
     "organiser_badges.preview",
     "organiser_board.preview",
     "organiser_certificates.all_of_them",

@@ -63,6 +63,7 @@ from coopevents.blueprints.organiser.tour_bookings import bookings as tour_booki
 from coopevents.blueprints.organiser.tour_departures import tours
 from coopevents.blueprints.organiser.tour_figures import tour_figures
 from coopevents.blueprints.organiser.tour_rota import tour_rota
+from coopevents.blueprints.organiser.tour_feedback import opinions
 from coopevents.blueprints.organiser.tour_routes import tour_routes
 from coopevents.blueprints.organiser.tour_routes_map import tour_map
 from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
@@ -134,6 +135,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tour_rota,
     tours,
     tour_bookings,
+    opinions,
     weekly_tours,
     plan_desk,
     papers_desk,

@@ -107,6 +107,7 @@ TOURS = (
         Permission.SEE_UNIT,
         ("organiser_tour_stops", "organiser_tour_map"),
     ),
+    Entry("organiser_tour_feedback.index", _l("Feedback"), "chat-dots", Permission.SEE_UNIT),
 )
 """The tabs above every page about tours."""
 NEIGHBOURS = {

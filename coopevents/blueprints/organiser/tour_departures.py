@@ -21,7 +21,7 @@ from coopevents.refusals import Refusal
 from coopevents.reports.tours import look_at
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.states import ActivityState
-from coopevents.tours import booking_queries, booking_tokens, departures
+from coopevents.tours import booking_queries, booking_tokens, departures, feedback, feedback_queries
 from coopevents.tours import departure_queries as queries
 from coopevents.tours.booking_rules import LIVE
 from coopevents.tours.models import TourDeparture
@@ -86,6 +86,8 @@ def show(departure_id: int) -> ResponseReturnValue:
                for each in leading},
         may_edit=Permission.EDIT_TOURS in access().for_unit(found.route.unit_id),
         is_to_come=is_open,
+        has_begun=feedback.is_open(found, now),
+        opinion=feedback_queries.opinion_of(found.id),
         may_open=is_open and found.state in {DepartureState.DRAFT, DepartureState.CLOSED},
         may_close=is_open and found.state is DepartureState.OPEN,
         may_reopen=found.activity.state is ActivityState.CANCELLED and found.activity.starts_at > now,

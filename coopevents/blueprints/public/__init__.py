@@ -16,6 +16,7 @@ from coopevents.blueprints.public.programme_parts import parts
 from coopevents.blueprints.public.registration import registration
 from coopevents.blueprints.public.screen import screens
 from coopevents.blueprints.public.tour_bookings import bookings as tour_bookings
+from coopevents.blueprints.public.tour_feedback import opinions
 from coopevents.blueprints.public.tour_routes import tour_routes
 from coopevents.blueprints.public.verifying import verifying
 from coopevents.blueprints.public.wellknown import wellknown
@@ -38,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     public_groups,
     verifying,
     tour_routes,
+    opinions,
     tour_bookings,
     wellknown,
 )

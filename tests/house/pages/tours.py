@@ -10,6 +10,7 @@ FULL = {"departure_id": "$tour-full"}
 PARTY = {"token": "$tour-party"}
 WAITING = {"token": "$tour-waiting"}
 STRANDED = {"token": "$tour-stranded"}
+BEGUN = {"token": "$tour-feedback"}
 GUEST = {"token": "$tour-guest"}
 
 
@@ -34,6 +35,8 @@ def _at_the_desk() -> list[PageExample]:
         PageExample("tours-figures", "organiser_tour_figures.index", {}, "by=language&since=2020-01-01", **AT_DESK),
         PageExample("guide-day", "onsite_guide.index", reader=Reader.NEWCOMER),
         PageExample("guide-tour", "onsite_guide.show", {"departure_id": "$tour-on-the-way"}, **AT_DESK),
+        PageExample("tour-feedback", "organiser_tour_feedback.index", **AT_DESK),
+        PageExample("tour-feedback-code", "organiser_tour_feedback.code", {"departure_id": "$tour-begun"}, **AT_DESK),
         PageExample("tours-blackout", "organiser_tour_weekly.close_days", **AT_DESK),
     ]
 
@@ -44,6 +47,8 @@ def _for_guests() -> list[PageExample]:
         PageExample("public-tour", "public_tours.book", TOUR),
         PageExample("public-tour-wrong", "public_tours.book", TOUR, press=SEND, status=422),
         PageExample("public-tour-full", "public_tours.book", FULL),
+        PageExample("tour-feedback-give", "public_tour_feedback.give", BEGUN),
+        PageExample("tour-feedback-wrong", "public_tour_feedback.give", BEGUN, press=SEND, status=422),
         PageExample("my-tour", "guest_tours.show", PARTY, "welcome=1"),
         PageExample("my-tour-waiting", "guest_tours.show", WAITING),
         PageExample("my-tour-called-off", "guest_tours.show", STRANDED),
