@@ -252,8 +252,9 @@ class Crawl:
         said = {"name": "Ada", "email": "ada@guest.example", "heads": "2"}
         self.organiser.post("/desk/tours/1/book", {**said, "language": "en"})
         with self.app.app_context():
-            token = booking_tokens.link_token(booking_queries.get_booking(1))
-        return {"guest_tours": {"token": token}}
+            booked = booking_queries.get_booking(1)
+            token, code = booking_tokens.link_token(booked), booked.departure.feedback_code
+        return {"guest_tours": {"token": token}, "public_tour_feedback": {"token": code}}
 
     def _secrets(self, guest_id: int) -> dict[str, Any]:
         with self.app.app_context():
