@@ -134,8 +134,11 @@ def settings(environment: dict[str, str]) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """The application on a fresh, migrated database."""
     from coopevents.app import create_app  # tests of pure code start without loading the whole application
+    from tests.quick_apps import compile_addresses_once, share_compiled_sql
 
+    compile_addresses_once()
     application = create_app(settings)
+    share_compiled_sql(application)
     yield application
     let_go(application)
 
