@@ -6,8 +6,8 @@ takes goes into compiling the same 400 addresses and the same statements again; 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import Engine
@@ -18,21 +18,31 @@ from coopevents.db import db
 _engines: dict[str, Engine] = {}
 """The engine, by driver, whose compiled statements the later ones use."""
 
+COMPILED = ("_parts", "_trace", "_converters", "_build", "_build_unknown")
+"""What werkzeug makes of the text of a rule; nothing of it is changed afterwards."""
+
 
 @cache
 def compile_addresses_once() -> None:
-    """From now on the writer of an address is compiled the first time a rule of this text is met in the process."""
-    kept: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
-    compiled = Rule._compile_builder
+    """From now on a rule whose text was met before in this process takes over what was compiled then."""
+    kept: dict[tuple[object, ...], dict[str, Any]] = {}
+    compile_rule = Rule.compile
 
-    def from_kept(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+    def compile_or_take_over(rule: Rule) -> None:
+        assert rule.map is not None
         defaults = tuple(sorted((rule.defaults or {}).items()))
-        key = (rule.rule, tuple(rule._trace), defaults, append_unknown)
+        how = (rule.host, rule.subdomain, rule.merge_slashes, rule.map.host_matching, *rule.map.converters.values())
+        key = (rule.rule, defaults, *how)
         if key not in kept:
-            kept[key] = compiled(rule, append_unknown)
-        return kept[key]
+            compile_rule(rule)
+            kept[key] = {name: getattr(rule, name) for name in COMPILED}
+            return
+        for name, value in kept[key].items():
+            setattr(rule, name, value)
+        rule._build = kept[key]["_build"].__func__.__get__(rule)
+        rule._build_unknown = kept[key]["_build_unknown"].__func__.__get__(rule)
 
-    Rule._compile_builder = from_kept  # type: ignore[method-assign]
+    Rule.compile = compile_or_take_over  # type: ignore[method-assign]
 
 
 def share_compiled_sql(app: Flask) -> None:

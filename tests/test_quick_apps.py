@@ -1,0 +1,45 @@
+"""Applications of one test process share what was compiled, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, url_for
+from werkzeug.routing import Map, Rule
+
+from coopevents.accounts.models import Unit
+from coopevents.accounts.roles import UnitKind
+from coopevents.app import create_app
+from coopevents.config import Settings
+from coopevents.db import db
+from coopevents.text import LocalizedText
+from tests.databases import MigratedDatabases, let_go
+from tests.quick_apps import share_compiled_sql
+
+
+def test_an_application_sees_nothing_of_another(
+    app: Flask, environment: dict[str, str], migrated: MigratedDatabases, tmp_path: Path
+) -> None:
+    with app.app_context():
+        db.session.add(Unit(kind=UnitKind.OFFICE, slug="office", name=LocalizedText(en="Office")))
+        db.session.commit()
+    elsewhere = {"COOPEVENTS_DATABASE_URL": migrated.copy_sqlite(tmp_path / "other.sqlite3")}
+    other = create_app(Settings.from_environment({**environment, **elsewhere, "COOPEVENTS_BASE_URL": "http://other"}))
+    share_compiled_sql(other)
+    assert [_seen_from(each) for each in (app, other)] == [(1, "http://localhost/"), (0, "http://other/")]
+    let_go(other)
+
+
+def _seen_from(app: Flask) -> tuple[int, str]:
+    with app.app_context(), app.test_request_context(base_url=app.config["SETTINGS"].base_url):
+        return db.session.query(Unit).count(), url_for("public_events.home", _external=True)
+
+
+def test_rules_of_the_same_text_lead_to_their_own_ends(app: Flask) -> None:
+    ends = [Map([Rule("/twice/<int:number>", endpoint=name)]).bind("localhost") for name in ("one", "two")]
+    assert [each.match("/twice/7") for each in ends] == [("one", {"number": 7}), ("two", {"number": 7})]
+    assert [each.build(name, {"number": 7}) for each, name in zip(ends, ("one", "two"), strict=True)] == [
+        "/twice/7"
+    ] * 2
+    (other,) = [Map([Rule("/twice/<number>", endpoint="three", defaults={"more": 1})]).bind("localhost")]
+    assert other.match("/twice/seven") == ("three", {"number": "seven", "more": 1})
