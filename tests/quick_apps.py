@@ -18,7 +18,7 @@ from coopevents.db import db
 _engines: dict[str, Engine] = {}
 """The engine, by driver, whose compiled statements the later ones use."""
 
-COMPILED = ("_parts", "_trace", "_converters", "_build", "_build_unknown")
+COMPILED = ("arguments", "_parts", "_trace", "_converters", "_build", "_build_unknown")
 """What werkzeug makes of the text of a rule; nothing of it is changed afterwards."""
 
 

@@ -36,10 +36,17 @@ def _seen_from(app: Flask) -> tuple[int, str]:
 
 
 def test_rules_of_the_same_text_lead_to_their_own_ends(app: Flask) -> None:
-    ends = [Map([Rule("/twice/<int:number>", endpoint=name)]).bind("localhost") for name in ("one", "two")]
-    assert [each.match("/twice/7") for each in ends] == [("one", {"number": 7}), ("two", {"number": 7})]
-    assert [each.build(name, {"number": 7}) for each, name in zip(ends, ("one", "two"), strict=True)] == [
-        "/twice/7"
-    ] * 2
-    (other,) = [Map([Rule("/twice/<number>", endpoint="three", defaults={"more": 1})]).bind("localhost")]
-    assert other.match("/twice/seven") == ("three", {"number": "seven", "more": 1})
+    one, two, three = (
+        Rule("/twice/<int:number>", endpoint="one"),
+        Rule("/twice/<int:number>", endpoint="two"),
+        Rule("/twice/<number>", endpoint="three", defaults={"more": 1}),
+    )
+    ends = [Map([each]).bind("localhost") for each in (one, two, three)]
+    assert [each.match("/twice/7") for each in ends] == [
+        ("one", {"number": 7}),
+        ("two", {"number": 7}),
+        ("three", {"number": "7", "more": 1}),
+    ]
+    assert [each.arguments for each in (one, two, three)] == [{"number"}, {"number"}, {"number", "more"}]
+    assert [each.build({"number": 8, "x": 1}) for each in (one, two)] == [("", "/twice/8?x=1")] * 2
+    assert [each.build({"number": 8, "x": 1}, append_unknown=False) for each in (one, two)] == [("", "/twice/8")] * 2

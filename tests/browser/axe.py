@@ -25,11 +25,15 @@ LAYOUT: dict[str, Any] = {
     "rules": {"target-size": {"enabled": True}},
 }
 """The rules that a narrower screen can break."""
-DRAW_ALL = """() => {
+RUN = """async (options) => {
+  // What the browser has not drawn yet, because it is far below, has no place of its own that could be measured.
   for (const each of document.querySelectorAll('*'))
     if (getComputedStyle(each).contentVisibility === 'auto') each.style.contentVisibility = 'visible';
+  const { violations } = await axe.run(document, options);
+  const why = (node) => [...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ').slice(0, 300);
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${id} (${impact}): ${node.target.join(' ')}: ${why(node)}`));
 }"""
-"""What the browser has not drawn yet, because it is far below, has no place of its own that could be measured."""
 
 
 @cache
@@ -40,18 +44,7 @@ def _source() -> str:
 
 def findings(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     """What axe finds on the page as it is now, a line for each rule and element."""
-    page.evaluate(f"() => {{ if (!window.axe) {{ {_source()} }} }}")
-    page.evaluate(DRAW_ALL)
-    found: list[dict[str, Any]] = page.evaluate(
-        "async options => (await axe.run(document, options)).violations", options
-    )
-    return [
-        f"{each['id']} ({each['impact']}): {' '.join(map(str, node['target']))}: {_why(node)}"
-        for each in found
-        for node in each["nodes"]
-    ]
-
-
-def _why(node: dict[str, Any]) -> str:
-    reasons = [check["message"] for kind in ("any", "all", "none") for check in node[kind]]
-    return "; ".join(reasons)[:300]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(f"() => {{ {_source()} }}")  # half a megabyte: once for each page opened
+    found: list[str] = page.evaluate(RUN, options)
+    return found
