@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.browser.promises",
     "tests.browsing",
     "tests.desks",
+    "tests.nursery",
     "tests.packaging",
     "tests.registration.at_once",
     "tests.serving",

@@ -12,12 +12,19 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as modern
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import psycopg
 from aiosmtpd.controller import Controller
 
 from tests.provisioning import find
+
+
+class Process(Protocol):
+    """What says whether it has ended."""
+
+    def poll(self) -> int | None:
+        """Its exit status, or None while it runs."""
 
 
 def free_port() -> int:
@@ -27,7 +34,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for_port(port: int, process: subprocess.Popen[bytes] | None = None, seconds: float = 60) -> None:
+def wait_for_port(port: int, process: Process | None = None, seconds: float = 60) -> None:
     """Come back when something listens on the port; TimeoutError when nothing does, or the process has ended."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and (process is None or process.poll() is None):

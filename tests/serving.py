@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,23 +11,31 @@ from pathlib import Path
 
 import pytest
 
+from tests.nursery import WITH_US, Child, Nursery
 from tests.servers import free_port, wait_for_port
-
-WITH_US = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
-"""Ends what we started when the tests are killed."""
 
 
 class Service:
-    """A running coopevents: its web server and its worker, started and stopped apart."""
+    """A running coopevents: its web server and its worker, started and stopped apart.
 
-    def __init__(self, environment: dict[str, str], log: Path, interpreter: str = sys.executable) -> None:
+    With a nursery they come from there, else from an interpreter.
+    """
+
+    def __init__(
+        self,
+        environment: dict[str, str],
+        log: Path,
+        interpreter: str = sys.executable,
+        nursery: Nursery | None = None,
+    ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**os.environ, **environment, "COOPEVENTS_BASE_URL": self.url}
         self.log = log
         self.interpreter = interpreter
-        self.web: subprocess.Popen[bytes] | None = None
-        self.worker: subprocess.Popen[bytes] | None = None
+        self.nursery = nursery
+        self.web: subprocess.Popen[bytes] | Child | None = None
+        self.worker: subprocess.Popen[bytes] | Child | None = None
 
     def start_web(self, workers: int = 1, threads: int = 8) -> None:
         """Start gunicorn and wait until it answers."""
@@ -51,10 +58,10 @@ class Service:
 
     def stop(self) -> None:
         """Stop both, gently at first."""
-        for process in (self.web, self.worker):
-            if process is None:
-                continue
+        running = [each for each in (self.web, self.worker) if each is not None]
+        for process in running:
             process.terminate()
+        for process in running:
             try:
                 process.wait(timeout=15)
             except subprocess.TimeoutExpired:
@@ -62,7 +69,9 @@ class Service:
                 process.wait(timeout=10)
         self.web = self.worker = None
 
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes] | Child:
+        if self.nursery is not None:
+            return self.nursery.start([*arguments], self.environment, self.log.parent, self.log)
         command = [*WITH_US, self.interpreter, "-m", "coopevents.cli", *arguments]
         with self.log.open("ab") as log:
             return subprocess.Popen(
@@ -76,9 +85,12 @@ class Service:
 
 
 @pytest.fixture
-def idle_service(environment: dict[str, str], interpreter: str, tmp_path: Path) -> Iterator[Service]:
+def idle_service(
+    environment: dict[str, str], interpreter: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Service]:
     """A service that the test starts itself."""
-    service = Service(environment, tmp_path / "service.log", interpreter)
+    nursery = request.getfixturevalue("nursery") if interpreter == sys.executable else None
+    service = Service(environment, tmp_path / "service.log", interpreter, nursery)
     yield service
     service.stop()
 

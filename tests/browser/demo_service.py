@@ -33,6 +33,7 @@ from tests.browser.corners import add_corners
 from tests.browser.corners.readers import sealed
 from tests.databases import MigratedDatabases, let_go
 from tests.house.pages import PageExample, Reader
+from tests.nursery import Nursery
 from tests.servers import SmtpSink
 from tests.serving import Service
 
@@ -152,13 +153,13 @@ def _fill(page: Page, name: str, value: str) -> None:
 
 
 @contextmanager
-def office_in(folder: Path, migrated: MigratedDatabases) -> Iterator[tuple[Service, Flask, SmtpSink]]:
+def office_in(folder: Path, migrated: MigratedDatabases, nursery: Nursery) -> Iterator[tuple[Service, Flask, SmtpSink]]:
     """A service that is not started yet, the application that it will run, and where its messages go."""
     with ExitStack() as until_the_end:
         sink = SmtpSink()
         sink.start()
         until_the_end.callback(sink.stop)
-        service = Service(_environment(migrated, folder, sink), folder / "service.log")
+        service = Service(_environment(migrated, folder, sink), folder / "service.log", nursery=nursery)
         until_the_end.callback(service.stop)
         variables = {name: value for name, value in service.environment.items() if name.startswith(PREFIX)}
         app = create_app(Settings.from_environment(variables))
@@ -167,10 +168,15 @@ def office_in(folder: Path, migrated: MigratedDatabases) -> Iterator[tuple[Servi
 
 
 @pytest.fixture(scope="session")
-def demo_service(migrated: MigratedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
+def demo_service(
+    migrated: MigratedDatabases, nursery: Nursery, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DemoService]:
     """The demo office, with the rare states added, served by web and worker; and an installation without data."""
     folders = tmp_path_factory.mktemp("demo-office"), tmp_path_factory.mktemp("empty-house")
-    with office_in(folders[0], migrated) as (service, app, sink), office_in(folders[1], migrated) as (empty, *_others):
+    with (
+        office_in(folders[0], migrated, nursery) as (service, app, sink),
+        office_in(folders[1], migrated, nursery) as (empty, *_others),
+    ):
         office = _furnished(app, service, empty, sink)
         service.start_web()
         service.start_worker()

@@ -14,6 +14,7 @@ from tests.browser.lighthouse import measure
 from tests.browser.promises import Promise
 from tests.databases import let_go
 from tests.house.pages import PAGES
+from tests.nursery import Nursery
 from tests.serving import Service
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("phone")]
@@ -26,11 +27,11 @@ PUBLIC = (
 
 
 @pytest.fixture(scope="module")
-def big_programme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def big_programme(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the programme of workload W: 500 activities."""
     with workload_on_disk() as (app, variables):
         let_go(app)
-        service = Service(variables, tmp_path_factory.mktemp("big") / "service.log")
+        service = Service(variables, tmp_path_factory.mktemp("big") / "service.log", nursery=nursery)
         service.start_web()
         yield f"{service.url}/e/{SLUG}/programme"
         service.stop()

@@ -23,6 +23,7 @@ from coopevents.schedule import queries as schedules
 from tests.browser.corners.messages import let_fail
 from tests.browser.demo_service import DESKTOP, office_in, wait_until_delivered
 from tests.databases import MigratedDatabases
+from tests.nursery import Nursery
 
 pytestmark = [pytest.mark.browser, pytest.mark.shots, pytest.mark.slow, pytest.mark.xdist_group("pictures")]
 
@@ -43,9 +44,9 @@ class Sights:
 
 
 @pytest.fixture(scope="module")
-def sights(migrated: MigratedDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sights]:
+def sights(migrated: MigratedDatabases, nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sights]:
     """The demo office as a newcomer finds it, with one guest's agenda chosen and one message that came back."""
-    with office_in(tmp_path_factory.mktemp("sights"), migrated) as (service, app, _sink):
+    with office_in(tmp_path_factory.mktemp("sights"), migrated, nursery) as (service, app, _sink):
         sign_in, *found = _furnish(app)
         service.start_web()
         service.start_worker()
