@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("ph
 LEAST = 95
 PUBLIC = (
     "home", "event", "programme", "activity", "subscribe", "register", "event-page", "now", "person-on-programme",
-    "public-partners", "public-partner", "public-tour-route",
+    "public-partners", "public-partner", "public-tour-route", "public-tours", "public-tour",
 )  # fmt: skip
 
 
