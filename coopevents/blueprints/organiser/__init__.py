@@ -61,9 +61,9 @@ from coopevents.blueprints.organiser.sharing import sharing
 from coopevents.blueprints.organiser.team import team
 from coopevents.blueprints.organiser.tour_bookings import bookings as tour_bookings
 from coopevents.blueprints.organiser.tour_departures import tours
+from coopevents.blueprints.organiser.tour_feedback import opinions
 from coopevents.blueprints.organiser.tour_figures import tour_figures
 from coopevents.blueprints.organiser.tour_rota import tour_rota
-from coopevents.blueprints.organiser.tour_feedback import opinions
 from coopevents.blueprints.organiser.tour_routes import tour_routes
 from coopevents.blueprints.organiser.tour_routes_map import tour_map
 from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
