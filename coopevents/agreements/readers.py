@@ -43,6 +43,12 @@ class Reader:
         is_responsible = self.user_id is not None and agreement.responsible_id == self.user_id
         return not agreement.is_confidential or agreement.unit_id in self.trusted_unit_ids or is_responsible
 
+    def is_kept_from(self, agreement: Agreement) -> bool:
+        """Whether one that is loaded is confidential and the reader not among those who work on it: what hangs on it,
+        such as the ceremony that signs it, is kept from them too."""
+        is_responsible = self.user_id is not None and agreement.responsible_id == self.user_id
+        return agreement.is_confidential and agreement.unit_id not in self.trusted_unit_ids and not is_responsible
+
 
 def reader_of(user_id: int, held: Collection[HeldRole], parents: Parents) -> Reader:
     """A colleague who holds these roles, as one who reads agreements."""

@@ -60,7 +60,7 @@ def change_agreement(
     """Let the agreement be as the details say; ``seen`` is the version that was looked at.
 
     Raises a Refusal that names the field, ChangedMeanwhile, TextIsFrozen for what the frozen text says, SignedAlready
-    for signatories once somebody has signed, StateForbids when it is over.
+    for signatories once somebody has signed. What the text does not say may be put right even when it is over.
     """
     agreement = queries.lock_agreement(agreement.id)
     details = tidied(details)

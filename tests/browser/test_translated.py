@@ -37,7 +37,7 @@ PATH = [
 """What a guest can come by: everything for guests whose event is written in all three languages."""
 SAME_IN_FRENCH = {
     "75 minutes", "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution", "Invitation", "Place",
-    "Programme", "Salon", "Train",
+    "Programme", "Salon", "Signatures", "Train",
 }  # fmt: skip
 """What a French native writes with the same letters."""
 NAMES = {

@@ -116,3 +116,5 @@ def test_a_visitor_says_it_by_the_code_and_the_desk_reads_it(desk: Desk, client:
     exported = seer.get("/desk/tours/feedback/export.csv").text
     assert "'=Lovely" in exported
     assert client.get("/tours/feedback/" + "0" * 32).status_code == 404
+    on_the_phone = desk.colleague(Role.TOUR_MANAGER).get("/guide/1/").text
+    assert ("Code for feedback" in on_the_phone, "<svg" in on_the_phone) == (True, True)

@@ -16,7 +16,7 @@ from coopevents.registration import queries as registrations
 from coopevents.registration import tokens as guest_tokens
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.states import ActivityState
-from coopevents.tours import booking, booking_tokens, departure_queries, erasing, offers, own_time
+from coopevents.tours import booking, booking_tokens, departure_queries, erasing, feedback, offers, own_time
 from coopevents.tours import booking_queries as queries
 from coopevents.tours.booking_rules import LIVE
 from coopevents.tours.models import TourBooking
@@ -133,9 +133,17 @@ def _page(found: TourBooking, token: str) -> str:
         offered=offered,
         before=queries.count_ahead(found) if found.state is BookingState.WAITING else 0,
         clashes=own_time.elsewhere(found.person_id, found.departure, current_language()) if _is_theirs(found) else [],
+        feedback_url=_feedback_address(found),
         feed_url=links.address_of("feeds_tours.booking", token=booking_tokens.calendar_token(found)),
         **_frame(found, token),
     )
+
+
+def _feedback_address(found: TourBooking) -> str:
+    """Where a party that was on the tour says how it was; empty before it begins and long after it."""
+    was_there = found.state in {BookingState.CONFIRMED, BookingState.ATTENDED}
+    is_open = was_there and feedback.is_open(found.departure, clock.now())
+    return url_for("public_tour_feedback.give", token=found.departure.feedback_code) if is_open else ""
 
 
 def _frame(found: TourBooking, token: str) -> dict[str, object]:

@@ -8,10 +8,11 @@ from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_t
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from coopevents import clock, unit_of_work
+from coopevents import clock, links, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, open_to_all, present_actor, requires
 from coopevents.blueprints.forms import sent_from_kept_pages
+from coopevents.blueprints.guest.qr import qr_svg
 from coopevents.blueprints.layout import BUILD, built_name
 from coopevents.blueprints.onsite.door import IS_KEY
 from coopevents.blueprints.onsite.tour_roster import language_words, roster_of
@@ -66,6 +67,7 @@ def show(departure_id: int) -> ResponseReturnValue:
         key=new_reference(),
         heads_here=guiding_rules.heads_here,
         language_words=language_words,
+        feedback_code=qr_svg(links.address_of("public_tour_feedback.give", token=found.feedback_code)),
     )
 
 

@@ -17,7 +17,8 @@ from coopevents.blueprints.access import access, ensure_unit, may, present_actor
 from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.forms import Form, LongTextField
 from coopevents.blueprints.guest.qr import qr_svg
-from coopevents.blueprints.organiser.ceremony_door import done, own, page, seen, zone_of
+from coopevents.blueprints.organiser.agreement_door import present_reader
+from coopevents.blueprints.organiser.ceremony_door import done, open_to, own, page, seen, zone_of
 from coopevents.blueprints.organiser.ceremony_forms import CeremonyForm, PlanForm
 from coopevents.ceremonies import changing, planning, queries, running
 from coopevents.ceremonies.cueing import as_lines, lines_of
@@ -48,8 +49,9 @@ class CancelForm(Form):
 @ceremonies.get("/desk/ceremonies")
 @requires(Permission.SEE_UNIT)
 def index() -> ResponseReturnValue:
-    """The ceremonies of the units one may see."""
-    found = queries.list_ceremonies(access().units(Permission.SEE_UNIT))
+    """The ceremonies of the units one may see, but those in which something is signed that one may not know of."""
+    reader = present_reader()
+    found = [each for each in queries.list_ceremonies(access().units(Permission.SEE_UNIT)) if open_to(reader, each)]
     known = places.map_places(each.activity.place_id for each in found)
     zone = ZoneInfo(in_force().default_time_zone)
     now = clock.now()

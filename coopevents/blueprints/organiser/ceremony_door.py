@@ -9,13 +9,15 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
+from coopevents.agreements.readers import Reader
 from coopevents.blueprints.access import access, ensure_unit, present_actor
+from coopevents.blueprints.organiser.agreement_door import present_reader
 from coopevents.ceremonies import packing, queries
 from coopevents.ceremonies.models import Ceremony
 from coopevents.ceremonies.states import OVER
 from coopevents.ceremonies.words import STATES, TONES
 from coopevents.i18n import _l
-from coopevents.refusals import Refusal
+from coopevents.refusals import NotFound, Refusal
 from coopevents.schedule import queries as schedules
 
 TABS = (
@@ -30,16 +32,25 @@ TABS = (
 
 
 def seen(ceremony_id: int) -> Ceremony:
-    """The ceremony, for who may see its unit. Answers 404 for one of another unit."""
-    ceremony = queries.get_ceremony(ceremony_id)
-    ensure_unit(ceremony.unit_id, Permission.SEE_UNIT)
-    return ceremony
+    """The ceremony, for who may see its unit and whatever is signed in it. Answers 404 to everybody else."""
+    return _known(ceremony_id, Permission.SEE_UNIT)
 
 
 def own(ceremony_id: int) -> Ceremony:
     """The ceremony, for who may edit it. Answers 404 for one of another unit."""
+    return _known(ceremony_id, Permission.EDIT_CEREMONIES)
+
+
+def open_to(reader: Reader, ceremony: Ceremony) -> bool:
+    """Whether nothing is signed in it that is kept from the reader."""
+    return not any(reader.is_kept_from(each.agreement) for each in ceremony.agreements)
+
+
+def _known(ceremony_id: int, permission: Permission) -> Ceremony:
     ceremony = queries.get_ceremony(ceremony_id)
-    ensure_unit(ceremony.unit_id, Permission.EDIT_CEREMONIES)
+    ensure_unit(ceremony.unit_id, permission)
+    if not open_to(present_reader(), ceremony):
+        raise NotFound
     return ceremony
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
+from coopevents.agreements import queries as agreements
 from coopevents.ceremonies import queries, running
 from coopevents.ceremonies.cueing import lines_of
 from coopevents.ceremonies.states import CeremonyState
@@ -63,6 +64,21 @@ def test_a_deleted_line_comes_back_by_the_message_that_says_so(desk: Desk, agree
     assert f'id="line-{first}"' not in page
     officer.post(f"{at}/run-of-show/{first}/restore")
     assert f'id="line-{first}"' in officer.get(f"{at}/run-of-show").text
+
+
+def test_a_ceremony_is_kept_from_whom_an_agreement_signed_in_it_is_kept_from(
+    desk: Desk, agreement_ids: list[int]
+) -> None:
+    officer, viewer = desk.colleague(Role.OFFICER), desk.colleague(Role.UNIT_VIEWER)
+    at = _planned(officer, agreement_ids)
+    assert (viewer.get(at).status_code, "Signing ceremony" in viewer.get("/desk/ceremonies").text) == (200, True)
+    with desk.writing():
+        agreements.get_agreement(agreement_ids[1]).is_confidential = True
+        unit_of_work.commit()
+    pages = ["", "/people", "/plan", "/run-of-show", "/kit", "/papers", "/signing"]
+    assert [viewer.get(at + page).status_code for page in pages] == [404] * len(pages)
+    assert f'href="{at}"' not in viewer.get("/desk/ceremonies").text
+    assert [officer.get(at + page).status_code for page in pages] == [200] * len(pages)
 
 
 def test_others_see_or_do_not_even_that(desk: Desk, agreement_ids: list[int]) -> None:
