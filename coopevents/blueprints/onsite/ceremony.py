@@ -37,7 +37,7 @@ THE_SECOND = timedelta(seconds=1)
 @open_to_all
 def worker() -> Response:
     """The script that keeps the page within reach while there is no network; it has a say below /live/ only."""
-    return Response((BUILD / built_name("gate_worker.js")).read_bytes(), mimetype="text/javascript")
+    return Response((BUILD / built_name("page_worker.js")).read_bytes(), mimetype="text/javascript")
 
 
 @live.get("/live/<token>/")

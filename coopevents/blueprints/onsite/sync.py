@@ -40,7 +40,7 @@ class Sent:
 @open_to_all
 def worker() -> Response:
     """The script that keeps a gate's page within reach while there is no network; it has a say below /gate/ only."""
-    return Response((BUILD / built_name("gate_worker.js")).read_bytes(), mimetype="text/javascript")
+    return Response((BUILD / built_name("page_worker.js")).read_bytes(), mimetype="text/javascript")
 
 
 @gate.get("/gate/<token>/list")

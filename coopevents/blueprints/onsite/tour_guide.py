@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
 @open_to_all
 def worker() -> Response:
     """The script that keeps a guide's page within reach while there is no network; it has a say below /guide/ only."""
-    return Response((BUILD / built_name("guide_worker.js")).read_bytes(), mimetype="text/javascript")
+    return Response((BUILD / built_name("page_worker.js")).read_bytes(), mimetype="text/javascript")
 
 
 @guide.get("/guide/<int:departure_id>/")

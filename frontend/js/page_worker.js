@@ -1,9 +1,12 @@
-// Keeps the page of a gate, or of a ceremony’s live mode, and the files it needs, within reach while there is no network.
-// It has a say below /gate/ or /live/ only: where it was registered.
+// Keeps the page of a gate, of a ceremony’s live mode, or of a guide’s tour, and the files it needs, within reach while
+// there is no network. It has a say below /gate/, /live/ or /guide/ only: where it was registered.
 const room = new URL(self.registration.scope).pathname;
 const shelf = room.split("/")[1];
 const patience = 4000;
-const isPage = ({ pathname }) => pathname.startsWith(room) && /^[a-z2-7]+\/$/.test(pathname.slice(room.length));
+const isPage = ({ pathname }) => pathname.startsWith(room) && /^[a-z0-9]+\/$/.test(pathname.slice(room.length));
+// A page known by its link is given up when there is no such link any more; one behind a sign-in also when the answer
+// leads elsewhere, so that who may not see it any more keeps nothing.
+const isGivenUp = ({ ok, status }) => (room === "/guide/" ? !ok && status < 500 : status === 404);
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -20,7 +23,7 @@ async function keptPage(request, url) {
   const known = await kept.match(url.pathname);
   const coming = fetch(request).then(async (answer) => {
     if (answer.ok && !url.search) await kept.put(url.pathname, answer.clone());
-    if (answer.status === 404) await kept.delete(url.pathname);
+    if (isGivenUp(answer)) await kept.delete(url.pathname);
     return answer;
   });
   if (!known) return coming;
