@@ -38,10 +38,7 @@ class Reader:
 
     def may_see(self, agreement: Agreement) -> bool:
         """The same of one agreement that is loaded."""
-        if agreement.unit_id not in self.unit_ids:
-            return False
-        is_responsible = self.user_id is not None and agreement.responsible_id == self.user_id
-        return not agreement.is_confidential or agreement.unit_id in self.trusted_unit_ids or is_responsible
+        return agreement.unit_id in self.unit_ids and not self.is_kept_from(agreement)
 
     def is_kept_from(self, agreement: Agreement) -> bool:
         """Whether one that is loaded is confidential and the reader not among those who work on it: what hangs on it,

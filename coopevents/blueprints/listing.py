@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,6 +35,20 @@ def page_number() -> int:
 def asked(name: str, *, longest: int = 200) -> str:
     """A part of the address as one trimmed line."""
     return " ".join(request.args.get(name, "").replace("\x00", "").split())[:longest]
+
+
+def day_asked(name: str, otherwise: date) -> date:
+    """The day a part of the address names (ISO 8601), ``otherwise`` when it names none of our times."""
+    return day_in(request.args.get(name, ""), otherwise)
+
+
+def day_in(said: str, otherwise: date) -> date:
+    """The same of a text."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return otherwise
+    return day if 1990 <= day.year <= 2200 else otherwise
 
 
 def narrowed(**changes: str) -> str:

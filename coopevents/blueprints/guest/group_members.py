@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import clock, links, unit_of_work
 from coopevents.blueprints.access import by_token
+from coopevents.blueprints.deeds import told
 from coopevents.blueprints.guest.group_door import frame, group_of, groups, leader_of, place_of
 from coopevents.blueprints.guest.group_forms import ByLeaderForm, InviteForm, ManyForm
 from coopevents.blueprints.guest_forms import RegistrationForm
@@ -152,13 +153,7 @@ def invite_many(token: str) -> ResponseReturnValue:
 
 def _done(token: str, place_id: int, deed: Callable[..., object], words: str) -> ResponseReturnValue:
     group = group_of(token)
-    try:
-        deed(place_of(group, place_id), now=clock.now(), actor=leader_of(group))
-        unit_of_work.commit()
-        flash(words, "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
+    told(lambda: deed(place_of(group, place_id), now=clock.now(), actor=leader_of(group)), words)
     return redirect(url_for(".show", token=token))
 
 

@@ -4,20 +4,21 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coopevents import clock, unit_of_work
+from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.agreements.readers import Reader
 from coopevents.blueprints.access import access, ensure_unit, present_actor
+from coopevents.blueprints.deeds import told
 from coopevents.blueprints.organiser.agreement_door import present_reader
 from coopevents.ceremonies import packing, queries
 from coopevents.ceremonies.models import Ceremony
 from coopevents.ceremonies.states import OVER
 from coopevents.ceremonies.words import STATES, TONES
 from coopevents.i18n import _l
-from coopevents.refusals import NotFound, Refusal
+from coopevents.refusals import NotFound
 from coopevents.schedule import queries as schedules
 
 TABS = (
@@ -103,12 +104,5 @@ def done(
 ) -> ResponseReturnValue:
     """Do it, commit, and go on to a page of the ceremony; a refusal is told there."""
     ceremony_id = ceremony.id
-    try:
-        deed(now=clock.now(), actor=present_actor())
-        unit_of_work.commit()
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "error")
-    else:
-        flash({"text": words, "undo_url": undo} if undo else words, "success")  # type: ignore[arg-type]
+    told(lambda: deed(now=clock.now(), actor=present_actor()), words, undo_url=undo or "")
     return redirect(url_for(endpoint, ceremony_id=ceremony_id, **values))

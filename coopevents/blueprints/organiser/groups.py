@@ -11,6 +11,7 @@ from coopevents.accounts.roles import Permission
 from coopevents.audit import queries as audit
 from coopevents.blueprints.access import event_of_route, may, present_actor, requires
 from coopevents.blueprints.audit_words import tell
+from coopevents.blueprints.deeds import told
 from coopevents.blueprints.organiser.waiting_forms import GroupByOfficeForm, GroupTermsForm, MoreTimeForm
 from coopevents.i18n import _, ngettext, zone_named
 from coopevents.refusals import Refusal
@@ -123,13 +124,7 @@ def close(event_slug: str, number: int) -> ResponseReturnValue:
 
 def _done(group: Group, deed: Callable[..., object], words: str) -> ResponseReturnValue:
     slug, number = group.event.slug, group.number
-    try:
-        deed(now=clock.now(), actor=present_actor())
-        unit_of_work.commit()
-        flash(words, "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
+    told(lambda: deed(now=clock.now(), actor=present_actor()), words)
     return redirect(url_for(".show", event_slug=slug, number=number))
 
 

@@ -10,6 +10,7 @@ from coopevents.accounts.roles import Permission
 from coopevents.audit import queries as audit
 from coopevents.blueprints.access import event_of_route, may, present_actor, requires
 from coopevents.blueprints.audit_words import tell
+from coopevents.blueprints.deeds import told
 from coopevents.blueprints.organiser.invitation_forms import InvitationForm, WithdrawForm
 from coopevents.blueprints.organiser.invitation_tables import invitation_desk
 from coopevents.i18n import LANGUAGE_NAMES, _, zone_named
@@ -159,13 +160,7 @@ def _said_of_sending(*, as_draft: bool) -> str:
 
 def _done(invitation: Invitation, deed: Callable[[], object], words: str, undo_url: str = "") -> ResponseReturnValue:
     back = url_for(".show", event_slug=event_of_route().slug, invitation_id=invitation.id)
-    try:
-        deed()
-        unit_of_work.commit()
-        flash({"text": words, "undo_url": undo_url} if undo_url else words, "success")  # type: ignore[arg-type]
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
+    told(deed, words, undo_url=undo_url)
     return redirect(back)
 
 

@@ -1,5 +1,6 @@
 """Doors to the departures of tours: the week, one tour with its roster, planning, closing, calling off."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -12,6 +13,8 @@ from coopevents.accounts.roles import Permission
 from coopevents.audit import queries as audit
 from coopevents.blueprints.access import access, ensure_unit, may, present_actor, requires
 from coopevents.blueprints.audit_words import tell
+from coopevents.blueprints.deeds import told
+from coopevents.blueprints.listing import day_asked
 from coopevents.blueprints.organiser.tour_departures_planning import edit_page, planned
 from coopevents.blueprints.organiser.tour_departures_words import finding_words
 from coopevents.blueprints.tour_forms import CancelForm
@@ -38,7 +41,7 @@ def index() -> ResponseReturnValue:
     """A week of tours, by day."""
     units, now = access().units(Permission.SEE_UNIT), clock.now()
     zone = office_zone()
-    monday = _monday(now.astimezone(zone).date())
+    monday = monday_asked(now.astimezone(zone).date())
     begins = datetime.combine(monday, time(), zone)
     found = queries.list_between(units, begins, begins + WEEK)
     looked = {each.departure.id: each for each in look_at(found, now=now, visible_unit_ids=units)}
@@ -107,30 +110,14 @@ def edit(departure_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_TOURS)
 def open_(departure_id: int) -> ResponseReturnValue:
     """Let it be booked."""
-    found = own_departure(departure_id)
-    try:
-        departures.open_departure(found, now=clock.now(), actor=present_actor())
-        unit_of_work.commit()
-        flash(_("The tour can be booked."), "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
-    return redirect(url_for(".show", departure_id=departure_id))
+    return _done(departure_id, departures.open_departure, _("The tour can be booked."))
 
 
 @tours.post("/desk/tours/<int:departure_id>/close")
 @requires(Permission.EDIT_TOURS)
 def close(departure_id: int) -> ResponseReturnValue:
     """Take no more bookings."""
-    found = own_departure(departure_id)
-    try:
-        departures.close_departure(found, now=clock.now(), actor=present_actor())
-        unit_of_work.commit()
-        flash(_("The tour takes no more bookings."), "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
-    return redirect(url_for(".show", departure_id=departure_id))
+    return _done(departure_id, departures.close_departure, _("The tour takes no more bookings."))
 
 
 @tours.route("/desk/tours/<int:departure_id>/cancel", methods=["GET", "POST"])
@@ -168,14 +155,13 @@ def cancel(departure_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_TOURS)
 def reopen(departure_id: int) -> ResponseReturnValue:
     """It takes place after all."""
+    words = _("The tour takes place after all, and everybody still booked is told.")
+    return _done(departure_id, departures.reopen_departure, words)
+
+
+def _done(departure_id: int, deed: Callable[..., object], words: str) -> ResponseReturnValue:
     found = own_departure(departure_id)
-    try:
-        departures.reopen_departure(found, now=clock.now(), actor=present_actor())
-        unit_of_work.commit()
-        flash(_("The tour takes place after all, and everybody still booked is told."), "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
+    told(lambda: deed(found, now=clock.now(), actor=present_actor()), words)
     return redirect(url_for(".show", departure_id=departure_id))
 
 
@@ -195,12 +181,7 @@ def office_zone() -> ZoneInfo:
     return ZoneInfo(current_app.config["SETTINGS"].default_time_zone)
 
 
-def _monday(today: date) -> date:
+def monday_asked(today: date) -> date:
     """The first day of the week asked for, of this one when none was."""
-    try:
-        day = date.fromisoformat(request.args.get("week", ""))
-    except ValueError:
-        day = today
-    if not 1990 <= day.year <= 2200:
-        day = today
+    day = day_asked("week", today)
     return day - timedelta(days=day.weekday())

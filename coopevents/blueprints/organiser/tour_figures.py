@@ -11,6 +11,7 @@ from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.downloads import csv_download, xlsx_download
+from coopevents.blueprints.listing import day_asked
 from coopevents.blueprints.organiser.tour_departures import office_zone
 from coopevents.blueprints.tour_words import spoken_words
 from coopevents.i18n import _, _l, country_name, localized
@@ -84,14 +85,6 @@ def _asked() -> tuple[By, date, date]:
     """What is asked for; this year by route when it cannot be read."""
     today = clock.now().astimezone(office_zone()).date()
     by = request.args.get("by", "")
-    since = _day(request.args.get("since", ""), today.replace(month=1, day=1))
-    until = _day(request.args.get("until", ""), today)
+    since = day_asked("since", today.replace(month=1, day=1))
+    until = day_asked("until", today)
     return (By(by) if by in set(By) else By.ROUTE), since, max(since, until)
-
-
-def _day(said: str, otherwise: date) -> date:
-    try:
-        day = date.fromisoformat(said)
-    except ValueError:
-        return otherwise
-    return day if 1990 <= day.year <= 2200 else otherwise

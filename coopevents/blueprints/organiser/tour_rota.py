@@ -1,22 +1,24 @@
 """Doors to the rota of the guides: a week by guide, stepping in, tours without a guide, hours by month as a file."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 
-from coopevents import clock, unit_of_work
+from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, may, present_actor, requires
+from coopevents.blueprints.deeds import told
 from coopevents.blueprints.downloads import csv_download, xlsx_download
-from coopevents.blueprints.organiser.tour_departures import office_zone, own_departure
+from coopevents.blueprints.listing import day_in
+from coopevents.blueprints.organiser.tour_departures import monday_asked, office_zone, own_departure
 from coopevents.blueprints.organiser.tour_departures_words import name_of
 from coopevents.blueprints.tour_words import spoken_words, tour_views
 from coopevents.i18n import _, _l
 from coopevents.people.queries import list_people
-from coopevents.refusals import Refusal
 from coopevents.reports.tour_rota import free_guides, rota_of
 from coopevents.tours import departure_queries as queries
 from coopevents.tours import standing_in
@@ -32,8 +34,7 @@ HEAD = (_l("Guide"), _l("Tours led"), _l("Times stood by"), _l("Hours planned"),
 def index() -> ResponseReturnValue:
     """A week by guide, and the tours nobody leads yet."""
     units, now, zone = access().units(Permission.SEE_UNIT), clock.now(), office_zone()
-    today = _day_asked("week", now.astimezone(zone).date())
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_asked(now.astimezone(zone).date())
     begins = datetime.combine(monday, time(), zone)
     found = queries.list_between(units, begins, begins + WEEK)
     views = {each.departure.id: each for each in tour_views(found, now)}
@@ -59,13 +60,8 @@ def index() -> ResponseReturnValue:
 def step_in(departure_id: int) -> ResponseReturnValue:
     """The backup leads instead."""
     found = own_departure(departure_id)
-    try:
-        standing_in.step_in(found, now=clock.now(), actor=present_actor())
-        unit_of_work.commit()
-        flash(_("The guide who stood by leads the tour now. The calendars of the guides follow."), "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
+    words = _("The guide who stood by leads the tour now. The calendars of the guides follow.")
+    told(lambda: standing_in.step_in(found, now=clock.now(), actor=present_actor()), words)
     return redirect(url_for(".index", week=request.form.get("week", "")))
 
 
@@ -76,16 +72,11 @@ def take_on(departure_id: int) -> ResponseReturnValue:
     found = own_departure(departure_id)
     free = free_guides(found, visible_unit_ids=access().units(Permission.SEE_UNIT))
     chosen = next((each for each in free if str(each.id) == request.form.get("person", "")), None)
-    try:
-        if chosen is None:
-            flash(_("This guide is not free at that time any more. Choose another one."), "warning")
-        else:
-            standing_in.take_on(found, chosen.id, now=clock.now(), actor=present_actor())
-            unit_of_work.commit()
-            flash(_("The tour has a guide."), "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
+    if chosen is None:
+        flash(_("This guide is not free at that time any more. Choose another one."), "warning")
+    else:
+        deed = partial(standing_in.take_on, found, chosen.id, now=clock.now(), actor=present_actor())
+        told(deed, _("The tour has a guide."))
     return redirect(url_for(".index", week=request.form.get("week", "")))
 
 
@@ -117,19 +108,6 @@ def _hours(minutes: int) -> float:
 
 def _month_asked(today: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The first moment of a month, and of the one after."""
-    try:
-        first = date.fromisoformat(f"{request.args.get('month', '')}-01")
-    except ValueError:
-        first = today.replace(day=1)
-    if not 1990 <= first.year <= 2200:
-        first = today.replace(day=1)
+    first = day_in(f"{request.args.get('month', '')}-01", today.replace(day=1))
     after = (first + timedelta(days=32)).replace(day=1)
     return datetime.combine(first, time(), zone), datetime.combine(after, time(), zone)
-
-
-def _day_asked(name: str, otherwise: date) -> date:
-    try:
-        day = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return otherwise
-    return day if 1990 <= day.year <= 2200 else otherwise

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import event_of_route, may, present_actor, requires
+from coopevents.blueprints.deeds import told
 from coopevents.blueprints.organiser.waiting_forms import WaitingRulesForm
 from coopevents.i18n import _, ngettext, zone_named
 from coopevents.refusals import Refusal
@@ -143,11 +144,5 @@ def waits_of(registration: Registration) -> dict[str, Any]:
 
 
 def _done(event_slug: str, deed: Callable[[], object], words: str) -> ResponseReturnValue:
-    try:
-        deed()
-        unit_of_work.commit()
-        flash(words, "success")
-    except Refusal as refusal:
-        unit_of_work.discard()
-        flash(str(refusal), "warning")
+    told(deed, words)
     return redirect(url_for(".index", event_slug=event_slug))
