@@ -1,10 +1,13 @@
 """The only commit of the house."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from coopevents import ledger, reactions
 from coopevents.db import db, reading
+from coopevents.logs import log
 
 
 def commit() -> None:
@@ -26,6 +29,26 @@ def discard() -> None:
     """Undo everything since the last commit: nothing happened."""
     ledger.forget()
     db.session.rollback()
+
+
+def each_on_its_own(
+    what: str, ids: Iterable[int], deed: Callable[[int], object], *, is_stopping: Callable[[], bool] = lambda: False
+) -> None:
+    """Do the deed for each, a commit each; one that fails is undone and written to the log, and the others do not wait.
+
+    ``what`` says to the log what the ids number. Raises SQLAlchemyError when the database does not answer.
+    """
+    for each in ids:
+        if is_stopping():
+            return
+        try:
+            deed(each)
+            commit()
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one that cannot be seen to must not keep the others waiting
+            discard()
+            log.error("it cannot be seen to", what=what, about=each, reason=type(error).__name__)
 
 
 @contextmanager

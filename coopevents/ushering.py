@@ -7,8 +7,9 @@ colleagues hear on the day what they are to follow up at a partner. Tours are ma
 parties told and reminded.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,6 +32,7 @@ from coopevents.registration import (
     waiting_service,
 )
 from coopevents.tours import by_the_clock as tours
+from coopevents.unit_of_work import each_on_its_own
 
 
 class Usher:
@@ -60,33 +62,34 @@ class Usher:
             of_tours = tours.list_due(now)
             today = notes.reminding_day(now)
             fallen_due = story_queries.list_to_remind(today)
-        self._each((offer_id for _event, offer_id in expired), lambda each: _expire(each, now))
-        self._each(draws, lambda each: waiting.draw(events.get_event(each), now=now, actor=THE_HOUSE))
-        self._each((group_id for _event, group_id in ended), lambda each: _end_hold(each, now))
-        self._each((offer_id for _event, offer_id in reminders), lambda each: _remind(each, now))
-        self._each((group_id for _event, group_id in warned), lambda each: _warn(each, now))
-        self._each(unanswered, lambda each: _end_invitation(each, now))
-        self._each(invited, lambda each: _remind_of_invitation(each, now))
-        self._each(asked, lambda each: follow_ups.ask(queries.get_by_id(each), now=now))
-        self._each(late, lambda each: _remind_of_questions(each, now))
+        each_on_its_own("offer", (offer_id for _event, offer_id in expired), lambda each: _expire(each, now))
+        each_on_its_own("event", draws, lambda each: _draw(each, now))
+        each_on_its_own("group", (group_id for _event, group_id in ended), lambda each: _end_hold(each, now))
+        each_on_its_own("offer", (offer_id for _event, offer_id in reminders), lambda each: _remind(each, now))
+        each_on_its_own("group", (group_id for _event, group_id in warned), lambda each: _warn(each, now))
+        each_on_its_own("invitation", unanswered, lambda each: _end_invitation(each, now))
+        each_on_its_own("invitation", invited, lambda each: _remind_of_invitation(each, now))
+        each_on_its_own("registration", asked, lambda each: follow_ups.ask(queries.get_by_id(each), now=now))
+        each_on_its_own("registration", late, lambda each: _remind_of_questions(each, now))
         for number, deed in of_tours:
-            self._each([number], lambda _number, deed=deed: deed())  # type: ignore[misc]
-        self._each(fallen_due, lambda each: notes.remind_owner(story_queries.get_note_by_id(each), today, now=now))
+            each_on_its_own("tour or its booking", [number], partial(_do, deed))
+        each_on_its_own("note", fallen_due, lambda each: _remind_owner(each, today, now))
         if len(asked) >= follow_ups.AT_ONCE:
             return now + timedelta(seconds=1)
         with unit_of_work.looking():
             return _next_due(now)
 
-    def _each(self, ids: Iterable[int], deed: Callable[[int], object]) -> None:
-        for each in ids:
-            try:
-                deed(each)
-                unit_of_work.commit()
-            except SQLAlchemyError:
-                raise
-            except Exception as error:  # noqa: BLE001 - one offer that cannot be settled must not keep the others waiting
-                unit_of_work.discard()
-                log.error("the waiting list cannot be seen to", about=each, reason=type(error).__name__)
+
+def _draw(event_id: int, now: datetime) -> None:
+    waiting.draw(events.get_event(event_id), now=now, actor=THE_HOUSE)
+
+
+def _remind_owner(note_id: int, today: date, now: datetime) -> None:
+    notes.remind_owner(story_queries.get_note_by_id(note_id), today, now=now)
+
+
+def _do(deed: Callable[[], object], _number: int) -> None:
+    deed()
 
 
 def _expire(offer_id: int, now: datetime) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from coopevents import clock, config, unit_of_work
 from coopevents.agreements import alert_queries, alerts, documents, endings, queries
+from coopevents.agreements.alert_rules import Due
 from coopevents.agreements.numbering import day_of
 from coopevents.facts import THE_HOUSE
 from coopevents.logs import log
@@ -55,14 +56,14 @@ class Watchman:
         """Let agreements come into force, go on and end."""
         with unit_of_work.looking():
             due = alert_queries.list_due_by_days(day_of(now))
-        self._each(due, lambda each: _follow(each, now))
+        self._each("agreement", due, lambda each: _follow(each, now))
 
     def warn(self, now: datetime) -> None:
         """Tell whom it concerns of everything that calls for attention and was not told yet."""
         days = config.in_force().stalled_days
         with unit_of_work.looking():
             due = dict(alerts.list_due(now, stalled_days=days))
-        self._each(due, lambda each: alerts.raise_alert(each, due[each], stalled_days=days, now=now, actor=THE_HOUSE))
+        self._each("agreement", due, lambda each: _warn(each, due[each], now))
 
     def read_frozen(self, now: datetime) -> None:
         """Hold the stored bytes of every frozen text against its hash; tell of what is damaged, once."""
@@ -75,20 +76,15 @@ class Watchman:
                 document = queries.get_document(agreement_id, document_id)
                 is_known = documents.is_whole(document, store=present_store()) == (document.damaged_at is None)
             if not is_known:
-                self._each([document_id], lambda each, of=agreement_id: _write_down(of, each, now))  # type: ignore[misc]
+                self._each("document", [document_id], lambda each, of=agreement_id: _write_down(of, each, now))  # type: ignore[misc]
 
-    def _each(self, ids: Iterable[int], deed: Callable[[int], object]) -> None:
-        for each in ids:
-            if self.stopping.is_set():
-                return
-            try:
-                deed(each)
-                unit_of_work.commit()
-            except SQLAlchemyError:
-                raise
-            except Exception as error:  # noqa: BLE001 - one agreement that cannot be seen to must not keep the others waiting
-                unit_of_work.discard()
-                log.error("an agreement cannot be seen to", about=each, reason=type(error).__name__)
+    def _each(self, what: str, ids: Iterable[int], deed: Callable[[int], object]) -> None:
+        unit_of_work.each_on_its_own(what, ids, deed, is_stopping=self.stopping.is_set)
+
+
+def _warn(agreement_id: int, alert: Due, now: datetime) -> None:
+    days = config.in_force().stalled_days
+    alerts.raise_alert(agreement_id, alert, stalled_days=days, now=now, actor=THE_HOUSE)
 
 
 def _follow(agreement_id: int, now: datetime) -> None:

@@ -87,7 +87,7 @@ def page_of(
         signatures=_signed(agreement),
         predecessor=next(iter(_related([agreement.predecessor_id])), None),
         successors=successors,
-        ceremonies=_ceremonies(agreement),
+        ceremonies=ceremonies.list_ceremonies_of_agreements([agreement.id]),
         entries=tell_history(agreement, audit.list_about("agreement", agreement.id), zone_of_office()),
         may_edit=Permission.EDIT_AGREEMENTS in may,
         **_standing(agreement.state),
@@ -202,9 +202,3 @@ def _related(found: Sequence[Agreement] | Sequence[int | None]) -> list[Agreemen
     ids = [each.id if isinstance(each, Agreement) else each for each in found]
     wanted = [each for each in ids if each is not None]
     return list_queries.list_seen(present_reader(), wanted) if wanted else []
-
-
-def _ceremonies(agreement: Agreement) -> list[Any]:
-    if "organiser_ceremonies.show" not in current_app.view_functions:
-        return []
-    return list(ceremonies.list_ceremonies_of_agreements([agreement.id]))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel.speaklater import LazyString
 
 from coopevents.accounts.roles import Permission
@@ -181,7 +181,7 @@ def _approved(each: Situation) -> NextStep:
         each.post(_("Sign electronically"), "arrange", way="electronic"),
     ]
     title, text = str(_("Approved for signature")), str(_("Say how the parties sign it."))
-    if "organiser_ceremonies.create" in current_app.view_functions and Permission.EDIT_CEREMONIES in each.may:
+    if Permission.EDIT_CEREMONIES in each.may:
         url = url_for("organiser_ceremonies.create", agreement=each.agreement.id)
         return NextStep(title, text, Deed(_("Plan a signing ceremony"), url, is_post=False), ways)
     return NextStep(title, text, ways[0], ways[1:])
