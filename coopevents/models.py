@@ -8,6 +8,7 @@ from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.ceremonies import models as ceremonies
+from coopevents.delegations import models as delegations
 from coopevents.events import models as events
 from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
@@ -48,6 +49,7 @@ __all__ = [
     "board",
     "ceremonies",
     "country_names",
+    "delegations",
     "drafts",
     "events",
     "exchange",

@@ -21,6 +21,7 @@ class Role(StrEnum):
     LEGAL = "legal"
     TOUR_MANAGER = "tour_manager"
     GUIDE = "guide"
+    SCREENER = "screener"
     MANAGER = "manager"
     SCHEDULER = "scheduler"
     REGISTRAR = "registrar"
@@ -62,6 +63,8 @@ class Permission(StrEnum):
     EDIT_CEREMONIES = "edit_ceremonies"
     EDIT_TOURS = "edit_tours"
     GUIDE_TOURS = "guide_tours"
+    EDIT_DELEGATIONS = "edit_delegations"
+    SCREEN_VISITS = "screen_visits"
     EDIT_COLLEAGUES = "edit_colleagues"
 
 
@@ -101,6 +104,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEGAL: frozenset({P.SEE_UNIT, P.REVIEW_LEGALLY}),
     Role.TOUR_MANAGER: frozenset({P.SEE_UNIT, P.EDIT_TOURS, P.GUIDE_TOURS}),
     Role.GUIDE: frozenset({P.GUIDE_TOURS}),
+    Role.SCREENER: frozenset({P.SEE_UNIT, P.SCREEN_VISITS}),
     Role.MANAGER: _MANAGING,
     Role.SCHEDULER: _SCHEDULING,
     Role.REGISTRAR: _REGISTRAR,
@@ -112,6 +116,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 UNIT_ROLES = (
     Role.ADMIN, Role.OFFICER, Role.UNIT_VIEWER, Role.UNIT_LEAD, Role.LEGAL, Role.TOUR_MANAGER, Role.GUIDE,
+    Role.SCREENER,
 )  # fmt: skip
 EVENT_ROLES = (
     Role.MANAGER, Role.SCHEDULER, Role.REGISTRAR, Role.REVIEWER, Role.RECEPTION, Role.EVENT_VIEWER,

@@ -17,6 +17,7 @@ ROLE_WORDS = {
     Role.LEGAL: _l("Legal reviewer"),
     Role.TOUR_MANAGER: _l("Tour manager"),
     Role.GUIDE: _l("Tour guide"),
+    Role.SCREENER: _l("Screening officer"),
     Role.MANAGER: _l("Event manager"),
     Role.SCHEDULER: _l("Scheduler"),
     Role.REGISTRAR: _l("Registrar"),
@@ -33,6 +34,7 @@ ROLE_MEANINGS = {
     Role.LEGAL: _l("Reviews the texts of agreements."),
     Role.TOUR_MANAGER: _l("Plans campus tours and their departures."),
     Role.GUIDE: _l("Leads tours: sees the roster, checks visitors in."),
+    Role.SCREENER: _l("Screens requests of visits before they are decided."),
     Role.MANAGER: _l("Runs this event and its team."),
     Role.SCHEDULER: _l("Plans the programme of this event."),
     Role.REGISTRAR: _l("Decides on the registrations of this event."),
@@ -72,6 +74,8 @@ PERMISSION_WORDS = {
     Permission.EDIT_CEREMONIES: _l("plan ceremonies"),
     Permission.EDIT_TOURS: _l("plan tours"),
     Permission.GUIDE_TOURS: _l("lead tours"),
+    Permission.EDIT_DELEGATIONS: _l("receive delegations"),
+    Permission.SCREEN_VISITS: _l("screen requests of visits"),
     Permission.EDIT_COLLEAGUES: _l("invite colleagues and choose their roles"),
 }
 
