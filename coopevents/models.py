@@ -8,7 +8,9 @@ from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.ceremonies import models as ceremonies
+from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import models as delegations
+from coopevents.delegations import people_models as delegates
 from coopevents.events import models as events
 from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
@@ -49,6 +51,7 @@ __all__ = [
     "board",
     "ceremonies",
     "country_names",
+    "delegates",
     "delegations",
     "drafts",
     "events",
@@ -59,6 +62,7 @@ __all__ = [
     "groups",
     "invitations",
     "issuing",
+    "itineraries",
     "letters",
     "lists",
     "mail",

@@ -43,6 +43,16 @@ class ParticipantRole(StrEnum):
     GUIDE = "guide"
     SIGNATORY = "signatory"
     MC = "mc"
+    ATTENDEE = "attendee"
+    DRIVER = "driver"
+    PHOTOGRAPHER = "photographer"
+    GUEST = "guest"
+
+
+OF_ITINERARIES = frozenset(
+    {ParticipantRole.ATTENDEE, ParticipantRole.DRIVER, ParticipantRole.PHOTOGRAPHER, ParticipantRole.GUEST}
+)
+"""The roles people have on the itinerary of a delegation only; an event's programme never names anybody in them."""
 
 
 class Audience(StrEnum):

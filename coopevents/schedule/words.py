@@ -32,6 +32,10 @@ ROLES: Words = {
     ParticipantRole.GUIDE: _l("Guide"),
     ParticipantRole.SIGNATORY: _l("Signatory"),
     ParticipantRole.MC: _l("Master of ceremonies"),
+    ParticipantRole.ATTENDEE: _l("Attending for us"),
+    ParticipantRole.DRIVER: _l("Driver"),
+    ParticipantRole.PHOTOGRAPHER: _l("Photographer"),
+    ParticipantRole.GUEST: _l("Guest"),
 }
 
 AUDIENCES: Words = {

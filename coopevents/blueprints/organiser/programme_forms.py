@@ -35,7 +35,7 @@ from coopevents.refusals import Refusal
 from coopevents.schedule import rules
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.models import Activity, Track
-from coopevents.schedule.states import ActivityKind, ActivityState, Audience, ParticipantRole
+from coopevents.schedule.states import OF_ITINERARIES, ActivityKind, ActivityState, Audience, ParticipantRole
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES
 
 BLANK_ROWS = 3
@@ -46,7 +46,10 @@ class PersonRow(PlainForm):
     """Somebody in the activity; an empty name takes the row away."""
 
     role = SelectField(
-        _l("Role"), choices=choices_of(ROLES.items()), coerce=ParticipantRole, default=ParticipantRole.SPEAKER
+        _l("Role"),
+        choices=choices_of((role, word) for role, word in ROLES.items() if role not in OF_ITINERARIES),
+        coerce=ParticipantRole,
+        default=ParticipantRole.SPEAKER,
     )
     name = OneLineField(_l("Full name"), [Length(max=300)])
 

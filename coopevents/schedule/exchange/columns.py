@@ -17,6 +17,7 @@ from coopevents.i18n import LANGUAGE_NAMES, _, _l, force_locale
 from coopevents.schedule.exchange.known import Known
 from coopevents.schedule.models import Activity
 from coopevents.schedule.rules import MINUTE
+from coopevents.schedule.states import OF_ITINERARIES
 from coopevents.schedule.words import AUDIENCES, KINDS, ROLES, STATES
 from coopevents.text import LANGUAGES, folded
 
@@ -160,7 +161,8 @@ def offered_words(language: str, known: Known) -> list[tuple[str, list[str]]]:
     """Heading and words of everything that may only be said in certain words, for the second sheet."""
     with force_locale(language):
         lists = [(heading(BY_KEY[name]), [str(word) for word in words.values()]) for name, words in WORDS.items()]
-        lists.append((str(_("Roles of people")), [str(word) for word in ROLES.values()]))
+        offered = [str(word) for role, word in ROLES.items() if role not in OF_ITINERARIES]
+        lists.append((str(_("Roles of people")), offered))
         lists.append((str(_("Yes or no")), [str(_("yes")), str(_("no"))]))
         lists.append((heading(BY_KEY["place"]), [known.place_label(each, language) for each in known.offered_places]))
         lists.append((heading(BY_KEY["track"]), [known.track_label(each, language) for each in known.tracks]))
