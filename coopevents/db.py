@@ -107,15 +107,18 @@ class Localized(TypeDecorator[LocalizedText]):
         return LocalizedText(value or {})
 
 
-def one_of(words: type[StrEnum]) -> Enum:
-    """A column that holds one word of an enumeration, checked by the database."""
-    name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in words.__name__).lstrip("_")
+def one_of(words: type[StrEnum], *, name: str = "") -> Enum:
+    """A column that holds one word of an enumeration, checked by the database.
+
+    ``name`` is that of its constraint: a second column of one table with the same words needs one of its own.
+    """
+    named = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in words.__name__).lstrip("_")
     return Enum(
         words,
         native_enum=False,
         length=40,
         create_constraint=True,
-        name=name,
+        name=name or named,
         values_callable=lambda enumeration: [each.value for each in enumeration],
     )
 

@@ -43,7 +43,7 @@ class Delegation(Model):
     level: Mapped[VisitLevel] = mapped_column(one_of(VisitLevel))
     state: Mapped[VisitState] = mapped_column(one_of(VisitState), default=VisitState.REQUESTED)
     state_since: Mapped[datetime] = mapped_column(UtcDateTime)
-    postponed_from: Mapped[VisitState | None] = mapped_column(one_of(VisitState))
+    postponed_from: Mapped[VisitState | None] = mapped_column(one_of(VisitState, name="postponed_from"))
     reason: Mapped[str] = mapped_column(Text, default="")
     redirected_to: Mapped[str] = mapped_column(String(300), default="")
     contact_name: Mapped[str] = mapped_column(String(200))

@@ -59,7 +59,7 @@ def _create_delegation() -> None:
     sa.Column('level', sa.Enum('leadership', 'dean', 'unit', name='visit_level', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('state', sa.Enum(*STATES, name='visit_state', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('state_since', UtcDateTime(), nullable=False),
-    sa.Column('postponed_from', sa.Enum(*STATES, name='visit_state', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('postponed_from', sa.Enum(*STATES, name='postponed_from', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('redirected_to', sa.String(length=300), nullable=False),
     sa.Column('contact_name', sa.String(length=200), nullable=False),
