@@ -1,0 +1,51 @@
+"""What happens to the itinerary of a delegation, besides what happens to its activities."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask_babel.speaklater import LazyString
+
+from coopevents.delegations.facts import DelegationFact
+from coopevents.i18n import _l
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryFact(DelegationFact):
+    """Something happened to the itinerary of a visit, or to the line of this activity; ``changes`` tell its title."""
+
+    activity_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryOpened(ItineraryFact):
+    """Planning begins."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Planning of the itinerary begun")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryItemPlanned(ItineraryFact):
+    """A line was put on it."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Line put on the itinerary")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryItemShared(ItineraryFact):
+    """The delegation takes part in what somebody else plans."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Activity of another programme put on the itinerary")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryItemChanged(ItineraryFact):
+    """A line was changed."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Line of the itinerary changed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryItemRemoved(ItineraryFact):
+    """A line was taken off it."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Line taken off the itinerary")

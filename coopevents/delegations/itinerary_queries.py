@@ -1,0 +1,115 @@
+"""Every select of itineraries."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coopevents.db import db
+from coopevents.delegations.itinerary_models import ItineraryItem
+from coopevents.delegations.models import Delegation
+from coopevents.delegations.people_models import Delegate
+from coopevents.delegations.people_states import COMING_DELEGATES
+from coopevents.refusals import NotFound
+from coopevents.schedule.models import Activity, Participant, SignUp
+from coopevents.schedule.states import ActivityState, ParticipantRole, SignUpState
+
+
+def _items() -> Select[ItineraryItem]:
+    activity = joinedload(ItineraryItem.activity)
+    query = select(ItineraryItem).join(Activity, Activity.id == ItineraryItem.activity_id)
+    query = query.options(activity.selectinload(Activity.participants), activity.selectinload(Activity.resources))
+    return query.order_by(Activity.starts_at, Activity.ends_at, ItineraryItem.id)
+
+
+def list_items(delegation_id: int) -> list[ItineraryItem]:
+    """The lines of an itinerary that have a time, in its order, with their activities; the same selects always."""
+    wanted = ItineraryItem.delegation_id == delegation_id, Activity.starts_at.is_not(None)
+    return list(db.session.scalars(_items().where(*wanted)))
+
+
+def list_items_of_activities(activity_ids: Collection[int]) -> list[ItineraryItem]:
+    """The lines, of whatever delegation, that are these activities."""
+    query = _items().where(ItineraryItem.activity_id.in_(activity_ids))
+    return list(db.session.scalars(query.options(joinedload(ItineraryItem.delegation))))
+
+
+def list_items_between(unit_ids: Collection[int], starts_at: datetime, ends_at: datetime) -> list[ItineraryItem]:
+    """Every line of every delegation these units receive that lies, in part, between the two moments."""
+    query = _items().join(Delegation, Delegation.id == ItineraryItem.delegation_id)
+    query = query.where(
+        Delegation.unit_id.in_(unit_ids),
+        Activity.starts_at < ends_at,
+        Activity.ends_at > starts_at,
+        Activity.state.not_in((ActivityState.UNSCHEDULED,)),
+    )
+    return list(db.session.scalars(query.options(joinedload(ItineraryItem.delegation))))
+
+
+def get_item(delegation_id: int, item_id: int) -> ItineraryItem:
+    """That line of that delegation's itinerary. Raises NotFound."""
+    item = db.session.scalar(_items().where(ItineraryItem.id == item_id, ItineraryItem.delegation_id == delegation_id))
+    if item is None:
+        raise NotFound
+    return item
+
+
+def find_item(delegation_id: int, activity_id: int) -> ItineraryItem | None:
+    """The line that is this activity."""
+    wanted = ItineraryItem.delegation_id == delegation_id, ItineraryItem.activity_id == activity_id
+    return db.session.scalar(_items().where(*wanted))
+
+
+def find_delegation_by_schedule(schedule_id: int) -> Delegation | None:
+    """Whose itinerary a schedule is."""
+    return db.session.scalar(select(Delegation).where(Delegation.schedule_id == schedule_id))
+
+
+def map_guests(delegation: Delegation) -> dict[int, frozenset[int]]:
+    """Which delegates take part in each line, by the activity's id; two selects.
+
+    An activity nobody takes part in is not named.
+    """
+    own = (
+        select(Participant.activity_id, Delegate.id)
+        .join(Activity, Activity.id == Participant.activity_id)
+        .join(Delegate, Delegate.person_id == Participant.person_id)
+        .where(
+            Activity.schedule_id == delegation.schedule_id,
+            Participant.role == ParticipantRole.GUEST,
+            Delegate.delegation_id == delegation.id,
+        )
+    )
+    shared = (
+        select(SignUp.activity_id, Delegate.id)
+        .join(ItineraryItem, ItineraryItem.activity_id == SignUp.activity_id)
+        .join(Delegate, Delegate.person_id == SignUp.person_id)
+        .join(Activity, Activity.id == SignUp.activity_id)
+        .where(
+            ItineraryItem.delegation_id == delegation.id,
+            Delegate.delegation_id == delegation.id,
+            Delegate.state.in_(COMING_DELEGATES),
+            SignUp.state == SignUpState.BOOKED,
+            Activity.schedule_id.is_distinct_from(delegation.schedule_id),
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for query in (own, shared):
+        for activity_id, delegate_id in db.session.execute(query):
+            found.setdefault(activity_id, set()).add(delegate_id)
+    return {activity_id: frozenset(ids) for activity_id, ids in found.items()}
+
+
+def list_itineraries_with(person_id: int) -> list[Delegation]:
+    """The delegations in whose own activities a person has a part."""
+    query = select(Delegation).join(Activity, Activity.schedule_id == Delegation.schedule_id)
+    query = query.join(Participant, Participant.activity_id == Activity.id).where(Participant.person_id == person_id)
+    return list(db.session.scalars(query.distinct().order_by(Delegation.id)))
+
+
+def load_with_schedule(activity_ids: Collection[int]) -> list[Activity]:
+    """Activities by their ids, with the people and resources in them."""
+    query = select(Activity).where(Activity.id.in_(activity_ids))
+    loaded = selectinload(Activity.participants), selectinload(Activity.resources)
+    return list(db.session.scalars(query.options(*loaded).order_by(Activity.starts_at, Activity.id)))

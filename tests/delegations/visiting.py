@@ -1,0 +1,65 @@
+"""Delegates and lines of itineraries for tests, said in a few words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from coopevents.delegations import delegates, itinerary
+from coopevents.delegations.itinerary_details import ItemDetails
+from coopevents.delegations.itinerary_models import ItineraryItem
+from coopevents.delegations.models import Delegation
+from coopevents.delegations.people_details import DelegateDetails
+from coopevents.delegations.people_models import Delegate
+from coopevents.people.details import PersonDetails
+from coopevents.schedule.details import ActivityDetails, ParticipantDetails
+from coopevents.schedule.states import ActivityKind, ParticipantRole
+from coopevents.text import LocalizedText
+from tests.delegations.conftest import Reception
+
+FIRST_DAY = datetime(2027, 6, 14, tzinfo=UTC)
+
+
+def at(hour: float, day: int = 0) -> datetime:
+    """A moment of the visit, in UTC."""
+    return FIRST_DAY + timedelta(days=day, hours=hour)
+
+
+def delegate_named(given: str, family: str, **said: Any) -> DelegateDetails:
+    """What the office says of a delegate."""
+    person = PersonDetails(given_name=given, family_name=family, email=f"{given}.{family}@tudublin.example".lower())
+    return DelegateDetails(person=person, **said)
+
+
+def named(reception: Reception, delegation: Delegation, *names: str) -> list[Delegate]:
+    """These delegates, named by first and last name."""
+    said = [delegate_named(*name.split(" ", 1)) for name in names]
+    return [delegates.name_delegate(delegation, each, **reception.by()) for each in said]
+
+
+def a_line(
+    title: str,
+    starts: float,
+    hours: float = 1,
+    *,
+    day: int = 0,
+    kind: ActivityKind = ActivityKind.MEETING,
+    people: dict[int, ParticipantRole] | None = None,
+    guests: frozenset[int] | None = None,
+    **said: Any,
+) -> ItemDetails:
+    """A line of the itinerary: ``people`` are ours by id, ``guests`` the delegates who take part (None: all)."""
+    activity = ActivityDetails(
+        kind=kind,
+        title=LocalizedText(en=title),
+        starts_at=at(starts, day),
+        ends_at=at(starts + hours, day),
+        people=tuple(ParticipantDetails(person_id, role) for person_id, role in (people or {}).items()),
+        **said,
+    )
+    return ItemDetails(activity=activity, is_for_all=guests is None, delegate_ids=guests or frozenset())
+
+
+def planned(reception: Reception, delegation: Delegation, *lines: ItemDetails) -> list[ItineraryItem]:
+    """These lines, put on the itinerary."""
+    return [itinerary.plan_item(delegation, each, **reception.by()) for each in lines]
