@@ -11,6 +11,7 @@ from coopevents.ceremonies import models as ceremonies
 from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
+from coopevents.delegations import reading_models as reading_links
 from coopevents.events import models as events
 from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
@@ -75,6 +76,7 @@ __all__ = [
     "places",
     "plans",
     "quotas",
+    "reading_links",
     "registration",
     "releases",
     "reviews",

@@ -11,7 +11,10 @@ from secure.headers import (
     XFrameOptions,
 )
 
-PRIVATE_PREFIXES = ("/desk", "/account", "/r/", "/a/", "/g/", "/m/", "/gate/", "/kiosk/", "/wall/", "/live/")
+PRIVATE_PREFIXES = (
+    *("/desk", "/account", "/r/", "/a/", "/g/", "/m/", "/gate/", "/kiosk/", "/wall/", "/live/"),
+    *("/v/", "/d/", "/w/", "/itinerary/"),
+)
 """Doors for the signed-in and doors with a token in the address: their pages are never kept by a cache."""
 
 

@@ -29,6 +29,11 @@ def get_user(user_id: int) -> User:
     return user
 
 
+def find_user(user_id: int) -> User | None:
+    """The user with that id, or None."""
+    return db.session.get(User, user_id)
+
+
 def lock_user(user_id: int) -> User:
     """The user as it is now, kept from others until the commit.
 

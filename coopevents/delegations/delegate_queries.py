@@ -42,6 +42,12 @@ def get_delegate(delegation_id: int, delegate_id: int) -> Delegate:
     return delegate
 
 
+def find_delegate(delegate_id: int) -> Delegate | None:
+    """The delegate with that id, with person and delegation."""
+    loaded = [joinedload(Delegate.person), joinedload(Delegate.delegation)]
+    return db.session.get(Delegate, delegate_id, options=loaded)
+
+
 def find_by_uid(uid: str) -> Delegate | None:
     """The delegate an own link speaks of."""
     query = select(Delegate).where(Delegate.uid == uid)

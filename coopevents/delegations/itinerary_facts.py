@@ -49,3 +49,10 @@ class ItineraryItemRemoved(ItineraryFact):
     """A line was taken off it."""
 
     sentence: ClassVar["LazyString | str"] = _l("Line taken off the itinerary")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryLinksReplaced(ItineraryFact):
+    """Addresses of one reader of it were made worthless; new ones stand in their place."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Links to the itinerary replaced")

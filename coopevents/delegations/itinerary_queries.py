@@ -1,7 +1,7 @@
 """Every select of itineraries."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,7 +12,7 @@ from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_models import Delegate
 from coopevents.delegations.people_states import COMING_DELEGATES
 from coopevents.refusals import NotFound
-from coopevents.schedule.models import Activity, Participant, SignUp
+from coopevents.schedule.models import Activity, Participant, Schedule, SignUp
 from coopevents.schedule.states import ActivityState, ParticipantRole, SignUpState
 
 
@@ -106,6 +106,13 @@ def list_itineraries_with(person_id: int) -> list[Delegation]:
     query = select(Delegation).join(Activity, Activity.schedule_id == Delegation.schedule_id)
     query = query.join(Participant, Participant.activity_id == Activity.id).where(Participant.person_id == person_id)
     return list(db.session.scalars(query.distinct().order_by(Delegation.id)))
+
+
+def list_released_since(day: date) -> list[Delegation]:
+    """The delegations whose itinerary readers have seen and who leave on that day or later, by the day they come."""
+    query = select(Delegation).join(Schedule, Schedule.id == Delegation.schedule_id)
+    query = query.where(Schedule.release_number > 0, Delegation.leaves_on >= day)
+    return list(db.session.scalars(query.order_by(Delegation.arrives_on, Delegation.id)))
 
 
 def load_with_schedule(activity_ids: Collection[int]) -> list[Activity]:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from coopevents.agreements.models import Agreement, Signatory
 from coopevents.ceremonies.models import Cue
 from coopevents.db import db
+from coopevents.delegations.models import Delegation
 from coopevents.events.models import Event, EventPage
 from coopevents.i18n import LANGUAGE_NAMES
 from coopevents.issuing.letter_models import Letter
@@ -127,6 +128,7 @@ def _content(office: DemoService) -> set[str]:
         texts |= {each.field for each in db.session.query(Agreement)}
         texts |= {each.media for each in db.session.query(Cue)}
         texts |= {each.name for each in db.session.query(Signatory)}
+        texts |= {each.organisation for each in db.session.query(Delegation)}
         texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}

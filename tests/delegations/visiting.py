@@ -11,7 +11,11 @@ from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_details import DelegateDetails
 from coopevents.delegations.people_models import Delegate
+from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
+from coopevents.people.models import Person
+from coopevents.schedule import queries as schedules
+from coopevents.schedule import releasing
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
@@ -63,3 +67,16 @@ def a_line(
 def planned(reception: Reception, delegation: Delegation, *lines: ItemDetails) -> list[ItineraryItem]:
     """These lines, put on the itinerary."""
     return [itinerary.plan_item(delegation, each, **reception.by()) for each in lines]
+
+
+def colleague(reception: Reception, name: str, **said: Any) -> Person:
+    """Somebody of ours, named by first and last name, as the register of people knows them."""
+    given, family = name.split(" ", 1)
+    details = PersonDetails(given_name=given, family_name=family, email=f"{given}.{family}@example.edu".lower(), **said)
+    return people.add_person(details, unit_id=reception.unit_id, **reception.by())
+
+
+def released(reception: Reception, delegation: Delegation) -> None:
+    """The itinerary as it stands now, handed over to its readers."""
+    schedule = schedules.get_schedule(delegation.schedule_id or 0)
+    releasing.release_schedule(schedule, tells=False, **reception.by())

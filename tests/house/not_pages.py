@@ -13,6 +13,7 @@ NOT_PAGES = {
     "feeds_calendars.person",
     "feeds_calendars.place",
     "feeds_calendars.track",
+    "feeds_itineraries.lines",
     "feeds_schedules.json",
     "feeds_schedules.xml",
     "feeds_changes.event",

@@ -14,6 +14,7 @@ from coopevents.blueprints.guest import (
     group_tables,
     groups,
     invitations,
+    itinerary_door,
     letters,
     members,
     my_data,
@@ -46,6 +47,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     group_door.groups,
     members.members,
     invitations.invited,
+    itinerary_door.itineraries,
     open_agenda.agendas,
     tour_bookings.bookings,
 )

@@ -19,6 +19,7 @@ from tests.browser.corners.groups import add_groups
 from tests.browser.corners.guests import add_guests
 from tests.browser.corners.invitations import add_invitations
 from tests.browser.corners.issuing import add_issued
+from tests.browser.corners.itineraries import add_itineraries
 from tests.browser.corners.later import add_later_questions
 from tests.browser.corners.letters import add_letters
 from tests.browser.corners.messages import add_messages
@@ -61,6 +62,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_ceremonies(office, now),
         **add_tour_departures(office, week, now),
         **add_agreements(office, organiser, now),
+        **add_itineraries(office, now),
         **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),
     }

@@ -22,6 +22,7 @@ from tests.house.pages.groups import GROUPS
 from tests.house.pages.guests import GUESTS
 from tests.house.pages.invitations import INVITATIONS
 from tests.house.pages.issuing import ISSUING
+from tests.house.pages.itineraries import ITINERARIES
 from tests.house.pages.onsite import ONSITE
 from tests.house.pages.partners import PARTNERS
 from tests.house.pages.privacy import PRIVACY
@@ -57,4 +58,5 @@ PAGES = [
     *CEREMONIES,
     *TOURS,
     *CEREMONY_PLAN,
+    *ITINERARIES,
 ]

@@ -1,0 +1,100 @@
+"""Itineraries behind a link: a delegation's, one delegate's, and what one of ours does with all delegations."""
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from coopevents import clock, links
+from coopevents.accounts import queries as accounts
+from coopevents.blueprints.access import by_token
+from coopevents.blueprints.guest.itinerary_view import days_of
+from coopevents.delegations import delegate_queries, queries, reading, reading_links, recording
+from coopevents.delegations.models import Delegation
+from coopevents.delegations.people_models import Delegate
+from coopevents.delegations.people_states import COMING_DELEGATES
+from coopevents.delegations.reading_values import STANDS, Itinerary
+from coopevents.delegations.reading_words import Reader, ReaderKind
+from coopevents.i18n import zone_named
+from coopevents.refusals import NotFound
+
+itineraries = Blueprint("guest_itinerary", __name__)
+
+
+@itineraries.get("/itinerary/<token>/")
+@by_token
+def show(token: str) -> ResponseReturnValue:
+    """What a delegation does, or one delegate."""
+    reader = reading_links.reader_of_page(token)
+    if reader is None or reader.kind is ReaderKind.WORKER:
+        abort(404)
+    delegate = _delegate(reader)
+    delegation = delegate.delegation if delegate is not None else _delegation(reader)
+    if delegation is None or (reader.kind is ReaderKind.DELEGATE and delegate is None):
+        abort(404)
+    found = reading.of_one_delegate(delegate) if delegate is not None else reading.of_delegation(delegation)
+    officer = accounts.find_user(delegation.officer_id) if delegation.officer_id else None
+    return render_template(
+        "guest/itinerary/show.html",
+        delegation=delegation,
+        guest=reading.guest_of(delegate) if delegate is not None else None,
+        stands=delegation.state in STANDS,
+        officer=officer if delegation.state in STANDS else None,
+        **_frame(found, reader, token, is_ours=False),
+    )
+
+
+@itineraries.get("/w/<token>/")
+@by_token
+def work(token: str) -> ResponseReturnValue:
+    """What a host, interpreter, guide or driver does with delegations."""
+    reader = reading_links.reader_of_page(token)
+    found = itinerary_of(reader) if reader is not None and reader.kind is ReaderKind.WORKER else None
+    if found is None or reader is None:
+        abort(404)
+    return render_template("guest/itinerary/work.html", **_frame(found, reader, token, is_ours=True))
+
+
+def itinerary_of(reader: Reader) -> Itinerary | None:
+    """What a reader reads; None when there is no such reader any more."""
+    if reader.kind is ReaderKind.WORKER:
+        return reading.of_person(reader.id, recording.day_of(clock.now()))
+    if reader.kind is ReaderKind.DELEGATE:
+        delegate = _delegate(reader)
+        return reading.of_one_delegate(delegate) if delegate is not None else None
+    delegation = _delegation(reader)
+    return reading.of_delegation(delegation) if delegation is not None else None
+
+
+def page_address(reader: Reader) -> str:
+    """The whole address of a reader's page."""
+    door = "guest_itinerary.work" if reader.kind is ReaderKind.WORKER else "guest_itinerary.show"
+    return links.address_of(door, token=reading_links.page_token(reader))
+
+
+def feed_address(reader: Reader) -> str:
+    """The whole address of a reader's calendar."""
+    return links.address_of("feeds_itineraries.lines", token=reading_links.calendar_token(reader))
+
+
+def _delegation(reader: Reader) -> Delegation | None:
+    try:
+        return queries.get_delegation(reader.id) if reader.kind is ReaderKind.DELEGATION else None
+    except NotFound:
+        return None
+
+
+def _delegate(reader: Reader) -> Delegate | None:
+    """The delegate whose page it is; None when they do not come any more."""
+    found = delegate_queries.find_delegate(reader.id) if reader.kind is ReaderKind.DELEGATE else None
+    return found if found is not None and found.state in COMING_DELEGATES else None
+
+
+def _frame(found: Itinerary, reader: Reader, token: str, *, is_ours: bool) -> dict[str, object]:
+    """What both pages need."""
+    zone = zone_named(found.time_zone)
+    return {
+        "itinerary": found,
+        "days": days_of(found, zone, now=clock.now(), is_ours=is_ours),
+        "zone": zone,
+        "token": token,
+        "feed_url": feed_address(reader),
+    }
