@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coopevents.accounts.models import Grant, OneTimeLink, RecoveryCode, SignedInSession, SignInAttempt, Unit, User
 from coopevents.accounts.permissions import HeldRole
-from coopevents.accounts.roles import Role
+from coopevents.accounts.roles import Role, UnitKind
 from coopevents.db import db
 from coopevents.refusals import NotFound
 
@@ -65,6 +65,18 @@ def unit_parents() -> dict[int, int | None]:
 def list_units() -> list[Unit]:
     """All units, parents before children."""
     return list(db.session.scalars(select(Unit).order_by(Unit.parent_id.is_not(None), Unit.parent_id, Unit.id)))
+
+
+def get_first_office() -> Unit:
+    """The unit that strangers turn to: the first office of this installation, else its university.
+
+    Raises NotFound.
+    """
+    order = (Unit.kind != UnitKind.OFFICE, Unit.parent_id.is_not(None), Unit.id)
+    unit = db.session.scalar(select(Unit).order_by(*order).limit(1))
+    if unit is None:
+        raise NotFound
+    return unit
 
 
 def get_university(unit_id: int) -> Unit:

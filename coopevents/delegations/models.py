@@ -19,7 +19,8 @@ class Delegation(Model):
     ``organisation`` how they wrote it. ``arrives_on`` to ``leaves_on`` are the days they wish for until it is accepted,
     those agreed from then on. ``postponed_from`` is the state it comes back to; ``reason`` why it was
     declined, redirected, postponed or cancelled. ``schedule_id`` is the itinerary, once it is planned; ``officer_id``
-    the colleague who looks after it. ``has_short_notice`` is what the requester was warned of.
+    the colleague who looks after it. ``has_short_notice`` is what the requester was warned of;
+    ``intention`` makes a form that was sent twice one request.
     """
 
     __tablename__ = "delegation"
@@ -68,6 +69,7 @@ class Delegation(Model):
     access_needs: Mapped[str] = mapped_column(Text, default="")
     needs_letters: Mapped[bool] = mapped_column(default=False)
     has_short_notice: Mapped[bool] = mapped_column(default=False)
+    intention: Mapped[str | None] = mapped_column(String(64), unique=True)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     schedule_id: Mapped[int | None] = mapped_column(ForeignKey("schedule.id"), unique=True)
     note: Mapped[str] = mapped_column(Text, default="")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select, func, select
@@ -45,6 +45,11 @@ def get_delegation(delegation_id: int) -> Delegation:
 def find_by_uid(uid: str) -> Delegation | None:
     """The delegation a requester's link speaks of."""
     return db.session.scalar(select(Delegation).where(Delegation.uid == uid))
+
+
+def find_by_intention(intention: str) -> Delegation | None:
+    """The request a form with this intention became, if it was sent before."""
+    return db.session.scalar(select(Delegation).where(Delegation.intention == intention)) if intention else None
 
 
 def lock_delegation(delegation_id: int) -> Delegation:
@@ -92,3 +97,27 @@ def count_by_state(unit_ids: Collection[int]) -> dict[VisitState, int]:
     """How many visits these units have in each state."""
     counted = select(Delegation.state, func.count()).where(Delegation.unit_id.in_(unit_ids)).group_by(Delegation.state)
     return dict(db.session.execute(counted).all())
+
+
+def list_countries(unit_ids: Collection[int]) -> list[tuple[str, int]]:
+    """The countries visits come from, by code, and how many come from each; the most frequent first."""
+    query = select(Delegation.country, func.count()).where(Delegation.unit_id.in_(unit_ids), Delegation.country != "")
+    counted = query.group_by(Delegation.country).order_by(func.count().desc(), Delegation.country)
+    return [(row[0], row[1]) for row in db.session.execute(counted)]
+
+
+def list_all(unit_ids: Collection[int], wanted: VisitFilter) -> list[Delegation]:
+    """Every visit to these units that the filter lets through, by the day it comes."""
+    return list(db.session.scalars(filtered(unit_ids, wanted).options(joinedload(Delegation.institution))))
+
+
+def list_of_institution(institution_id: int) -> list[Delegation]:
+    """The visits of a partner, the latest first."""
+    query = select(Delegation).where(Delegation.institution_id == institution_id)
+    return list(db.session.scalars(query.order_by(Delegation.arrives_on.desc(), Delegation.id.desc())))
+
+
+def oldest_since(unit_ids: Collection[int], state: VisitState) -> datetime | None:
+    """Since when the visit has waited that came to this state first; None when none is in it."""
+    wanted = Delegation.unit_id.in_(unit_ids), Delegation.state == state
+    return db.session.scalar(select(func.min(Delegation.state_since)).where(*wanted))

@@ -26,12 +26,19 @@ CONTACT_FIELDS = ("name", "original_name", "position", "email", "phone")
 LONG_FIELDS = ("purpose", "result", "wishes", "other_stops", "paying", "history", "access_needs")
 
 
-def request_visit(details: VisitDetails, *, unit_id: int, now: datetime, actor: Actor) -> Delegation:
-    """A request that waits to be taken up, with the unit's next number of the year.
+def request_visit(
+    details: VisitDetails, *, unit_id: int, intention: str = "", now: datetime, actor: Actor
+) -> Delegation:
+    """A request that waits to be taken up, with the unit's next number of the year; the same intention is one request.
 
     Raises a Refusal that names the field; NotFound for a partner nobody knows.
     """
-    return _enter(details, VisitState.REQUESTED, unit_id=unit_id, now=now, actor=actor)
+    known = queries.find_by_intention(intention)
+    if known is not None:
+        return known
+    delegation = _enter(details, VisitState.REQUESTED, unit_id=unit_id, now=now, actor=actor)
+    delegation.intention = intention[:64] or None
+    return delegation
 
 
 def enter_visit(details: VisitDetails, *, unit_id: int, now: datetime, actor: Actor) -> Delegation:

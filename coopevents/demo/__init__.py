@@ -10,6 +10,7 @@ from coopevents.demo import (
     agreements,
     bookings,
     ceremonies,
+    delegations,
     gates,
     guests,
     more_events,
@@ -47,6 +48,7 @@ def load(*, now: datetime) -> DemoSignIn:
     tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
     ceremonies.plan_signing(desk, known, places, now=now)
     agreements.agree(desk, known, now=now)
+    delegations.receive(desk, known, now=now)
     unit_of_work.commit()
     return sign_in
 

@@ -27,6 +27,16 @@ from coopevents.agreements.facts import (
     SigningCalledOff,
     TextGivenUp,
 )
+from coopevents.delegations.facts import (
+    VisitAccepted,
+    VisitCancelled,
+    VisitDeclined,
+    VisitPostponed,
+    VisitQuestionAsked,
+    VisitRedirected,
+    VisitRequested,
+    VisitResumed,
+)
 from coopevents.events.facts import (
     EventCancelled,
     EventChanged,
@@ -60,6 +70,7 @@ from coopevents.reactions import (
     saving,
     thanking,
     touring,
+    visiting,
     welcoming,
 )
 from coopevents.registration.drafts import DraftSaved
@@ -148,6 +159,14 @@ AFTER_LEAVING: tuple[Reaction, ...] = (following.freshen_seats, booking.give_pla
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     AgreementAlertRaised: (alerting.tell_of_alert,),
+    VisitRequested: (visiting.tell_requester,),
+    VisitQuestionAsked: (visiting.tell_requester,),
+    VisitAccepted: (visiting.tell_requester,),
+    VisitDeclined: (visiting.tell_requester,),
+    VisitRedirected: (visiting.tell_requester,),
+    VisitPostponed: (visiting.tell_requester,),
+    VisitResumed: (visiting.tell_requester,),
+    VisitCancelled: (visiting.tell_requester,),
     DocumentFoundDamaged: (alerting.tell_of_damage,),
     ColleagueInvited: (welcoming.send_invitation,),
     RoleGranted: (welcoming.tell_of_role,),

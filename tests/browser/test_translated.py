@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from coopevents.agreements.models import Agreement, Signatory
 from coopevents.ceremonies.models import Cue
 from coopevents.db import db
-from coopevents.delegations.models import Delegation
+from coopevents.delegations.models import Delegation, VisitQuestion
 from coopevents.events.models import Event, EventPage
 from coopevents.i18n import LANGUAGE_NAMES
 from coopevents.issuing.letter_models import Letter
@@ -129,6 +129,8 @@ def _content(office: DemoService) -> set[str]:
         texts |= {each.media for each in db.session.query(Cue)}
         texts |= {each.name for each in db.session.query(Signatory)}
         texts |= {each.organisation for each in db.session.query(Delegation)}
+        texts |= {text for each in db.session.query(Delegation) for text in (each.purpose, each.reason)}
+        texts |= {each.question for each in db.session.query(VisitQuestion)}
         texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}

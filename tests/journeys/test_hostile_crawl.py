@@ -34,6 +34,7 @@ from coopevents.tours import booking_queries, booking_tokens
 from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
+from tests.visits import request_of, token_in
 
 LONGEST = 1.0
 """Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
@@ -41,6 +42,7 @@ MOST_IN_A_FORM = 6
 NOT_HERE = {
     "account_second_factor.qr",
     "feeds_agreements.days",
+    "guest_visit.letter",
     "feeds_calendars.agenda",
     "feeds_calendars.open_agenda",
     "feeds_calendars.person",
@@ -82,12 +84,13 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
     **dict.fromkeys(("ceremony_id", "cue_id", "item_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id"), 1),
-    **dict.fromkeys(("agreement_id", "signature_id"), 1),
+    **dict.fromkeys(("agreement_id", "signature_id", "delegation_id"), 1),
 }
 SAID = {
     "turn": "done",
     "country_code": "CZ",
     "way": "abandon",
+    "turning": "hand-on",
     "paper_name": "press",
     "unit_slug": "office",
     "route_slug": "campus-tour",
@@ -132,7 +135,7 @@ class Crawl:
             **self._secrets(guest_id),
         }
         self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id)
-        self.of_groups |= self._ceremony() | self._tours()
+        self.of_groups |= self._ceremony() | self._tours() | self._visit()
 
     def _know_partners(self) -> None:
         for name in ("Granit", "Bor"):
@@ -167,6 +170,12 @@ class Crawl:
         file = io.BytesIO(b"%PDF-1.4")
         paper = {"kind": "draft", "language": "en", "file": (file, "draft.pdf")}
         self.organiser.post("/desk/agreements/1/documents", paper)
+
+    def _visit(self) -> dict[str, dict[str, Any]]:
+        """A visit somebody asked for, and the secret of its requester's page."""
+        stranger = self.app.test_client()
+        asked = stranger.post("/visits/new", data={**request_of(), "csrf_token": token_in(stranger)})
+        return {"guest_visit": {"token": asked.location.split("/")[-2]}}
 
     def _publish(self) -> None:
         with self.desk.writing():

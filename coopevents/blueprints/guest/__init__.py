@@ -23,6 +23,7 @@ from coopevents.blueprints.guest import (
     place_offers,
     questions,
     tour_bookings,
+    visits,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     itinerary_door.itineraries,
     open_agenda.agendas,
     tour_bookings.bookings,
+    visits.visits,
 )

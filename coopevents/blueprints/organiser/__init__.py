@@ -20,6 +20,7 @@ from coopevents.blueprints.organiser.ceremony_signing import signing_desk
 from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.country_names import country_name_doors
+from coopevents.blueprints.organiser.delegation_desk import delegations
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
@@ -108,6 +109,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     partners,
     partner_map,
     agreements,
+    delegations,
     country_name_doors,
     places,
     campuses,

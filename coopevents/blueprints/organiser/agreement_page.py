@@ -1,8 +1,6 @@
 """The page of one agreement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,23 +27,12 @@ from coopevents.blueprints.organiser.agreement_door import agreements, present_r
 from coopevents.blueprints.organiser.agreement_history import tell_history, title_of
 from coopevents.blueprints.organiser.agreement_steps import POSITIONS, STEPS, Situation, next_step
 from coopevents.blueprints.organiser.agreement_words import about_rows
-from coopevents.blueprints.organiser.review_view import VERDICT_TONES, due_words
+from coopevents.blueprints.organiser.decision_lines import lines_of, stage_name
+from coopevents.blueprints.organiser.review_view import due_words
 from coopevents.ceremonies import queries as ceremonies
 from coopevents.facts import Subject
-from coopevents.i18n import _, localized
+from coopevents.i18n import localized
 from coopevents.refusals import Refusal
-
-
-@dataclass(frozen=True)
-class DecisionLine:
-    """A decision in words."""
-
-    stage: str
-    what: str
-    who: str
-    at: datetime
-    reason: str
-    tone: str
 
 
 @agreements.get("/desk/agreements/<int:agreement_id>")
@@ -120,11 +107,15 @@ def refused_on_page(agreement_id: int, refusal: Refusal) -> ResponseReturnValue:
 def _deciding(agreement: Agreement, case: Case | None, form: DecisionForm | None) -> dict[str, Any]:
     """Who decides now, whether the reader may, and what was decided so far."""
     stage = WAITS_FOR.get(agreement.state)
-    decided = [_line(each, one) for one in _cases(agreement) for each in reversed(one.decisions)]
-    said: dict[str, Any] = {"decisions": decided, "decision_form": None, "decision_refusal": "", "due": {}}
+    said: dict[str, Any] = {
+        "decisions": lines_of(_cases(agreement)),
+        "decision_form": None,
+        "decision_refusal": "",
+        "due": {},
+    }
     if case is None or stage is None or case.stage != stage:
         return said
-    said |= {"due": due_words(case, now=clock.now(), zone=zone_of_office()), "stage": _stage_name(case, stage)}
+    said |= {"due": due_words(case, now=clock.now(), zone=zone_of_office()), "stage": stage_name(case, stage)}
     permission = DECIDED_BY[agreement.state]
     if permission not in access().for_unit(agreement.unit_id):
         return said
@@ -147,27 +138,6 @@ DECISION_DOORS = {
 
 def _cases(agreement: Agreement) -> list[Case]:
     return approvals.list_cases(Subject("agreement", agreement.id))
-
-
-def _line(decision: Any, case: Case) -> DecisionLine:
-    said = {
-        Verdict.APPROVE: _("Approved"),
-        Verdict.DECLINE: _("Refused"),
-        Verdict.RETURN: _("Sent back"),
-    }
-    return DecisionLine(
-        stage=_stage_name(case, decision.stage),
-        what=str(said[decision.verdict]),
-        who=decision.decided_by_label,
-        at=decision.decided_at,
-        reason=decision.reason,
-        tone=VERDICT_TONES[decision.verdict],
-    )
-
-
-def _stage_name(case: Case, key: str) -> str:
-    stages = case.plan.stages if case.plan is not None else ()
-    return next((localized(each.name) for each in stages if each.key == key), key)
 
 
 def _people(agreement: Agreement) -> dict[str, Any]:

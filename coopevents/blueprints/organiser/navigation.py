@@ -50,6 +50,7 @@ DESK = (
     Entry("organiser_events.index", _l("Events"), "calendar-week"),
     Entry("organiser_people.index", _l("People"), "people", Permission.SEE_UNIT),
     Entry("organiser_partners.index", _l("Partners"), "building", Permission.SEE_UNIT),
+    Entry("organiser_delegations.index", _l("Delegations"), "flag", Permission.SEE_UNIT),
     Entry("organiser_agreements.index", _l("Agreements"), "journal-text", Permission.SEE_UNIT),
     Entry("organiser_ceremonies.index", _l("Ceremonies"), "pen", Permission.SEE_UNIT),
     Entry("organiser_tours.index", _l("Tours"), "map", Permission.SEE_UNIT),

@@ -19,6 +19,7 @@ from coopevents.blueprints.public.tour_bookings import bookings as tour_bookings
 from coopevents.blueprints.public.tour_feedback import opinions
 from coopevents.blueprints.public.tour_routes import tour_routes
 from coopevents.blueprints.public.verifying import verifying
+from coopevents.blueprints.public.visits import visits
 from coopevents.blueprints.public.wellknown import wellknown
 
 __all__ = ["BLUEPRINTS", "drafts"]
@@ -41,5 +42,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tour_routes,
     opinions,
     tour_bookings,
+    visits,
     wellknown,
 )

@@ -14,6 +14,7 @@ from tests.house.pages.agreements import AGREEMENTS
 from tests.house.pages.approval import APPROVAL
 from tests.house.pages.ceremonies import CEREMONIES
 from tests.house.pages.ceremony_plan import CEREMONY_PLAN
+from tests.house.pages.delegations import DELEGATIONS
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
 from tests.house.pages.events import EVENTS
@@ -46,6 +47,7 @@ PAGES = [
     *DIRECTORIES,
     *PARTNERS,
     *AGREEMENTS,
+    *DELEGATIONS,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,

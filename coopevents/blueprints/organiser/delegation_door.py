@@ -1,0 +1,91 @@
+"""From the number in the address to the delegation, and what every page about one needs."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coopevents import clock, config
+from coopevents.accounts.roles import Permission
+from coopevents.blueprints.access import access, ensure_unit, present_actor
+from coopevents.blueprints.deeds import told
+from coopevents.delegations import queries, words
+from coopevents.delegations.models import Delegation
+from coopevents.delegations.states import OVER
+from coopevents.i18n import _l, localized
+
+delegations = Blueprint("organiser_delegations", __name__)
+
+TABS = (("organiser_delegations.show", _l("Overview")),)
+"""The tabs of a delegation, in the order of the work; each blueprint has one."""
+
+
+def seen(delegation_id: int) -> Delegation:
+    """The delegation, for who may see its unit. Answers 404 to everybody else."""
+    return _known(delegation_id, Permission.SEE_UNIT)
+
+
+def own(delegation_id: int) -> Delegation:
+    """The delegation, for who receives it. Answers 404 for one of another unit, 403 for who only sees it."""
+    return _known(delegation_id, Permission.EDIT_DELEGATIONS)
+
+
+def _known(delegation_id: int, permission: Permission) -> Delegation:
+    delegation = queries.get_delegation(delegation_id)
+    ensure_unit(delegation.unit_id, permission)
+    return delegation
+
+
+def zone_of_office() -> ZoneInfo:
+    """The zone in which days and times of visits are said."""
+    return ZoneInfo(config.in_force().default_time_zone)
+
+
+def page(template: str, delegation: Delegation, **more: Any) -> str:
+    """A page about a delegation, with its tabs."""
+    zone, now = zone_of_office(), clock.now()
+    may = access().for_unit(delegation.unit_id)
+    tabs = [
+        {
+            "label": label,
+            "url": url_for(endpoint, delegation_id=delegation.id),
+            "is_current": endpoint.partition(".")[0] == request.blueprint,
+        }
+        for endpoint, label in TABS
+    ]
+    said = {
+        "delegation": delegation,
+        "visitor": visitor_of(delegation),
+        "zone": zone,
+        "now": now,
+        "today": now.astimezone(zone).date(),
+        "may_edit": Permission.EDIT_DELEGATIONS in may and delegation.state not in OVER,
+        "tabs": tabs,
+        "words": words,
+    }
+    return render_template(template, **{**said, **more})
+
+
+def visitor_of(delegation: Delegation) -> str:
+    """Where they come from, as the register calls it in the reader's language, else as they wrote it."""
+    return localized(delegation.institution.name) if delegation.institution else delegation.organisation
+
+
+def done(
+    delegation: Delegation,
+    deed: Callable[..., object],
+    said: str,
+    endpoint: str = "organiser_delegations.show",
+    **values: Any,
+) -> ResponseReturnValue:
+    """Do it, commit, and go on to a page of the delegation; a refusal is told there."""
+    delegation_id = delegation.id
+    told(lambda: deed(now=clock.now(), actor=present_actor()), said)
+    return redirect(url_for(endpoint, delegation_id=delegation_id, **values))
+
+
+def acting() -> dict[str, Any]:
+    """Who acts, and when."""
+    return {"now": clock.now(), "actor": present_actor()}

@@ -1,0 +1,44 @@
+"""The visits that wait for the present colleague, and how the desk's first page says it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import url_for
+
+from coopevents.accounts.roles import Permission
+from coopevents.blueprints.access import access
+from coopevents.blueprints.organiser.delegation_door import visitor_of
+from coopevents.delegations import queries, waiting_queries
+from coopevents.delegations.states import VisitState
+from coopevents.i18n import _, date_range_text, ngettext
+
+MOST_LINES = 5
+Line = tuple[datetime, dict[str, object]]
+
+
+def visit_lines(when: Callable[[datetime], str], now: datetime) -> list[Line]:
+    """(when it hurts, the line as the component takes it): decisions one by one, new requests in one line."""
+    units = {each: access().units(each) for each in waiting_queries.DECIDES}
+    found = waiting_queries.list_waiting(access().user_id, units) if any(units.values()) else []
+    lines: list[Line] = [
+        (
+            each.due_at or now,
+            {
+                "what": str(_("Decide about the visit: %(visitor)s", visitor=visitor_of(each.delegation))),
+                "why": f"{each.delegation.number} · "
+                f"{date_range_text(each.delegation.arrives_on, each.delegation.leaves_on)}",
+                "url": url_for("organiser_delegations.show", delegation_id=each.delegation.id),
+                "when": when(each.due_at) if each.due_at else None,
+                "tone": "trouble" if each.due_at and each.due_at < now else None,
+            },
+        )
+        for each in found[:MOST_LINES]
+    ]
+    mine = access().units(Permission.EDIT_DELEGATIONS)
+    new = queries.count_by_state(mine).get(VisitState.REQUESTED, 0) if mine else 0
+    if new:
+        said = ngettext("%(num)s request for a visit is new", "%(num)s requests for a visit are new", new)
+        oldest = queries.oldest_since(mine, VisitState.REQUESTED) or now
+        url = url_for("organiser_delegations.index", state=VisitState.REQUESTED)
+        lines.append((oldest, {"what": said, "url": url}))
+    return lines

@@ -1,0 +1,26 @@
+"""Visits to the demo office, named for the pages they stand on."""
+
+from __future__ import annotations
+
+from coopevents.accounts.models import Unit
+from coopevents.delegations import queries
+from coopevents.delegations.queries import VisitFilter
+from coopevents.delegations.states import VisitState
+from coopevents.delegations.tokens import request_token
+
+STATES = {
+    "visit-new": VisitState.REQUESTED,
+    "visit-waiting": VisitState.INFO_NEEDED,
+    "visit-deciding": VisitState.SCREENING,
+    "visit-coming": VisitState.ACCEPTED,
+    "visit-refused": VisitState.DECLINED,
+}
+
+
+def add_delegations(office: Unit) -> dict[str, str]:
+    """Each visit's number, and the secret of its requester's page."""
+    values = {}
+    for name, state in STATES.items():
+        first = queries.list_all([office.id], VisitFilter(states=frozenset({state})))[0]
+        values |= {name: str(first.id), f"{name}-link": request_token(first)}
+    return values

@@ -1,0 +1,33 @@
+"""Visits: asked for in public, followed by an own link, decided at the desk."""
+
+from __future__ import annotations
+
+from tests.house.page_example import PageExample, Reader
+from tests.house.pages.values import AT_DESK, SEND
+
+NEW = {"delegation_id": "$visit-new"}
+DECIDING = {"delegation_id": "$visit-deciding"}
+
+DELEGATIONS = [
+    PageExample("visit-ask", "public_visits.ask"),
+    PageExample("visit-ask-wrong", "public_visits.ask", press=SEND, status=422),
+    PageExample("my-visit", "guest_visit.show", {"token": "$visit-new-link"}, "welcome=1"),
+    PageExample("my-visit-question", "guest_visit.show", {"token": "$visit-waiting-link"}, press=SEND, status=422),
+    PageExample("my-visit-refused", "guest_visit.show", {"token": "$visit-refused-link"}),
+    PageExample("my-visit-change", "guest_visit.change", {"token": "$visit-new-link"}),
+    PageExample("delegations", "organiser_delegations.index", **AT_DESK),
+    PageExample("delegations-none", "organiser_delegations.index", query="q=zzz&country=IE", **AT_DESK),
+    PageExample("delegations-empty", "organiser_delegations.index", reader=Reader.NEWCOMER),
+    PageExample("delegation-new", "organiser_delegations.create", press=SEND, status=422, **AT_DESK),
+    PageExample("delegation", "organiser_delegations.show", NEW, **AT_DESK),
+    PageExample("delegation-deciding", "organiser_delegations.show", DECIDING, **AT_DESK),
+    PageExample("delegation-edit", "organiser_delegations.edit", NEW, **AT_DESK),
+    PageExample(
+        "delegation-decline",
+        "organiser_delegations.turn",
+        {**DECIDING, "turning": "decline"},
+        press="main form button.button--danger",
+        status=422,
+        **AT_DESK,
+    ),
+]

@@ -1,0 +1,35 @@
+"""A request of a visit as a browser sends it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from flask.testing import FlaskClient
+
+
+def request_of(**said: str) -> dict[str, str]:
+    """What a university in Dublin writes, eight months before it comes."""
+    first = datetime.now(UTC).date() + timedelta(days=240)
+    return {
+        "organisation": "Technological University Dublin",
+        "country": "IE",
+        "contact_name": "Aoife Byrne",
+        "contact_email": "Aoife.Byrne@tudublin.example",
+        "contact_language": "en",
+        "kind": "signing",
+        "level": "leadership",
+        "purpose": "Sign the agreement on joint student training.",
+        "days_first": first.isoformat(),
+        "days_last": (first + timedelta(days=1)).isoformat(),
+        "head_count": "12",
+        "languages": "en",
+        **said,
+    }
+
+
+def token_in(client: FlaskClient) -> str:
+    """The token of the public form."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/visits/new").text)
+    assert found is not None
+    return found[1]
