@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import Decider
@@ -68,7 +69,7 @@ REFUSED = Asked(
 def receive(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[str, Delegation]:
     """The visits, by what has become of them."""
     began = now - timedelta(days=20)
-    by = {"actor": desk.actor}
+    by: dict[str, Any] = {"actor": desk.actor}
     new, waiting, decided, coming, refused = (
         _request(desk, known, each, now=began) for each in (NEW, WAITING, DECIDING, COMING, REFUSED)
     )
