@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from coopevents.db import db
 from coopevents.schedule.models import AcceptedClash, Activity, Participant, ResourceUse, Schedule, SignUp
-from coopevents.schedule.states import NOT_TAKING_PLACE, ActivityState, SignUpState
+from coopevents.schedule.states import NOT_TAKING_PLACE, ActivityState, ParticipantRole, SignUpState
 from coopevents.text import LocalizedText
 
 
@@ -78,6 +78,22 @@ def map_people_of_activities(meanwhile: Meanwhile) -> dict[int, frozenset[int]]:
     query = select(Participant.activity_id, Participant.person_id).join(Activity).where(meanwhile.condition_with_tray)
     found: dict[int, set[int]] = {}
     for activity_id, person_id in db.session.execute(query):
+        found.setdefault(activity_id, set()).add(person_id)
+    return {activity_id: frozenset(people) for activity_id, people in found.items()}
+
+
+def map_guests_elsewhere(meanwhile: Meanwhile) -> dict[int, frozenset[int]]:
+    """Where else the guests of these schedules are expected meanwhile: activities of others they have a place in.
+
+    Only whoever is a *guest* on one of these schedules is asked about, so that it does not matter how many others
+    booked.
+    """
+    guests = select(Participant.person_id).join(Activity)
+    guests = guests.where(Activity.schedule_id.in_(meanwhile.schedule_ids), Participant.role == ParticipantRole.GUEST)
+    query = select(SignUp.activity_id, SignUp.person_id).join(Activity, Activity.id == SignUp.activity_id)
+    wanted = meanwhile.condition, SignUp.state == SignUpState.BOOKED, SignUp.person_id.in_(guests)
+    found: dict[int, set[int]] = {}
+    for activity_id, person_id in db.session.execute(query.where(*wanted)):
         found.setdefault(activity_id, set()).add(person_id)
     return {activity_id: frozenset(people) for activity_id, people in found.items()}
 

@@ -39,15 +39,21 @@ class Gathered:
     surroundings: Surroundings
 
 
-def gather(asked: Iterable[Asked], *, picked: Mapping[str, int], offered: Sequence[Place] = ()) -> Gathered:
+def gather(
+    asked: Iterable[Asked], *, picked: Mapping[str, int], offered: Sequence[Place] = (), has_guests: bool = False
+) -> Gathered:
     """What takes place on these schedules, and on all others meanwhile.
 
     ``picked`` is how many guests chose an activity, by uid; who booked a place in it is counted besides. ``offered``
     are places that matter though nothing is there yet; of what lies in the tray, its people and resources matter.
+    With ``has_guests`` the guests on these schedules are also where they have a place in activities of others.
     """
     wanted = {each.schedule.id: each for each in asked}
     meanwhile = queries.find_meanwhile(wanted, margin=MARGIN)
     rows, who = queries.list_slot_rows(meanwhile), queries.map_people_of_activities(meanwhile)
+    if has_guests:
+        for activity_id, people in queries.map_guests_elsewhere(meanwhile).items():
+            who[activity_id] = who.get(activity_id, frozenset()) | people
     what = queries.map_resources_of_activities(meanwhile)
     slots = _slots(rows, who, what)
     known = {each.id: each for each in offered}

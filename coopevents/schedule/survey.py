@@ -41,6 +41,7 @@ class Survey:
     people: Mapping[int, Person]
     surroundings: Surroundings
     accepted_by_key: Mapping[str, AcceptedClash] = field(default_factory=dict)
+    shared_ids: frozenset[int] = frozenset()
 
     @cached_property
     def slots(self) -> list[Slot]:
@@ -55,7 +56,8 @@ class Survey:
     @cached_property
     def clashes(self) -> list[Clash]:
         """All that involve this schedule, in the order of time, accepted ones among them."""
-        return clashes_on(self.schedule_id, self.slots, find_clashes(self.slots, self.surroundings))
+        found = find_clashes(self.slots, self.surroundings)
+        return clashes_on(self.schedule_id, self.slots, found, shared_ids=self.shared_ids)
 
     @cached_property
     def open_clashes(self) -> list[Clash]:
@@ -117,17 +119,22 @@ def survey_of(
     first_day: date | None = None,
     last_day: date | None = None,
     picked: Mapping[str, int] | None = None,
+    shared_ids: Collection[int] = (),
+    has_guests: bool = False,
 ) -> Survey:
     """Look at a schedule and at everything that touches it, in a handful of selects.
 
     Places of ``place_unit_ids`` are offered as ways out; activities of other schedules keep their titles only when
     their unit is among ``visible_unit_ids``. The schedule does not know its owner: who does hands in the first and last
-    of its days, and how many guests ``picked`` each activity, by uid.
+    of its days, and how many guests ``picked`` each activity, by uid; for an itinerary (``has_guests``) also the
+    activities of others its guests take part in (``shared_ids``).
     """
     offered = places.list_places(place_unit_ids)
     asked = Asked(schedule, first_day, last_day)
-    gathered = gather([asked], picked=picked or {}, offered=offered)
-    own_people = {each for slot in gathered.slots if slot.schedule_id == schedule.id for each in slot.people}
+    gathered = gather([asked], picked=picked or {}, offered=offered, has_guests=has_guests)
+    shared = frozenset(shared_ids)
+    mine = [slot for slot in gathered.slots if slot.schedule_id == schedule.id or slot.id in shared]
+    own_people = {each for slot in mine for each in slot.people}
     return Survey(
         schedule_id=schedule.id,
         zone=gathered.surroundings.frames[schedule.id].zone,
@@ -139,13 +146,21 @@ def survey_of(
         people=queries.map_people(own_people),
         surroundings=gathered.surroundings,
         accepted_by_key={each.key: each for each in clash_queries.list_accepted_clashes([schedule.id])},
+        shared_ids=shared,
     )
 
 
-def clashes_on(schedule_id: int, slots: Sequence[Slot], found: Sequence[Clash]) -> list[Clash]:
-    """Those findings that involve an activity of that schedule."""
+def clashes_on(
+    schedule_id: int, slots: Sequence[Slot], found: Sequence[Clash], *, shared_ids: frozenset[int] = frozenset()
+) -> list[Clash]:
+    """Those findings that involve an activity of that schedule, or people in two of those it shares."""
     own = {slot.id for slot in slots if slot.schedule_id == schedule_id}
-    return [clash for clash in found if not own.isdisjoint(clash.activity_ids)]
+    return [
+        clash
+        for clash in found
+        if not own.isdisjoint(clash.activity_ids)
+        or (clash.person_ids and len(clash.activity_ids) > 1 and shared_ids.issuperset(clash.activity_ids))
+    ]
 
 
 def _scenes(gathered: Gathered, schedule_id: int, visible_unit_ids: Collection[int]) -> dict[int, Scene]:
