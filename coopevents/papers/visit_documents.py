@@ -1,0 +1,98 @@
+"""Papers about a visit that are read at a desk, in one shape: facts, then sections of items. As PDF and for Word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coopevents.documents.typesetting import Paper
+from coopevents.papers.booklet import Imprint
+from coopevents.papers.pieces import Piece, piece
+from coopevents.papers.visit_values import VisitChoice, VisitValues, visit_paper
+from coopevents.papers.visit_words import days_words, texts
+from coopevents.papers.word import blank_document, document_bytes, write_heading, write_line
+
+TEMPLATE = "visit_document/document.typ"
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something told in a section: what or who, a line about it, and paragraphs."""
+
+    title: Sequence[Piece] = ()
+    about: Sequence[Piece] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a document; one without items is left out."""
+
+    heading: list[Piece]
+    items: tuple[Item, ...]
+
+
+Fact = tuple[list[Piece], str]
+"""A word in the languages of the paper, and what it is."""
+
+
+def document_of(
+    heading: list[Piece],
+    facts: Sequence[Fact],
+    sections: Sequence[Section],
+    visit: VisitValues,
+    choice: VisitChoice,
+    imprint: Imprint,
+) -> Paper:
+    """The document; facts without a text and sections without items are left out."""
+    languages = choice.languages
+    values = {
+        "heading": heading,
+        "title": texts(visit.organisation, languages),
+        "number": visit.number,
+        "dates": days_words(visit.first_day, visit.last_day, languages),
+        "host": texts(visit.host, languages),
+        "facts": [{"word": word, "said": paragraphs_of(said)} for word, said in facts if said.strip()],
+        "sections": [_section(each) for each in sections if each.items],
+    }
+    author = imprint.office.in_language(languages[0])
+    return visit_paper(TEMPLATE, heading[0]["text"], values, visit, choice, author=author)
+
+
+def word_file(paper: Paper) -> bytes:
+    """The same document for an office to edit."""
+    word, values = blank_document(paper), paper.values
+    write_line(word, values["heading"], is_soft=True)
+    for place, title in enumerate(values["title"]):
+        write_line(word, [title], is_strong=place == 0, size=18 if place == 0 else 13)
+    write_line(word, [*values["dates"], {"lang": "en", "text": values["number"]}], is_soft=True)
+    for fact in values["facts"]:
+        write_line(word, fact["word"], is_soft=True)
+        for text in fact["said"]:
+            write_line(word, [text])
+    for section in values["sections"]:
+        write_heading(word, section["heading"])
+        for item in section["items"]:
+            if item["title"]:
+                write_line(word, item["title"], is_strong=True)
+            if item["about"]:
+                write_line(word, item["about"], is_soft=True)
+            for text in item["paragraphs"]:
+                write_line(word, [text])
+    return document_bytes(word)
+
+
+def paragraphs_of(text: str) -> list[Piece]:
+    """A text as it was typed, by its lines."""
+    return [piece("zh_Hans_CN", line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _section(section: Section) -> dict[str, Any]:
+    items = [
+        {
+            "title": list(each.title),
+            "about": list(each.about),
+            "paragraphs": [line for text in each.paragraphs for line in paragraphs_of(text)],
+        }
+        for each in section.items
+    ]
+    return {"heading": section.heading, "items": items}
