@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from coopevents.db import db
 from coopevents.delegations.models import Delegation
-from coopevents.delegations.states import VisitLevel, VisitState
+from coopevents.delegations.states import AFTER, VisitLevel, VisitState
 from coopevents.refusals import NotFound
 from coopevents.text import folded
 
@@ -91,6 +91,20 @@ def filtered(unit_ids: Collection[int], wanted: VisitFilter) -> Select[Delegatio
     if wanted.until is not None:
         query = query.where(Delegation.arrives_on <= wanted.until)
     return query.order_by(Delegation.arrives_on, Delegation.id)
+
+
+def list_earlier_visits(delegation: Delegation, unit_ids: Collection[int]) -> list[Delegation]:
+    """The visits from the same institution to these units that took place before this one, the latest first."""
+    if delegation.institution_id is None:
+        return []
+    query = select(Delegation).where(
+        Delegation.institution_id == delegation.institution_id,
+        Delegation.unit_id.in_(unit_ids),
+        Delegation.id != delegation.id,
+        Delegation.leaves_on < delegation.arrives_on,
+        Delegation.state.in_((*AFTER, VisitState.CLOSED)),
+    )
+    return list(db.session.scalars(query.order_by(Delegation.arrives_on.desc(), Delegation.id.desc())))
 
 
 def count_by_state(unit_ids: Collection[int]) -> dict[VisitState, int]:

@@ -1,4 +1,5 @@
-"""The secrets in the addresses of itineraries: a page and a calendar for each reader, replaced together.
+"""The secrets in the addresses of itineraries: a page and a calendar for each reader, a screen that welcomes a
+delegation, all of one reader replaced together.
 
 The calendar's secret does not open the page, since calendars are handed to programs. Nothing is written to make an
 address; only replacing one raises a version, and the old ones are worthless.
@@ -19,7 +20,7 @@ from coopevents.delegations.reading_words import Reader, ReaderKind
 from coopevents.facts import Actor
 from coopevents.signing import SIGNATURE_LENGTH, is_signature, signature
 
-PAGE, CALENDAR = "page of an itinerary", "calendar of an itinerary"
+PAGE, CALENDAR, SCREEN = "page of an itinerary", "calendar of an itinerary", "screen that welcomes"
 _LETTERS = {ReaderKind.DELEGATION: "v", ReaderKind.DELEGATE: "g", ReaderKind.WORKER: "w"}
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _MOST_DIGITS = 9
@@ -31,13 +32,15 @@ class Addresses:
 
     page: str
     calendar: str
+    screen: str
 
 
 def addresses_of(readers: Collection[Reader]) -> dict[Reader, Addresses]:
     """The secrets of these readers; one select for all."""
     versions = _versions(readers)
     return {
-        each: Addresses(_token(each, PAGE, versions[each]), _token(each, CALENDAR, versions[each])) for each in readers
+        each: Addresses(*(_token(each, purpose, versions[each]) for purpose in (PAGE, CALENDAR, SCREEN)))
+        for each in readers
     }
 
 
@@ -59,6 +62,11 @@ def reader_of_page(token: str) -> Reader | None:
 def reader_of_calendar(token: str) -> Reader | None:
     """Whose calendar a secret opens; None for a wrong or replaced one."""
     return _reader_of(token, CALENDAR)
+
+
+def reader_of_screen(token: str) -> Reader | None:
+    """Whose welcome screen a secret opens; None for a wrong or replaced one."""
+    return _reader_of(token, SCREEN)
 
 
 def replace_addresses(reader: Reader, delegation: Delegation, *, now: datetime, actor: Actor) -> None:

@@ -85,7 +85,7 @@ def _line(line: ItineraryLine, visit: VisitValues, points: Mapping[str, str], la
     starts_at, ends_at = activity.starts_at.astimezone(zone), activity.ends_at.astimezone(zone)
     about: list[Piece] = [*day_words(starts_at, languages[:1]), piece("en", f"{starts_at:%H:%M}–{ends_at:%H:%M}")]
     about += texts(activity.place.name, languages[:1]) if activity.place is not None else []
-    people = [f"{_role(each.role, languages)}: {each.name}" for each in activity.people]
+    people = [f"{each.name} ({_role(each.role, languages)})" for each in activity.people]
     return Item(
         title=texts(activity.title, languages),
         about=about,
@@ -94,4 +94,4 @@ def _line(line: ItineraryLine, visit: VisitValues, points: Mapping[str, str], la
 
 
 def _role(role: str, languages: tuple[str, ...]) -> str:
-    return words(lambda: str(ROLES.get(role, role)), languages[:1])[0]["text"]
+    return str(words(lambda: str(ROLES.get(role, role)), languages[:1])[0]["text"])

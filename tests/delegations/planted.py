@@ -1,23 +1,26 @@
-"""An office with two visits at once in which every name is unique, so that any answer can be searched for it."""
+"""Two visits at once, to two units, in which every name is unique, so that any answer can be searched for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from coopevents.approvals.models import Verdict
 from coopevents.db import db
-from coopevents.delegations import delegates
+from coopevents.delegations import deciding, delegates, requesting, triage
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_details import DelegateDetails
 from coopevents.delegations.people_models import Delegate, Stay
 from coopevents.delegations.people_states import DelegateRole
+from coopevents.delegations.states import VisitState
+from coopevents.facts import THE_HOUSE
 from coopevents.people.details import PersonDetails
 from coopevents.places.models import Place, PlaceKind, Resource, ResourceKind
 from coopevents.schedule.details import ResourceDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
-from tests.delegations.conftest import JUNE, Reception
+from tests.delegations.conftest import JUNE, Reception, request_of
 from tests.delegations.visiting import a_line, colleague, planned, released
 
 ROLE = ParticipantRole
@@ -25,7 +28,7 @@ ROLE = ParticipantRole
 
 @dataclass
 class PlantedVisit:
-    """One delegation with its guests by a short name, and the names of its lines."""
+    """One delegation with its guests by a short name."""
 
     delegation: Delegation
     guests: dict[str, Delegate] = field(default_factory=dict)
@@ -52,8 +55,8 @@ class Planted:
         }
         self.hall = self._place("Lecture hall 3", "第三报告厅")
         self.car = self._car()
-        self.dublin = self._visit("Technological University Dublin", "IE", DUBLIN)
-        self.amman = self._visit("Jordan University of Applied Sciences", "JO", AMMAN)
+        self.dublin = self._visit(reception.unit_id, "Technological University Dublin", "IE", DUBLIN)
+        self.amman = self._visit(reception.desk.other_unit_id, "Jordan University of Applied Sciences", "JO", AMMAN)
         self._plan_dublin()
         self._plan_amman()
         for each in (self.dublin, self.amman):
@@ -80,10 +83,12 @@ class Planted:
         db.session.flush()
         return car
 
-    def _visit(self, organisation: str, country: str, people: tuple[tuple[str, ...], ...]) -> PlantedVisit:
+    def _visit(
+        self, unit_id: int, organisation: str, country: str, people: tuple[tuple[str, ...], ...]
+    ) -> PlantedVisit:
         reception = self.reception
         said = {"organisation": organisation, "country": country, "access_needs": f"ACCESSOF{country}"}
-        visit = PlantedVisit(reception.accepted(**said))
+        visit = PlantedVisit(_accepted(reception, unit_id, **said))
         visit.delegation.note = f"DESKNOTE{country}"
         visit.delegation.officer_id = reception.users["officer"]
         for short, given, family, original, office, chinese in people:
@@ -175,6 +180,17 @@ class Planted:
             a_line("DRIVEJOR home", 1, 0.5, day=1, kind=ActivityKind.TRANSFER, people={ours["driver"]: ROLE.DRIVER}),
         )
         planned(self.reception, self.amman.delegation, *lines)
+
+
+def _accepted(reception: Reception, unit_id: int, **said: object) -> Delegation:
+    """A visit to a unit, accepted by the house."""
+    by = {"now": reception.now, "actor": THE_HOUSE}
+    delegation = requesting.request_visit(request_of(**said), unit_id=unit_id, **by)
+    triage.take_up(delegation, **by)
+    deciding.submit_visit(delegation, **by)
+    while delegation.state is VisitState.SCREENING:
+        deciding.decide_visit(delegation, Verdict.APPROVE, **by)
+    return delegation
 
 
 DUBLIN = (

@@ -14,6 +14,8 @@ from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.ceremonies import running
 from coopevents.db import db
+from coopevents.delegations import reading_links
+from coopevents.delegations.reading_words import Reader
 from coopevents.events import pages
 from coopevents.events import queries as event_queries
 from coopevents.events import service as events
@@ -46,10 +48,10 @@ NOT_HERE = {
     "feeds_calendars.agenda",
     "feeds_calendars.open_agenda",
     "feeds_calendars.person",
-    "feeds_itineraries.lines",
     "feeds_tours.booking",
     "feeds_tours.guide",
-    "guest_itinerary.show",
+    "guest_itinerary.booklet",
+    "guest_itinerary.screen",
     "guest_itinerary.work",
     "guest_place.book_tour",
     "guest_agendas.delete",
@@ -175,7 +177,14 @@ class Crawl:
         """A visit somebody asked for, and the secret of its requester's page."""
         stranger = self.app.test_client()
         asked = stranger.post("/visits/new", data={**request_of(), "csrf_token": token_in(stranger)})
-        return {"guest_visit": {"token": asked.location.split("/")[-2]}}
+        with self.app.app_context():
+            secrets = reading_links.addresses_of([Reader.delegation(1)])[Reader.delegation(1)]
+        return {
+            "guest_visit": {"token": asked.location.split("/")[-2]},
+            "guest_itinerary": {"token": secrets.page},
+            "feeds_itineraries": {"token": secrets.calendar},
+            "organiser_delegation_papers": {"paper_name": "booklet"},
+        }
 
     def _publish(self) -> None:
         with self.desk.writing():

@@ -1,12 +1,14 @@
 """Itineraries behind a link: a delegation's, one delegate's, and what one of ours does with all delegations."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coopevents import clock, links
 from coopevents.accounts import queries as accounts
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.guest.itinerary_view import days_of
+from coopevents.blueprints.papers import own_paper
+from coopevents.blueprints.visit_papers import visit_imprint, visit_languages, visit_values
 from coopevents.delegations import delegate_queries, queries, reading, reading_links, recording
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_models import Delegate
@@ -14,6 +16,9 @@ from coopevents.delegations.people_states import COMING_DELEGATES
 from coopevents.delegations.reading_values import STANDS, Itinerary
 from coopevents.delegations.reading_words import Reader, ReaderKind
 from coopevents.i18n import zone_named
+from coopevents.papers.visit_booklet import booklet_of
+from coopevents.papers.visit_cards import sign_values
+from coopevents.papers.visit_values import VisitChoice
 from coopevents.refusals import NotFound
 
 itineraries = Blueprint("guest_itinerary", __name__)
@@ -51,6 +56,33 @@ def work(token: str) -> ResponseReturnValue:
     if found is None or reader is None:
         abort(404)
     return render_template("guest/itinerary/work.html", **_frame(found, reader, token, is_ours=True))
+
+
+@itineraries.get("/itinerary/<token>/booklet.pdf")
+@by_token
+def booklet(token: str) -> ResponseReturnValue:
+    """The programme to be printed: the whole delegation's, or one delegate's own."""
+    reader = reading_links.reader_of_page(token) or abort(404)
+    delegate = _delegate(reader)
+    delegation = delegate.delegation if delegate is not None else _delegation(reader)
+    if delegation is None or delegation.state not in STANDS:
+        abort(404)
+    visit = visit_values(delegation, delegate)
+    choice = VisitChoice(visit_languages(request.args.get("languages", "")), "a5")
+    guest = reading.guest_of(delegate).name if delegate is not None else ""
+    return own_paper(booklet_of(visit, choice, visit_imprint(reader), guest=guest), "visit.pdf")
+
+
+@itineraries.get("/welcome/<token>/")
+@by_token
+def screen(token: str) -> ResponseReturnValue:
+    """A screen in the hall that welcomes a delegation, in the languages asked for."""
+    reader = reading_links.reader_of_screen(token)
+    delegation = _delegation(reader) if reader is not None else None
+    if delegation is None or delegation.state not in STANDS:
+        abort(404)
+    languages = visit_languages(request.args.get("languages", ""), delegation)
+    return render_template("guest/itinerary/screen.html", sign=sign_values(visit_values(delegation), languages))
 
 
 def itinerary_of(reader: Reader) -> Itinerary | None:

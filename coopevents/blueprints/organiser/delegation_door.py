@@ -18,7 +18,10 @@ from coopevents.i18n import _l, localized
 
 delegations = Blueprint("organiser_delegations", __name__)
 
-TABS = (("organiser_delegations.show", _l("Overview")),)
+TABS = (
+    ("organiser_delegations.show", _l("Overview")),
+    ("organiser_delegation_papers.index", _l("Papers and links")),
+)
 """The tabs of a delegation, in the order of the work; each blueprint has one."""
 
 

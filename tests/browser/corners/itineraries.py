@@ -41,12 +41,13 @@ def add_itineraries(office: Unit, now: datetime) -> dict[str, str]:
         actor=THE_HOUSE,
     )
     _plan(delegation, ours, now)
-    readers = {
-        "itinerary-of-delegation": Reader.delegation(delegation.id),
-        "itinerary-of-host": Reader.worker(ours.id),
-    }
-    return {name: reading_links.page_token(reader) for name, reader in readers.items()} | {
-        "itinerary": str(delegation.id)
+    theirs, host = Reader.delegation(delegation.id), Reader.worker(ours.id)
+    secrets = reading_links.addresses_of([theirs, host])
+    return {
+        "itinerary": str(delegation.id),
+        "itinerary-of-delegation": secrets[theirs].page,
+        "welcome-screen": secrets[theirs].screen,
+        "itinerary-of-host": secrets[host].page,
     }
 
 

@@ -1,0 +1,148 @@
+"""Papers of a delegation, and the links and calendars handed to each reader of its itinerary."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coopevents.accounts.roles import Permission
+from coopevents.agreements import list_queries as agreements
+from coopevents.agreements.readers import reader_of
+from coopevents.blueprints.access import access, requires
+from coopevents.blueprints.organiser.delegation_door import done, own, page, seen
+from coopevents.blueprints.organiser.delegation_readers import reader_asked, reader_rows
+from coopevents.blueprints.papers import own_paper, own_word_file
+from coopevents.blueprints.visit_papers import language_choices, value_of, visit_imprint, visit_languages, visit_values
+from coopevents.delegations import itinerary_queries, queries, reading_links
+from coopevents.delegations.models import Delegation
+from coopevents.delegations.reading_words import Reader
+from coopevents.documents.typesetting import Paper
+from coopevents.i18n import _, _l, localized
+from coopevents.papers.booklet import Imprint
+from coopevents.papers.visit_booklet import booklet_of
+from coopevents.papers.visit_briefing import Briefed, briefing_of
+from coopevents.papers.visit_cards import SIGN_SIZES, plates_of, sign_of
+from coopevents.papers.visit_documents import word_file
+from coopevents.papers.visit_tables import seated_lines, table_plan_of
+from coopevents.papers.visit_values import VisitChoice, VisitValues
+
+visit_papers = Blueprint("organiser_delegation_papers", __name__)
+
+
+@dataclass(frozen=True)
+class PaperDoor:
+    """A paper of a visit: what it is called and for, on which sheets, whether guests may read it."""
+
+    label: Any
+    text: Any
+    make: Callable[[VisitValues, VisitChoice, Imprint], Paper]
+    sizes: tuple[str, ...] = ("a4",)
+
+
+PAPERS = {
+    "booklet": PaperDoor(
+        _l("Booklet"),
+        _l("The programme as it was sent, for guests: two languages, day by day."),
+        booklet_of,
+        ("a5", "a4"),
+    ),
+    "plates": PaperDoor(
+        _l("Name plates"),
+        _l("For guests and for ours: one to a sheet, to be folded and read from both sides."),
+        plates_of,
+    ),
+    "sign": PaperDoor(
+        _l("Welcome sign"), _l("For the door or the hall, as large as the names allow."), sign_of, SIGN_SIZES
+    ),
+}
+
+
+@visit_papers.get("/desk/delegations/<int:delegation_id>/papers")
+@requires(Permission.SEE_UNIT)
+def index(delegation_id: int) -> ResponseReturnValue:
+    """Every paper in the languages chosen, and everybody's own links."""
+    delegation = seen(delegation_id)
+    visit = visit_values(delegation)
+    languages = visit_languages(request.args.get("languages", ""), delegation)
+    may_hand_out = Permission.EDIT_DELEGATIONS in access().for_unit(delegation.unit_id)
+    return page(
+        "organiser/delegations/papers.html",
+        delegation,
+        papers=PAPERS,
+        tables=[
+            (each.activity.uid, localized(each.activity.title), each.activity.starts_at) for each in seated_lines(visit)
+        ],
+        is_sent=bool(visit.itinerary.numbers),
+        language_choices=language_choices(),
+        asked=value_of(languages),
+        readers=reader_rows(delegation, visit) if may_hand_out else [],
+        screen_url=url_for("guest_itinerary.screen", token=_screen(delegation)) if may_hand_out else "",
+    )
+
+
+@visit_papers.get("/desk/delegations/<int:delegation_id>/papers/<paper_name>.pdf")
+@requires(Permission.SEE_UNIT)
+def pdf(delegation_id: int, paper_name: str) -> ResponseReturnValue:
+    """A paper, to be printed."""
+    delegation = seen(delegation_id)
+    if paper_name == "briefing":
+        return own_paper(_briefing(delegation), f"visit-{delegation_id}-briefing.pdf")
+    visit, imprint = visit_values(delegation), visit_imprint(Reader.delegation(delegation_id))
+    if paper_name == "table":
+        line = next((each for each in seated_lines(visit) if each.activity.uid == request.args.get("line")), None)
+        choice = _choice(delegation, SIGN_SIZES)
+        return own_paper(table_plan_of(visit, line or abort(404), choice, imprint), f"visit-{delegation_id}-table.pdf")
+    door = PAPERS.get(paper_name) or abort(404)
+    paper = door.make(visit, _choice(delegation, door.sizes), imprint)
+    return own_paper(paper, f"visit-{delegation_id}-{paper_name}.pdf")
+
+
+@visit_papers.get("/desk/delegations/<int:delegation_id>/papers/briefing.docx")
+@requires(Permission.SEE_UNIT)
+def word(delegation_id: int) -> ResponseReturnValue:
+    """The briefing pack, to be edited further."""
+    return own_word_file(word_file(_briefing(seen(delegation_id))), f"visit-{delegation_id}-briefing.docx")
+
+
+@visit_papers.post("/desk/delegations/<int:delegation_id>/papers/links")
+@requires(Permission.EDIT_DELEGATIONS)
+def replace_links(delegation_id: int) -> ResponseReturnValue:
+    """Make one reader's addresses worthless; new ones stand in their place."""
+    delegation = own(delegation_id)
+    reader = reader_asked(delegation, visit_values(delegation), request.form.get("reader", ""))
+    if reader is None:
+        return redirect(url_for(".index", delegation_id=delegation_id))
+
+    def deed(**acting: Any) -> None:
+        reading_links.replace_addresses(reader, delegation, **acting)
+
+    said = _("The old links no longer work. Send the new ones.")
+    return done(delegation, deed, said, "organiser_delegation_papers.index", _anchor="links")
+
+
+def _choice(delegation: Delegation, sizes: tuple[str, ...]) -> VisitChoice:
+    size = request.args.get("paper", "")
+    languages = visit_languages(request.args.get("languages", ""), delegation)
+    return VisitChoice(languages, size if size in sizes else sizes[0])
+
+
+def _briefing(delegation: Delegation) -> Paper:
+    """For colleagues of the unit: with what is internal, and with the agreements they may know of."""
+    held = access()
+    reader = reader_of(held.user_id, held.held, held.parents)
+    known = agreements.list_of_partner(reader, delegation.institution_id) if delegation.institution_id else []
+    briefed = Briefed(
+        delegation,
+        earlier=queries.list_earlier_visits(delegation, held.units(Permission.SEE_UNIT)),
+        agreements=known,
+        points={each.activity.uid: each.activity.internal_note for each in itinerary_queries.list_items(delegation.id)},
+    )
+    imprint = visit_imprint(Reader.delegation(delegation.id))
+    return briefing_of(visit_values(delegation), briefed, _choice(delegation, ("a4",)), imprint)
+
+
+def _screen(delegation: Delegation) -> str:
+    reader = Reader.delegation(delegation.id)
+    return reading_links.addresses_of([reader])[reader].screen
