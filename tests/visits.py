@@ -1,11 +1,15 @@
-"""A request of a visit as a browser sends it."""
+"""A request of a visit as a browser sends it, and the secrets of what follows from it."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
 
+from flask import Flask
 from flask.testing import FlaskClient
+
+from coopevents.delegations import reading_links
+from coopevents.delegations.reading_words import Reader
 
 
 def request_of(**said: str) -> dict[str, str]:
@@ -33,3 +37,15 @@ def token_in(client: FlaskClient) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/visits/new").text)
     assert found is not None
     return found[1]
+
+
+def doors_of_itineraries(app: Flask) -> dict[str, dict[str, str]]:
+    """What addresses of the first delegation's itinerary and papers are made of, by the blueprint."""
+    reader = Reader.delegation(1)
+    with app.app_context():
+        secrets = reading_links.addresses_of([reader])[reader]
+    return {
+        "guest_itinerary": {"token": secrets.page},
+        "feeds_itineraries": {"token": secrets.calendar},
+        "organiser_delegation_papers": {"paper_name": "booklet"},
+    }

@@ -14,8 +14,6 @@ from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.ceremonies import running
 from coopevents.db import db
-from coopevents.delegations import reading_links
-from coopevents.delegations.reading_words import Reader
 from coopevents.events import pages
 from coopevents.events import queries as event_queries
 from coopevents.events import service as events
@@ -36,7 +34,7 @@ from coopevents.tours import booking_queries, booking_tokens
 from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
-from tests.visits import request_of, token_in
+from tests.visits import doors_of_itineraries, request_of, token_in
 
 LONGEST = 1.0
 """Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
@@ -177,14 +175,7 @@ class Crawl:
         """A visit somebody asked for, and the secret of its requester's page."""
         stranger = self.app.test_client()
         asked = stranger.post("/visits/new", data={**request_of(), "csrf_token": token_in(stranger)})
-        with self.app.app_context():
-            secrets = reading_links.addresses_of([Reader.delegation(1)])[Reader.delegation(1)]
-        return {
-            "guest_visit": {"token": asked.location.split("/")[-2]},
-            "guest_itinerary": {"token": secrets.page},
-            "feeds_itineraries": {"token": secrets.calendar},
-            "organiser_delegation_papers": {"paper_name": "booklet"},
-        }
+        return {"guest_visit": {"token": asked.location.split("/")[-2]}, **doors_of_itineraries(self.app)}
 
     def _publish(self) -> None:
         with self.desk.writing():
