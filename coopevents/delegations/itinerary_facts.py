@@ -56,3 +56,10 @@ class ItineraryLinksReplaced(ItineraryFact):
     """Addresses of one reader of it were made worthless; new ones stand in their place."""
 
     sentence: ClassVar["LazyString | str"] = _l("Links to the itinerary replaced")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeSent(ItineraryFact):
+    """Readers have the programme as it stands."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Programme of the visit sent")

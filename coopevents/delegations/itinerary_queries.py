@@ -120,3 +120,24 @@ def load_with_schedule(activity_ids: Collection[int]) -> list[Activity]:
     query = select(Activity).where(Activity.id.in_(activity_ids))
     loaded = selectinload(Activity.participants), selectinload(Activity.resources)
     return list(db.session.scalars(query.options(*loaded).order_by(Activity.starts_at, Activity.id)))
+
+
+def list_shareable(
+    unit_ids: Collection[int], delegation: Delegation, starts_at: datetime, ends_at: datetime
+) -> list[Activity]:
+    """What other programmes of these units plan between the two moments and is not on the itinerary yet.
+
+    Itineraries of other delegations are nobody else's to take part in.
+    """
+    itineraries = select(Delegation.schedule_id).where(Delegation.schedule_id.is_not(None))
+    here = select(ItineraryItem.activity_id).where(ItineraryItem.delegation_id == delegation.id)
+    query = select(Activity).join(Schedule, Schedule.id == Activity.schedule_id)
+    query = query.where(
+        Schedule.unit_id.in_(unit_ids),
+        Activity.state == ActivityState.PUBLIC,
+        Activity.starts_at < ends_at,
+        Activity.ends_at > starts_at,
+        Activity.schedule_id.not_in(itineraries),
+        Activity.id.not_in(here),
+    )
+    return list(db.session.scalars(query.order_by(Activity.starts_at, Activity.id)))

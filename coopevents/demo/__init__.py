@@ -13,6 +13,7 @@ from coopevents.demo import (
     delegations,
     gates,
     guests,
+    itineraries,
     more_events,
     office,
     partner_stories,
@@ -48,7 +49,7 @@ def load(*, now: datetime) -> DemoSignIn:
     tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
     ceremonies.plan_signing(desk, known, places, now=now)
     agreements.agree(desk, known, now=now)
-    delegations.receive(desk, known, now=now)
+    itineraries.plan_days(desk, known, delegations.receive(desk, known, now=now)["coming"], now=now)
     unit_of_work.commit()
     return sign_in
 

@@ -84,13 +84,13 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
     **dict.fromkeys(("ceremony_id", "cue_id", "item_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id"), 1),
-    **dict.fromkeys(("agreement_id", "signature_id", "delegation_id"), 1),
+    **dict.fromkeys(("agreement_id", "signature_id", "delegation_id", "line_id"), 1),
 }
 SAID = {
     "turn": "done",
     "country_code": "CZ",
     "way": "abandon",
-    "turning": "hand-on",
+    "turning": "postpone",
     "paper_name": "press",
     "unit_slug": "office",
     "route_slug": "campus-tour",
@@ -172,10 +172,19 @@ class Crawl:
         self.organiser.post("/desk/agreements/1/documents", paper)
 
     def _visit(self) -> dict[str, dict[str, Any]]:
-        """A visit somebody asked for, and the secret of its requester's page."""
+        """A visit somebody asked for, with a line on its itinerary, and the secret of its requester's page."""
         stranger = self.app.test_client()
         asked = stranger.post("/visits/new", data={**request_of(), "csrf_token": token_in(stranger)})
         return {"guest_visit": {"token": asked.location.split("/")[-2]}, **doors_of_itineraries(self.app)}
+        said = request_of(level="unit")
+        asked = stranger.post("/visits/new", data={**said, "csrf_token": token_in(stranger)})
+        one = "/desk/delegations/1"
+        for deed in ("take-up", "submit"):
+            self.organiser.post(f"{one}/{deed}")
+        self.organiser.post(f"{one}/decide/unit", verb="approve")
+        line = {"title-en": "Meeting", "kind": "meeting", "whom": "all", "day": said["days_first"]}
+        self.organiser.post(f"{one}/itinerary/new", {**line, "starts": "09:00", "ends": "10:00"})
+        return {"guest_visit": {"token": asked.location.split("/")[-2]}}
 
     def _publish(self) -> None:
         with self.desk.writing():

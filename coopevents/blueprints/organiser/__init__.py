@@ -36,6 +36,7 @@ from coopevents.blueprints.organiser.gates import gate_desk
 from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.issuing_office import issuing_office
+from coopevents.blueprints.organiser.itinerary_doors import itineraries
 from coopevents.blueprints.organiser.letter_texts import letter_texts
 from coopevents.blueprints.organiser.letters import letters_desk
 from coopevents.blueprints.organiser.navigation import navigation
@@ -112,6 +113,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agreements,
     delegations,
     visit_papers,
+    itineraries,
     country_name_doors,
     places,
     campuses,

@@ -20,6 +20,7 @@ delegations = Blueprint("organiser_delegations", __name__)
 
 TABS = (
     ("organiser_delegations.show", _l("Overview")),
+    ("organiser_itinerary.index", _l("Itinerary")),
     ("organiser_delegation_papers.index", _l("Papers and links")),
 )
 """The tabs of a delegation, in the order of the work; each blueprint has one."""

@@ -135,6 +135,7 @@ NEIGHBOURS = {
     "organiser_units": "organiser_colleagues",
     "organiser_partner_map": "organiser_partners",
     "organiser_country_names": "organiser_partners",
+    "organiser_itinerary": "organiser_delegations",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

@@ -41,8 +41,14 @@ def choosable_people(event: Event) -> list[Person]:
 def people_meant(
     typed: list[tuple[ParticipantRole, str]], event: Event, *, now: datetime, actor: Actor
 ) -> tuple[ParticipantDetails, ...]:
-    """The people typed or chosen, by label, by name, or added to the office's acquaintances."""
-    offered = choosable_people(event)
+    """The people typed or chosen for an event, by label, by name, or added to the office's acquaintances."""
+    return people_named(typed, choosable_people(event), event.unit_id, now=now, actor=actor)
+
+
+def people_named(
+    typed: list[tuple[ParticipantRole, str]], offered: list[Person], unit_id: int, *, now: datetime, actor: Actor
+) -> tuple[ParticipantDetails, ...]:
+    """The people typed or chosen among those offered, else added to the unit's acquaintances."""
     by_label = {label: person_id for person_id, label in labels_of(offered).items()}
     by_name = {folded(name): each.id for each in reversed(offered) for name in names_of(each)}
     meant = []
@@ -54,7 +60,7 @@ def people_meant(
         for each in people_from(name):
             person = acquaintances.find_or_add_person(
                 person_from(each),
-                unit_id=event.unit_id,
+                unit_id=unit_id,
                 now=now,
                 actor=actor,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopevents.accounts.models import Unit
-from coopevents.delegations import queries
+from coopevents.delegations import itinerary_queries, queries
 from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.states import VisitState
 from coopevents.delegations.tokens import request_token
@@ -12,7 +12,7 @@ STATES = {
     "visit-new": VisitState.REQUESTED,
     "visit-waiting": VisitState.INFO_NEEDED,
     "visit-deciding": VisitState.SCREENING,
-    "visit-coming": VisitState.ACCEPTED,
+    "visit-coming": VisitState.PROGRAMME_SENT,
     "visit-refused": VisitState.DECLINED,
 }
 
@@ -23,4 +23,5 @@ def add_delegations(office: Unit) -> dict[str, str]:
     for name, state in STATES.items():
         first = queries.list_all([office.id], VisitFilter(states=frozenset({state})))[0]
         values |= {name: str(first.id), f"{name}-link": request_token(first)}
-    return values
+    items = itinerary_queries.list_items(int(values["visit-coming"]))
+    return values | {"visit-line": str(items[1].id)}

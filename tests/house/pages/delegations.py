@@ -7,6 +7,7 @@ from tests.house.pages.values import AT_DESK, SEND
 
 NEW = {"delegation_id": "$visit-new"}
 DECIDING = {"delegation_id": "$visit-deciding"}
+COMING = {"delegation_id": "$visit-coming"}
 
 DELEGATIONS = [
     PageExample("visit-ask", "public_visits.ask"),
@@ -30,4 +31,11 @@ DELEGATIONS = [
         status=422,
         **AT_DESK,
     ),
+    PageExample("itinerary", "organiser_itinerary.index", COMING, **AT_DESK),
+    PageExample("itinerary-none", "organiser_itinerary.index", NEW, **AT_DESK),
+    PageExample("itinerary-line-new", "organiser_itinerary.create", COMING, press=SEND, status=422, **AT_DESK),
+    PageExample("itinerary-line", "organiser_itinerary.edit", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
+    PageExample("itinerary-remove", "organiser_itinerary.remove", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
+    PageExample("itinerary-share", "organiser_itinerary.choose", COMING, **AT_DESK),
+    PageExample("itinerary-send", "organiser_itinerary.send", COMING, **AT_DESK),
 ]
