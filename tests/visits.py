@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from coopevents.delegations import reading_links
 from coopevents.delegations.reading_words import Reader
+from tests.desks import Colleague
 
 
 def request_of(**said: str) -> dict[str, str]:
@@ -49,3 +50,16 @@ def doors_of_itineraries(app: Flask) -> dict[str, dict[str, str]]:
         "feeds_itineraries": {"token": secrets.calendar},
         "organiser_delegation_papers": {"paper_name": "booklet"},
     }
+
+
+def planned_visit(stranger: FlaskClient, organiser: Colleague) -> str:
+    """The first visit of an office: accepted, with a line on its itinerary; the secret of its requester's page."""
+    said = request_of(level="unit")
+    asked = stranger.post("/visits/new", data={**said, "csrf_token": token_in(stranger)})
+    one = "/desk/delegations/1"
+    for deed in ("take-up", "submit"):
+        organiser.post(f"{one}/{deed}")
+    organiser.post(f"{one}/decide/unit", verb="approve")
+    line = {"title-en": "Meeting", "kind": "meeting", "whom": "all", "day": said["days_first"]}
+    organiser.post(f"{one}/itinerary/new", {**line, "starts": "09:00", "ends": "10:00"})
+    return str(asked.location.split("/")[-2])

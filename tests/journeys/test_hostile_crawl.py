@@ -34,7 +34,7 @@ from coopevents.tours import booking_queries, booking_tokens
 from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
-from tests.visits import doors_of_itineraries, request_of, token_in
+from tests.visits import doors_of_itineraries, planned_visit
 
 LONGEST = 1.0
 """Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
@@ -135,7 +135,9 @@ class Crawl:
             **self._secrets(guest_id),
         }
         self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id)
-        self.of_groups |= self._ceremony() | self._tours() | self._visit()
+        self.of_groups |= self._ceremony() | self._tours()
+        self.of_groups["guest_visit"] = {"token": planned_visit(self.app.test_client(), self.organiser)}
+        self.of_groups |= doors_of_itineraries(self.app)
 
     def _know_partners(self) -> None:
         for name in ("Granit", "Bor"):
@@ -170,21 +172,6 @@ class Crawl:
         file = io.BytesIO(b"%PDF-1.4")
         paper = {"kind": "draft", "language": "en", "file": (file, "draft.pdf")}
         self.organiser.post("/desk/agreements/1/documents", paper)
-
-    def _visit(self) -> dict[str, dict[str, Any]]:
-        """A visit somebody asked for, with a line on its itinerary, and the secret of its requester's page."""
-        stranger = self.app.test_client()
-        asked = stranger.post("/visits/new", data={**request_of(), "csrf_token": token_in(stranger)})
-        return {"guest_visit": {"token": asked.location.split("/")[-2]}, **doors_of_itineraries(self.app)}
-        said = request_of(level="unit")
-        asked = stranger.post("/visits/new", data={**said, "csrf_token": token_in(stranger)})
-        one = "/desk/delegations/1"
-        for deed in ("take-up", "submit"):
-            self.organiser.post(f"{one}/{deed}")
-        self.organiser.post(f"{one}/decide/unit", verb="approve")
-        line = {"title-en": "Meeting", "kind": "meeting", "whom": "all", "day": said["days_first"]}
-        self.organiser.post(f"{one}/itinerary/new", {**line, "starts": "09:00", "ends": "10:00"})
-        return {"guest_visit": {"token": asked.location.split("/")[-2]}}
 
     def _publish(self) -> None:
         with self.desk.writing():
