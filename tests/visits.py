@@ -48,7 +48,7 @@ def doors_of_itineraries(app: Flask) -> dict[str, dict[str, str]]:
     return {
         "guest_itinerary": {"token": secrets.page},
         "feeds_itineraries": {"token": secrets.calendar},
-        "organiser_delegation_papers": {"paper_name": "booklet"},
+        "organiser_delegation_papers": {"paper_name": "briefing"},
     }
 
 

@@ -29,6 +29,34 @@ def list_items(delegation_id: int) -> list[ItineraryItem]:
     return list(db.session.scalars(_items().where(*wanted)))
 
 
+def map_items(delegation_ids: Collection[int]) -> dict[int, list[ItineraryItem]]:
+    """The lines of several itineraries that have a time, by delegation; in as many selects as for one."""
+    found: dict[int, list[ItineraryItem]] = {each: [] for each in delegation_ids}
+    wanted = ItineraryItem.delegation_id.in_(delegation_ids), Activity.starts_at.is_not(None)
+    for item in db.session.scalars(_items().where(*wanted)):
+        found[item.delegation_id].append(item)
+    return found
+
+
+def map_attendance(delegation_id: int) -> dict[str, frozenset[int]]:
+    """Which delegates were seen in each line, by the activity's uid; one select."""
+    query = (
+        select(Activity.uid, Delegate.id)
+        .join(SignUp, SignUp.activity_id == Activity.id)
+        .join(ItineraryItem, ItineraryItem.activity_id == Activity.id)
+        .join(Delegate, Delegate.person_id == SignUp.person_id)
+        .where(
+            ItineraryItem.delegation_id == delegation_id,
+            Delegate.delegation_id == delegation_id,
+            SignUp.attended_at.is_not(None),
+        )
+    )
+    found: dict[str, set[int]] = {}
+    for uid, delegate_id in db.session.execute(query):
+        found.setdefault(uid, set()).add(delegate_id)
+    return {uid: frozenset(ids) for uid, ids in found.items()}
+
+
 def list_items_of_activities(activity_ids: Collection[int]) -> list[ItineraryItem]:
     """The lines, of whatever delegation, that are these activities."""
     query = _items().where(ItineraryItem.activity_id.in_(activity_ids))

@@ -73,11 +73,14 @@ def _gathered(delegations: Collection[Delegation], person_id: int | None = None)
     if person_id is not None:
         programmes = {number: each for number, each in programmes.items() if _has_part(each, person_id)}
     told = [each for number, each in own.items() if number in programmes]
-    delegates = delegate_queries.list_delegates_of([each.id for each in told])
+    told_ids = [each.id for each in told]
+    delegates, items = delegate_queries.list_delegates_of(told_ids), itinerary_queries.map_items(told_ids)
+    vehicles = _vehicles([item.activity for some in items.values() for item in some])
     lines: list[ItineraryLine] = []
     for schedule_id, programme in programmes.items():
         delegation = own[schedule_id]
-        lines += _Reading(delegation, programme, delegates[delegation.id]).lines(with_shared=person_id is None)
+        reading = _Reading(delegation, programme, delegates[delegation.id], items[delegation.id], vehicles)
+        lines += reading.lines(with_shared=person_id is None)
     if person_id is not None:
         lines = [line for line in (of_worker(each, person_id) for each in lines) if line is not None]
     read = list(programmes.values())
@@ -104,16 +107,22 @@ def _programmes(schedule_ids: Iterable[int]) -> dict[int, ReleasedProgramme]:
 class _Reading:
     """Reads one delegation's lines."""
 
-    def __init__(self, delegation: Delegation, programme: ReleasedProgramme, delegates: list[Delegate]) -> None:
-        self.delegation, self.programme = delegation, programme
+    def __init__(
+        self,
+        delegation: Delegation,
+        programme: ReleasedProgramme,
+        delegates: list[Delegate],
+        items: list[ItineraryItem],
+        vehicles: Mapping[int, tuple[LocalizedText, ...]],
+    ) -> None:
+        self.delegation, self.programme, self.vehicles = delegation, programme, vehicles
+        self.items = {each.activity.uid: each for each in items}
         self.visit = visit_of(delegation)
         self.guests = [guest_of(each) for each in delegates]
 
     def lines(self, *, with_shared: bool) -> list[ItineraryLine]:
-        items = {each.activity.uid: each for each in itinerary_queries.list_items(self.delegation.id)}
-        vehicles = _vehicles([each.activity for each in items.values()])
-        found = [self._own(each, items.get(each.uid), vehicles) for each in self.programme.activities]
-        shared = [each for each in items.values() if each.activity.schedule_id != self.delegation.schedule_id]
+        found = [self._own(each, self.items.get(each.uid)) for each in self.programme.activities]
+        shared = [each for each in self.items.values() if each.activity.schedule_id != self.delegation.schedule_id]
         if with_shared and shared:
             booked = itinerary_queries.map_guests(self.delegation)
             seen = _seen_elsewhere([each.activity for each in shared])
@@ -122,9 +131,7 @@ class _Reading:
             ]
         return found
 
-    def _own(
-        self, activity: ReleasedActivity, item: ItineraryItem | None, vehicles: Mapping[int, tuple[LocalizedText, ...]]
-    ) -> ItineraryLine:
+    def _own(self, activity: ReleasedActivity, item: ItineraryItem | None) -> ItineraryLine:
         guests = guests_in(activity.people, self.guests)
         return ItineraryLine(
             visit=self.visit,
@@ -135,7 +142,7 @@ class _Reading:
             guest_count=len(guests),
             dress=item.dress if item else "",
             note=item.note if item else LocalizedText(),
-            vehicles=vehicles.get(item.activity_id, ()) if item else (),
+            vehicles=self.vehicles.get(item.activity_id, ()) if item else (),
         )
 
     def _shared(

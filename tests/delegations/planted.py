@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from coopevents.approvals.models import Verdict
 from coopevents.db import db
-from coopevents.delegations import deciding, delegates, requesting, triage
+from coopevents.delegations import deciding, delegates, requesting, sharing, triage
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_details import DelegateDetails
@@ -17,6 +17,8 @@ from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
 from coopevents.people.details import PersonDetails
 from coopevents.places.models import Place, PlaceKind, Resource, ResourceKind
+from coopevents.schedule import releasing
+from coopevents.schedule import service as scheduling
 from coopevents.schedule.details import ResourceDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
@@ -59,6 +61,7 @@ class Planted:
         self.amman = self._visit(reception.desk.other_unit_id, "Jordan University of Applied Sciences", "JO", AMMAN)
         self._plan_dublin()
         self._plan_amman()
+        self._share()
         for each in (self.dublin, self.amman):
             released(reception, each.delegation)
 
@@ -164,6 +167,17 @@ class Planted:
             a_line("FREEDUB morning", 1, 3, day=1, kind=ActivityKind.OTHER),
         )
         planned(self.reception, self.dublin.delegation, *lines)
+
+    def _share(self) -> None:
+        """A session of a symposium, on its public programme: all from Dublin take part, of Amman's one."""
+        by = self.reception.by()
+        symposium = scheduling.open_schedule(unit_id=self.reception.unit_id, time_zone="Asia/Shanghai", **by)
+        line = a_line("SHAREDSYM session", 6, 1, people={self.ours["spare"].id: ROLE.SPEAKER}).activity
+        session = scheduling.plan_activity(symposium, line, **by)
+        releasing.open_to_public(symposium, **by)
+        sharing.share_activity(self.dublin.delegation, session, **by)
+        only = frozenset({self.amman.guests["second"].id})
+        sharing.share_activity(self.amman.delegation, session, is_for_all=False, delegate_ids=only, **by)
 
     def _plan_amman(self) -> None:
         ours = {name: each.id for name, each in self.ours.items()}

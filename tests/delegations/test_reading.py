@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coopevents.db import db
 from coopevents.delegations import attending, calling_off, delegates, reading, reading_links, sharing
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_states import DelegateRole
@@ -17,6 +18,7 @@ from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
 from tests.delegations.conftest import Reception
 from tests.delegations.visiting import a_line, colleague, delegate_named, named, planned, released
+from tests.house.test_query_counts import counted
 
 ROLE = ParticipantRole
 TODAY = date(2027, 6, 1)
@@ -102,6 +104,26 @@ def test_who_left_the_delegation_stands_nowhere(visit: Visit) -> None:
     released(visit.reception, visit.delegation)
     lines = reading.of_delegation(visit.delegation).lines
     assert {each.name for line in lines for each in line.guests} == {"Aoife Byrne"}
+
+
+def test_somebody_with_many_visits_costs_no_more_questions_than_with_one(reception: Reception) -> None:
+    first = Visit(reception)
+    released(reception, first.delegation)
+
+    def asked() -> tuple[int, int]:
+        db.session.expire_all()
+        with counted(reception.desk.app) as statements:
+            lines = reading.of_person(first.host, TODAY).lines
+        return len(statements), len(lines)
+
+    one = asked()
+    for number in range(3):
+        another = reception.accepted(organisation=f"Another {number}")
+        [guest] = named(reception, another, f"Guest{number} Smith")
+        assert guest.delegation_id == another.id
+        planned(reception, another, a_line(f"Talks {number}", 12 + number, people={first.host: ROLE.HOST}))
+        released(reception, another)
+    assert (asked(), one[1]) == ((one[0], 4), 1)
 
 
 def test_a_cancelled_visit_stands_no_more(visit: Visit) -> None:

@@ -13,6 +13,7 @@ from coopevents.papers.visit_booklet import booklet_of
 from coopevents.papers.visit_briefing import Briefed, briefing_of
 from coopevents.papers.visit_cards import ours_of, plates_of, sign_of
 from coopevents.papers.visit_documents import word_file
+from coopevents.papers.visit_report import Reported, report_of
 from coopevents.papers.visit_tables import Seats, seated_lines, seats_of, table_plan_of
 from coopevents.papers.visit_values import VisitChoice, VisitValues, names_of, values_of
 from coopevents.text import LocalizedText
@@ -118,6 +119,28 @@ def test_the_briefing_tells_what_was_and_what_to_say_as_pdf_and_for_word(planted
         *("Both sides draft a text.", "Visites précédentes", "Sign the agreement on joint student training"),
     ):
         assert (bare(each) in text, bare(each) in word.replace("</w:t>", "")) == (True, True), each
+
+
+def test_the_report_tells_what_took_place_who_came_and_what_follows(planted: Planted) -> None:
+    visit, head = dublin(planted), planted.dublin.head
+    uid = visit.lines[0].activity.uid
+    reported = Reported(
+        planted.dublin.delegation,
+        attended={uid: frozenset({head.id})},
+        minutes={uid: "A draft by October."},
+        outcomes=[("Double degree", "Both want it.")],
+        follow_ups=[("Send the draft", "Ms Lin, 1 October")],
+        costs=[("Dinner", "CNY 2,400")],
+    )
+    paper = report_of(visit, reported, VisitChoice(("en", "zh_Hans_CN")), IMPRINT)
+    text = text_of(set_anew(paper))
+    with zipfile.ZipFile(io.BytesIO(word_file(paper))) as parts:
+        word = bare(parts.read("word/document.xml").decode())
+    for each in (
+        *("Report on the visit", "访问总结报告", "Came: Prof. Headaoife", "A draft by October.", "Both want it."),
+        *("Send the draft", "CNY 2,400", "What follows", "What took place"),
+    ):
+        assert (bare(each) in text, bare(each) in word) == (True, True), each
 
 
 def test_a_name_stands_in_the_script_of_the_paper_first() -> None:

@@ -25,6 +25,7 @@ from coopevents.papers.visit_booklet import booklet_of
 from coopevents.papers.visit_briefing import Briefed, briefing_of
 from coopevents.papers.visit_cards import SIGN_SIZES, plates_of, sign_of
 from coopevents.papers.visit_documents import word_file
+from coopevents.papers.visit_report import Reported, report_of
 from coopevents.papers.visit_tables import seated_lines, table_plan_of
 from coopevents.papers.visit_values import VisitChoice, VisitValues
 
@@ -39,6 +40,15 @@ class PaperDoor:
     text: Any
     make: Callable[[VisitValues, VisitChoice, Imprint], Paper]
     sizes: tuple[str, ...] = ("a4",)
+
+
+@dataclass(frozen=True)
+class DocumentDoor:
+    """A paper for ours, printed or edited further: what it is called and for, and how it is made."""
+
+    label: Any
+    text: Any
+    make: Callable[[Delegation], Paper]
 
 
 PAPERS = {
@@ -71,6 +81,7 @@ def index(delegation_id: int) -> ResponseReturnValue:
         "organiser/delegations/papers.html",
         delegation,
         papers=PAPERS,
+        documents=DOCUMENTS,
         tables=[
             (each.activity.uid, localized(each.activity.title), each.activity.starts_at) for each in seated_lines(visit)
         ],
@@ -87,8 +98,8 @@ def index(delegation_id: int) -> ResponseReturnValue:
 def pdf(delegation_id: int, paper_name: str) -> ResponseReturnValue:
     """A paper, to be printed."""
     delegation = seen(delegation_id)
-    if paper_name == "briefing":
-        return own_paper(_briefing(delegation), f"visit-{delegation_id}-briefing.pdf")
+    if paper_name in DOCUMENTS:
+        return own_paper(DOCUMENTS[paper_name].make(delegation), f"visit-{delegation_id}-{paper_name}.pdf")
     visit, imprint = visit_values(delegation), visit_imprint(Reader.delegation(delegation_id))
     if paper_name == "table":
         line = next((each for each in seated_lines(visit) if each.activity.uid == request.args.get("line")), None)
@@ -99,11 +110,12 @@ def pdf(delegation_id: int, paper_name: str) -> ResponseReturnValue:
     return own_paper(paper, f"visit-{delegation_id}-{paper_name}.pdf")
 
 
-@visit_papers.get("/desk/delegations/<int:delegation_id>/papers/briefing.docx")
+@visit_papers.get("/desk/delegations/<int:delegation_id>/papers/<paper_name>.docx")
 @requires(Permission.SEE_UNIT)
-def word(delegation_id: int) -> ResponseReturnValue:
-    """The briefing pack, to be edited further."""
-    return own_word_file(word_file(_briefing(seen(delegation_id))), f"visit-{delegation_id}-briefing.docx")
+def word(delegation_id: int, paper_name: str) -> ResponseReturnValue:
+    """The briefing pack or the report, to be edited further."""
+    delegation, document = seen(delegation_id), DOCUMENTS.get(paper_name) or abort(404)
+    return own_word_file(word_file(document.make(delegation)), f"visit-{delegation_id}-{paper_name}.docx")
 
 
 @visit_papers.post("/desk/delegations/<int:delegation_id>/papers/links")
@@ -141,6 +153,27 @@ def _briefing(delegation: Delegation) -> Paper:
     )
     imprint = visit_imprint(Reader.delegation(delegation.id))
     return briefing_of(visit_values(delegation), briefed, _choice(delegation, ("a4",)), imprint)
+
+
+def _report(delegation: Delegation) -> Paper:
+    """For the file and for whoever approves it."""
+    reported = Reported(delegation, attended=itinerary_queries.map_attendance(delegation.id))
+    imprint = visit_imprint(Reader.delegation(delegation.id))
+    return report_of(visit_values(delegation), reported, _choice(delegation, ("a4",)), imprint)
+
+
+DOCUMENTS = {
+    "briefing": DocumentDoor(
+        _l("Briefing pack"),
+        _l("For those of ours who receive them, never for guests: people, history, agreements, talking points."),
+        _briefing,
+    ),
+    "report": DocumentDoor(
+        _l("Report on the visit"),
+        _l("Who came, what took place and who was there; edit it before it is approved."),
+        _report,
+    ),
+}
 
 
 def _screen(delegation: Delegation) -> str:
