@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from coopevents import clock, unit_of_work
+from coopevents.delegations import people_purging
 from coopevents.forms import hiding
 from coopevents.logs import log
 from coopevents.registration import drafts, invitation_privacy, protected_queries, purging, traces
@@ -53,7 +54,7 @@ class Purger:
             unit_of_work.commit()
         while erasing.erase_old(now) and not self.stopping.is_set():
             unit_of_work.commit()
-        done = 0
+        done = self._purge_visits(now)
         for due in waiting:
             for count in purging.purge(due, now=now):
                 unit_of_work.commit()
@@ -65,6 +66,18 @@ class Purger:
             traces.sweep_out()
         if done:
             log.info("sensitive answers were erased on time", guests=done)
+        return done
+
+    def _purge_visits(self, now: datetime) -> int:
+        """What is due of people who came in delegations."""
+        with unit_of_work.looking():
+            waiting = people_purging.list_due(now)
+        done = 0
+        for due in waiting:
+            if self.stopping.is_set():
+                break
+            done += people_purging.purge(due, now=now)
+            unit_of_work.commit()
         return done
 
     def _cover(self) -> None:

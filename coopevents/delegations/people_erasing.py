@@ -1,0 +1,81 @@
+"""Leaving nothing behind that says who a delegate was, and handing out everything that is kept about them."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from coopevents.db import db
+from coopevents.delegations import confidential, delegates, own_data, own_queries, travel_queries
+from coopevents.delegations import queries as delegations
+from coopevents.delegations.own_facts import DelegateDataTakenAlong, DelegateErased
+from coopevents.delegations.people_models import Delegate
+from coopevents.delegations.people_rules import VisitIsOver
+from coopevents.facts import Actor
+from coopevents.people import service as people
+from coopevents.registration import traces
+from coopevents.registration.protected import ensure_reason
+from coopevents.storage import sealed_files
+from coopevents.storage.store import present_store
+
+
+def erase_delegate(delegate: Delegate, *, now: datetime, actor: Actor, reason: str = "") -> None:
+    """Erase a delegate and everything kept about them: they leave the itinerary, its releases, and the register where
+    nobody else knows them. What remains is that somebody was erased, and when.
+
+    Raises ReasonIsMissing when a colleague does not say why.
+    """
+    said = {} if actor.kind == "guest" else {"reason": (None, ensure_reason(reason))}
+    delegation = delegations.lock_delegation(delegate.delegation_id)
+    with suppress(VisitIsOver):
+        delegates.withdraw_delegate(delegate, now=now, actor=actor)
+    own_data.record_of(DelegateErased, delegation, delegate, now=now, actor=actor, changes=said)
+    person_id, delegate_id, files = delegate.person_id, delegate.id, confidential.list_files(delegate)
+    traces.leave()
+    db.session.flush()
+    own_queries.delete_delegate(delegate)
+    own_queries.forget_places(person_id, delegation.schedule_id)
+    if delegation.schedule_id is not None:
+        own_queries.forget_in_releases(person_id, delegation.schedule_id)
+    db.session.flush()
+    if not own_queries.is_known_otherwise(person_id, delegate_id):
+        own_queries.delete_person(person_id)
+    sealed_files.erase_sealed(files, store=present_store())
+    db.session.expire_all()
+
+
+def hand_out(delegate: Delegate, *, now: datetime, actor: Actor) -> dict[str, Any]:
+    """Everything that is kept about a delegate, as plain values; that it was handed out is written down."""
+    own_data.record_of(DelegateDataTakenAlong, delegate.delegation, delegate, now=now, actor=actor)
+    return everything_about(delegate)
+
+
+def everything_about(delegate: Delegate) -> dict[str, Any]:
+    """Who they are, what they answered and agreed to, how they travel and stay, and who looked at their answers."""
+    person = people.details_of(delegate.person)
+    said = delegates.details_of(delegate)
+    return {
+        "person": {key: _plain(value) for key, value in vars(person).items()},
+        "delegate": {key: _plain(value) for key, value in vars(said).items() if key != "person"},
+        "answers": own_data.answers_of(delegate),
+        "consents": [
+            {"text": dict(each.text), "given_at": each.given_at.isoformat()}
+            for each, _kept in confidential.list_consents(delegate)
+        ],
+        "looked_at": [
+            {"at": each.at.isoformat(), "who": each.who, "answers": each.labels, "reason": each.reason}
+            for each in confidential.list_reveals(delegate)
+        ],
+        "journeys": [
+            {"direction": each.direction.value, "at": each.at.isoformat(), "number": each.number, "plate": each.plate}
+            for each in travel_queries.list_legs_of(delegate)
+        ],
+        "nights": [
+            {"hotel": each.hotel, "room": each.room, "from": str(each.first_night), "until": str(each.last_morning)}
+            for each in travel_queries.list_stays(delegate.delegation_id)
+            if each.delegate_id == delegate.id
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if hasattr(value, "items") else value
