@@ -105,6 +105,12 @@ def answers_of(delegate: Delegate) -> dict[str, Any]:
     return all_values(forms.find_answers(subject_for(delegate)))
 
 
+def plain_answers_of(delegate: Delegate) -> dict[str, Any]:
+    """The answers of a delegate that are no secret."""
+    answers = forms.find_answers(subject_for(delegate))
+    return dict(answers.values) if answers is not None else {}
+
+
 def version_asked(now: datetime) -> FormVersion:
     """The questions as they are asked now, kept with the first who answers them."""
     return asking.define_form(THE_FORM, own_form.PURPOSE, own_form.DEFINITION, title=own_form.TITLE, now=now)

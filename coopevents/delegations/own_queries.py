@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, exists, or_, select
 
+from coopevents.audit.models import AuditEntry
 from coopevents.db import Base, db
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_models import Delegate, LegTraveller, Stay
@@ -15,7 +16,7 @@ from coopevents.facts import Subject
 from coopevents.forms.models import Answers, Consent
 from coopevents.mail.models import OutboxMessage
 from coopevents.people.models import Person
-from coopevents.schedule.models import SignUp
+from coopevents.schedule.models import Activity, SignUp
 from coopevents.schedule.release_models import Notice, Release
 
 
@@ -62,10 +63,13 @@ def is_known_otherwise(person_id: int, delegate_id: int) -> bool:
     return False
 
 
-def forget_places(person_id: int, schedule_id: int | None) -> None:
-    """Keep no place in an activity that was given back, and no notice of the itinerary."""
-    gone = SignUp.person_id == person_id, SignUp.state.not_in(("booked", "waiting"))
-    db.session.execute(delete(SignUp).where(*gone))
+def forget_places(person_id: int, activity_id: int) -> None:
+    """Keep no place of the person in that activity, given back or not."""
+    db.session.execute(delete(SignUp).where(SignUp.person_id == person_id, SignUp.activity_id == activity_id))
+
+
+def forget_notices(person_id: int, schedule_id: int) -> None:
+    """Keep no word to the person about the itinerary."""
     db.session.execute(delete(Notice).where(Notice.person_id == person_id, Notice.schedule_id == schedule_id))
 
 
@@ -74,6 +78,15 @@ def forget_in_releases(person_id: int, schedule_id: int) -> None:
     for release in db.session.scalars(select(Release).where(Release.schedule_id == schedule_id)):
         release.snapshot = without_person(release.snapshot, person_id)
         release.difference = without_person(release.difference, person_id)
+
+
+def forget_in_history(schedule_id: int) -> None:
+    """Let the history of an itinerary's lines no longer say who took part in them."""
+    lines = select(Activity.id).where(Activity.schedule_id == schedule_id)
+    about = AuditEntry.subject_kind == "activity", AuditEntry.subject_id.in_(lines)
+    for entry in db.session.scalars(select(AuditEntry).where(*about)):
+        if "people" in entry.changes:
+            entry.changes = {key: value for key, value in entry.changes.items() if key != "people"}
 
 
 def without_person(told: Any, person_id: int) -> Any:

@@ -1,19 +1,19 @@
 """Leaving nothing behind that says who a delegate was, and handing out everything that is kept about them."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from coopevents.db import db
-from coopevents.delegations import confidential, delegates, own_data, own_queries, travel_queries
+from coopevents.delegations import confidential, delegates, itinerary_queries, own_data, own_queries, travel_queries
 from coopevents.delegations import queries as delegations
+from coopevents.delegations.models import Delegation
 from coopevents.delegations.own_facts import DelegateDataTakenAlong, DelegateErased
 from coopevents.delegations.people_models import Delegate
-from coopevents.delegations.people_rules import VisitIsOver
 from coopevents.facts import Actor
 from coopevents.people import service as people
 from coopevents.registration import traces
 from coopevents.registration.protected import ensure_reason
+from coopevents.schedule import expecting
 from coopevents.storage import sealed_files
 from coopevents.storage.store import present_store
 
@@ -26,21 +26,33 @@ def erase_delegate(delegate: Delegate, *, now: datetime, actor: Actor, reason: s
     """
     said = {} if actor.kind == "guest" else {"reason": (None, ensure_reason(reason))}
     delegation = delegations.lock_delegation(delegate.delegation_id)
-    with suppress(VisitIsOver):
-        delegates.withdraw_delegate(delegate, now=now, actor=actor)
+    _leave_itinerary(delegation, delegate.person_id, now=now, actor=actor)
     own_data.record_of(DelegateErased, delegation, delegate, now=now, actor=actor, changes=said)
     person_id, delegate_id, files = delegate.person_id, delegate.id, confidential.list_files(delegate)
     traces.leave()
     db.session.flush()
     own_queries.delete_delegate(delegate)
-    own_queries.forget_places(person_id, delegation.schedule_id)
     if delegation.schedule_id is not None:
+        own_queries.forget_notices(person_id, delegation.schedule_id)
         own_queries.forget_in_releases(person_id, delegation.schedule_id)
+        own_queries.forget_in_history(delegation.schedule_id)
     db.session.flush()
     if not own_queries.is_known_otherwise(person_id, delegate_id):
         own_queries.delete_person(person_id)
     sealed_files.erase_sealed(files, store=present_store())
     db.session.expire_all()
+
+
+def _leave_itinerary(delegation: Delegation, person_id: int, *, now: datetime, actor: Actor) -> None:
+    """Give back places elsewhere, and stand in no line of the itinerary; no fact is recorded that would tell a name."""
+    for item in itinerary_queries.list_items(delegation.id):
+        activity = item.activity
+        if activity.schedule_id == delegation.schedule_id:
+            activity.participants = [each for each in activity.participants if each.person_id != person_id]
+        elif activity.starts_at > now:
+            expecting.expect_no_more(activity, [person_id], now=now, actor=actor)
+        own_queries.forget_places(person_id, activity.id)
+    db.session.flush()
 
 
 def hand_out(delegate: Delegate, *, now: datetime, actor: Actor) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from coopevents.delegations.facts import (
     VisitRequested,
     VisitResumed,
 )
+from coopevents.delegations.own_facts import DelegateInvited
 from coopevents.events.facts import (
     EventCancelled,
     EventChanged,
@@ -58,6 +59,7 @@ from coopevents.reactions import (
     auditing,
     booking,
     ceremony_following,
+    delegate_letters,
     following,
     following_up,
     inviting,
@@ -159,6 +161,7 @@ AFTER_LEAVING: tuple[Reaction, ...] = (following.freshen_seats, booking.give_pla
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     AgreementAlertRaised: (alerting.tell_of_alert,),
+    DelegateInvited: (delegate_letters.send_link,),
     VisitRequested: (visiting.tell_requester,),
     VisitQuestionAsked: (visiting.tell_requester,),
     VisitAccepted: (visiting.tell_requester,),

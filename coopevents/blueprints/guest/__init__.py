@@ -7,6 +7,8 @@ from coopevents.blueprints.guest import (
     badge,
     bookings,
     certificates,
+    delegate_data,
+    delegate_door,
     door,
     event_tours,
     group_door,
@@ -32,6 +34,7 @@ __all__ = [
     "badge",
     "bookings",
     "certificates",
+    "delegate_data",
     "event_tours",
     "group_members",
     "group_tables",
@@ -52,4 +55,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     open_agenda.agendas,
     tour_bookings.bookings,
     visits.visits,
+    delegate_door.delegate_door,
 )
