@@ -13,6 +13,7 @@ from coopevents.delegations.people_details import DelegateDetails
 from coopevents.delegations.people_states import DelegateRole
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitKind, VisitLevel
+from coopevents.demo import delegation_people
 from coopevents.demo.office import DemoDesk
 from coopevents.demo.partners import DemoAcquaintances
 from coopevents.facts import Actor
@@ -82,6 +83,7 @@ def receive(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[
         when = began + timedelta(days=day)
         deciding.decide_visit(coming, Verdict.APPROVE, now=when, actor=desk.actor, decider=Decider())
     _name(desk, coming, now=began + timedelta(days=4))
+    delegation_people.settle(desk, coming, now=began + timedelta(days=5))
     reason = "The leadership is abroad that week, and a group of twenty cannot be received on the campus."
     deciding.decline_visit(refused, reason, now=began + timedelta(days=2), **by)
     return {"new": new, "waiting": waiting, "deciding": decided, "coming": coming, "refused": refused}

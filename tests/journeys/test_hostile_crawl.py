@@ -14,6 +14,7 @@ from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.ceremonies import running
 from coopevents.db import db
+from coopevents.delegations import delegate_queries, own_data
 from coopevents.events import pages
 from coopevents.events import queries as event_queries
 from coopevents.events import service as events
@@ -42,6 +43,8 @@ MOST_IN_A_FORM = 6
 NOT_HERE = {
     "account_second_factor.qr",
     "feeds_agreements.days",
+    "guest_delegate.file",
+    "guest_delegate.withdraw_consent",
     "guest_visit.letter",
     "feeds_calendars.agenda",
     "feeds_calendars.open_agenda",
@@ -58,6 +61,7 @@ NOT_HERE = {
     "guest_place.withdraw_consent",
     "onsite_gate.photo",
     "organiser_agreements.take_back",
+    "organiser_delegation_people.portrait",
     "organiser_assistant.progress",
     "organiser_assistant.show",
     "organiser_campuses.edit",
@@ -85,9 +89,11 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("ceremony_id", "cue_id", "item_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id"), 1),
     **dict.fromkeys(("agreement_id", "signature_id", "delegation_id", "line_id"), 1),
+    **dict.fromkeys(("agreement_id", "signature_id", "delegation_id", "delegate_id", "leg_id", "stay_id"), 1),
 }
 SAID = {
     "turn": "done",
+    "deed": "invite",
     "country_code": "CZ",
     "way": "abandon",
     "turning": "postpone",
@@ -172,6 +178,21 @@ class Crawl:
         file = io.BytesIO(b"%PDF-1.4")
         paper = {"kind": "draft", "language": "en", "file": (file, "draft.pdf")}
         self.organiser.post("/desk/agreements/1/documents", paper)
+
+    def _visit(self) -> dict[str, dict[str, Any]]:
+        """A visit somebody asked for, and the secret of its requester's page."""
+        stranger = self.app.test_client()
+        asked = stranger.post("/visits/new", data={**request_of(), "csrf_token": token_in(stranger)})
+        one = "/desk/delegations/1"
+        self.organiser.post(f"{one}/people/new", {"family_name": "Byrne", "role": "head", "language": "en"})
+        self.organiser.post(f"{one}/travel/leg", {"direction": "arrival", "means": "train", "at": "2027-06-14T09:30"})
+        night = {"delegate": "1", "hotel": "Inn", "first_night": "2027-06-14", "last_morning": "2027-06-15"}
+        self.organiser.post(f"{one}/travel/stay", night)
+        with self.desk.app.app_context():
+            own = own_data.delegate_token(delegate_queries.get_delegate(1, 1))
+        return {"guest_visit": {"token": asked.location.split("/")[-2]}, "guest_delegate": {"token": own}} | {
+            "organiser_delegation_people": {"kind": "csv"}
+        }
 
     def _publish(self) -> None:
         with self.desk.writing():

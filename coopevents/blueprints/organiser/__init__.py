@@ -22,6 +22,7 @@ from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.country_names import country_name_doors
 from coopevents.blueprints.organiser.delegation_desk import delegations
 from coopevents.blueprints.organiser.delegation_papers import visit_papers
+from coopevents.blueprints.organiser.delegation_desk import delegation_people, delegation_travel, delegations
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
@@ -114,6 +115,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     delegations,
     visit_papers,
     itineraries,
+    delegation_people,
+    delegation_travel,
     country_name_doors,
     places,
     campuses,

@@ -24,9 +24,7 @@ from coopevents.storage.sealed_files import Purpose
 class EraseDelegateForm(Form):
     """Why a delegate is erased."""
 
-    reason = OneLineField(
-        _l("Why"), validators=[Length(max=300)], render_kw={"maxlength": 300, "autocomplete": "off"}
-    )
+    reason = OneLineField(_l("Why"), validators=[Length(max=300)], render_kw={"maxlength": 300, "autocomplete": "off"})
 
 
 @people.route("/desk/delegations/<int:delegation_id>/people/<int:delegate_id>/confidential", methods=["GET", "POST"])
@@ -85,7 +83,7 @@ def portrait(delegation_id: int, delegate_id: int) -> ResponseReturnValue:
 
 
 @people.route("/desk/delegations/<int:delegation_id>/people/<int:delegate_id>/erase", methods=["GET", "POST"])
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def erase(delegation_id: int, delegate_id: int) -> ResponseReturnValue:
     """Ask why; then erase everything about a delegate."""
     delegation = own(delegation_id)

@@ -20,6 +20,8 @@ delegations = Blueprint("organiser_delegations", __name__)
 
 TABS = (
     ("organiser_delegations.show", _l("Overview")),
+    ("organiser_delegation_people.index", _l("People")),
+    ("organiser_delegation_travel.index", _l("Travel")),
     ("organiser_itinerary.index", _l("Itinerary")),
     ("organiser_delegation_papers.index", _l("Papers and links")),
 )

@@ -16,11 +16,10 @@ from coopevents.delegations.own_form import LETTER_KEYS
 from coopevents.delegations.people_models import Delegate
 from coopevents.delegations.people_states import COMING_DELEGATES, DelegateState, Direction
 from coopevents.delegations.people_words import DELEGATE_TONES
-from coopevents.i18n import _, _l, ngettext
+from coopevents.i18n import _, ngettext
 from coopevents.refusals import Refusal
 
 people = Blueprint("organiser_delegation_people", __name__)
-LABEL = _l("People")
 
 
 @people.get("/desk/delegations/<int:delegation_id>/people")
@@ -41,7 +40,7 @@ def index(delegation_id: int) -> ResponseReturnValue:
 
 
 @people.route("/desk/delegations/<int:delegation_id>/people/new", methods=["GET", "POST"])
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def create(delegation_id: int) -> ResponseReturnValue:
     """Name one more delegate."""
     delegation = own(delegation_id)
@@ -81,7 +80,7 @@ def show(delegation_id: int, delegate_id: int) -> ResponseReturnValue:
 
 
 @people.route("/desk/delegations/<int:delegation_id>/people/<int:delegate_id>/edit", methods=["GET", "POST"])
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def edit(delegation_id: int, delegate_id: int) -> ResponseReturnValue:
     """Say anew who a delegate is."""
     delegation = own(delegation_id)
@@ -103,7 +102,7 @@ def edit(delegation_id: int, delegate_id: int) -> ResponseReturnValue:
 
 
 @people.post("/desk/delegations/<int:delegation_id>/people/<int:delegate_id>/<any(invite, withdraw, renew):deed>")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def do(delegation_id: int, delegate_id: int, deed: str) -> ResponseReturnValue:
     """Send a delegate their link, make it worthless, or write down that they do not come."""
     delegation = own(delegation_id)
@@ -123,7 +122,7 @@ def do(delegation_id: int, delegate_id: int, deed: str) -> ResponseReturnValue:
 
 
 @people.post("/desk/delegations/<int:delegation_id>/people/invite")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def invite_all(delegation_id: int) -> ResponseReturnValue:
     """Send everybody who has an address and no link yet their own."""
     delegation = own(delegation_id)
@@ -142,7 +141,7 @@ def invite_all(delegation_id: int) -> ResponseReturnValue:
 
 
 @people.post("/desk/delegations/<int:delegation_id>/people/order")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def order(delegation_id: int) -> ResponseReturnValue:
     """Let somebody stand one place earlier or later among their equals."""
     delegation = own(delegation_id)
@@ -198,5 +197,3 @@ def _rows(delegation: Delegation, coming: list[Delegate]) -> list[dict[str, Any]
 
 def _biography(delegate: Delegate) -> str:
     return str(own_data.plain_answers_of(delegate).get("biography") or "")
-
-

@@ -46,7 +46,7 @@ class TakeForm(Form):
 
 
 @people.get("/desk/delegations/<int:delegation_id>/people/table")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def table(delegation_id: int) -> ResponseReturnValue:
     """Choose a spreadsheet."""
     return page("organiser/delegations/people_table.html", own(delegation_id), form=TableForm(), columns=COLUMNS)
@@ -64,7 +64,7 @@ def export(delegation_id: int, kind: str) -> Response:
 
 
 @people.post("/desk/delegations/<int:delegation_id>/people/table")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def look(delegation_id: int) -> ResponseReturnValue:
     """Show what the table holds and what is wrong in it; nothing is changed."""
     delegation, form = own(delegation_id), TableForm()
@@ -80,7 +80,7 @@ def look(delegation_id: int) -> ResponseReturnValue:
 
 
 @people.post("/desk/delegations/<int:delegation_id>/people/table/take")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def take(delegation_id: int) -> ResponseReturnValue:
     """Take over the lines that were looked at, all of them or none."""
     delegation, form = own(delegation_id), TakeForm()

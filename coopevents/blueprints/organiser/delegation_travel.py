@@ -25,7 +25,6 @@ from coopevents.i18n import _, _l
 from coopevents.refusals import Refusal
 
 travel = Blueprint("organiser_delegation_travel", __name__)
-LABEL = _l("Travel")
 MOMENT = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
@@ -108,13 +107,13 @@ def index(delegation_id: int) -> ResponseReturnValue:
 
 @travel.route("/desk/delegations/<int:delegation_id>/travel/leg", methods=["GET", "POST"])
 @travel.route("/desk/delegations/<int:delegation_id>/travel/leg/<int:leg_id>", methods=["GET", "POST"])
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def leg(delegation_id: int, leg_id: int | None = None) -> ResponseReturnValue:
     """Add or change a leg of the journey."""
     delegation, zone = own(delegation_id), zone_of_office()
     known = travel_queries.get_leg(delegation.id, leg_id) if leg_id is not None else None
     form = LegForm(data=_leg_words(known, zone))
-    form.delegates.choices = choices_of((each.id, name_of(each)) for each in _coming(delegation))
+    form.delegates.choices = choices_of((str(each.id), name_of(each)) for each in _coming(delegation))
     if form.is_sent and form.validate():
         try:
             details, now, actor = form.to_details(zone), clock.now(), present_actor()
@@ -134,13 +133,13 @@ def leg(delegation_id: int, leg_id: int | None = None) -> ResponseReturnValue:
 
 @travel.route("/desk/delegations/<int:delegation_id>/travel/stay", methods=["GET", "POST"])
 @travel.route("/desk/delegations/<int:delegation_id>/travel/stay/<int:stay_id>", methods=["GET", "POST"])
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def stay(delegation_id: int, stay_id: int | None = None) -> ResponseReturnValue:
     """Add or change where somebody stays."""
     delegation = own(delegation_id)
     known = travel_queries.get_stay(delegation.id, stay_id) if stay_id is not None else None
     form = StayForm(data=_stay_words(delegation, known))
-    form.delegate.choices = choices_of((each.id, name_of(each)) for each in _coming(delegation))
+    form.delegate.choices = choices_of((str(each.id), name_of(each)) for each in _coming(delegation))
     if form.is_sent and form.validate():
         try:
             details, now, actor = form.to_details(), clock.now(), present_actor()
@@ -159,7 +158,7 @@ def stay(delegation_id: int, stay_id: int | None = None) -> ResponseReturnValue:
 
 
 @travel.post("/desk/delegations/<int:delegation_id>/travel/leg/<int:leg_id>/remove")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def remove_leg(delegation_id: int, leg_id: int) -> ResponseReturnValue:
     """They do not travel so."""
     delegation = own(delegation_id)
@@ -169,7 +168,7 @@ def remove_leg(delegation_id: int, leg_id: int) -> ResponseReturnValue:
 
 
 @travel.post("/desk/delegations/<int:delegation_id>/travel/stay/<int:stay_id>/remove")
-@requires(Permission.SEE_UNIT)
+@requires(Permission.EDIT_DELEGATIONS)
 def remove_stay(delegation_id: int, stay_id: int) -> ResponseReturnValue:
     """They do not stay there."""
     delegation = own(delegation_id)

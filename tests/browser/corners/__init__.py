@@ -13,6 +13,7 @@ from coopevents.demo.signing_in import EMAIL
 from tests.browser.corners.agreements import add_agreements
 from tests.browser.corners.asking import add_asking_event
 from tests.browser.corners.ceremonies import add_ceremonies
+from tests.browser.corners.delegates import add_delegates
 from tests.browser.corners.delegations import add_delegations
 from tests.browser.corners.events import add_odd_events, find_event
 from tests.browser.corners.gates import add_gates
@@ -65,6 +66,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_agreements(office, organiser, now),
         **add_itineraries(office, now),
         **add_delegations(office),
+        **add_delegates(office),
         **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),
     }

@@ -14,6 +14,7 @@ from tests.house.pages.agreements import AGREEMENTS
 from tests.house.pages.approval import APPROVAL
 from tests.house.pages.ceremonies import CEREMONIES
 from tests.house.pages.ceremony_plan import CEREMONY_PLAN
+from tests.house.pages.delegation_people import DELEGATION_PEOPLE
 from tests.house.pages.delegations import DELEGATIONS
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
@@ -48,6 +49,7 @@ PAGES = [
     *PARTNERS,
     *AGREEMENTS,
     *DELEGATIONS,
+    *DELEGATION_PEOPLE,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
