@@ -17,7 +17,6 @@ def add_delegates(office: Unit) -> dict[str, str]:
         "people-visit": str(visit.id),
         "delegate": str(people[0].id),
         "delegate-link": delegate_token(people[0]),
-        "delegate-new-link": delegate_token(people[-1]),
         "leg": str(travel_queries.list_legs(visit.id)[0].id),
         "stay": str(travel_queries.list_stays(visit.id)[0].id),
     }

@@ -13,7 +13,7 @@ DELEGATION_PEOPLE = [
     PageExample("delegate-own", "guest_delegate.show", OWN),
     PageExample("delegate-own-details", "guest_delegate.details", OWN),
     PageExample(
-        "delegate-own-details-wrong", "guest_delegate.details", {"token": "$delegate-new-link"}, press=SEND, status=422
+        "delegate-own-details-wrong", "guest_delegate.details", OWN, press=SEND, fill={"family_name": ""}, status=422
     ),
     PageExample("delegate-own-data", "guest_delegate.my_data", OWN),
     PageExample("delegate-own-consent", "guest_delegate.withdraw_consent", {**OWN, "key": "passport_consent"}),
