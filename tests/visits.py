@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coopevents.delegations import reading_links
+from coopevents.delegations import delegate_queries, own_data, reading_links
 from coopevents.delegations.reading_words import Reader
 from tests.desks import Colleague
 
@@ -50,6 +50,18 @@ def doors_of_itineraries(app: Flask) -> dict[str, dict[str, str]]:
         "feeds_itineraries": {"token": secrets.calendar},
         "organiser_delegation_papers": {"paper_name": "briefing"},
     }
+
+
+def doors_of_delegates(app: Flask, organiser: Colleague) -> dict[str, dict[str, str]]:
+    """One delegate of the first delegation, with a journey and a night; what their addresses are made of."""
+    one = "/desk/delegations/1"
+    organiser.post(f"{one}/people/new", {"family_name": "Byrne", "role": "head", "language": "en"})
+    organiser.post(f"{one}/travel/leg", {"direction": "arrival", "means": "train", "at": "2027-06-14T09:30"})
+    night = {"delegate": "1", "hotel": "Inn", "first_night": "2027-06-14", "last_morning": "2027-06-15"}
+    organiser.post(f"{one}/travel/stay", night)
+    with app.app_context():
+        own = own_data.delegate_token(delegate_queries.get_delegate(1, 1))
+    return {"guest_delegate": {"token": own}, "organiser_delegation_people": {"kind": "csv"}}
 
 
 def planned_visit(stranger: FlaskClient, organiser: Colleague) -> str:

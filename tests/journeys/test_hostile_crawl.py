@@ -14,7 +14,6 @@ from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.ceremonies import running
 from coopevents.db import db
-from coopevents.delegations import delegate_queries, own_data
 from coopevents.events import pages
 from coopevents.events import queries as event_queries
 from coopevents.events import service as events
@@ -35,7 +34,7 @@ from coopevents.tours import booking_queries, booking_tokens
 from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
-from tests.visits import doors_of_itineraries, planned_visit
+from tests.visits import doors_of_delegates, doors_of_itineraries, planned_visit
 
 LONGEST = 1.0
 """Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
@@ -143,7 +142,7 @@ class Crawl:
         self.of_groups = self._group(event_id) | self._gate(event_id) | self._invitation(event_id)
         self.of_groups |= self._ceremony() | self._tours()
         self.of_groups["guest_visit"] = {"token": planned_visit(self.app.test_client(), self.organiser)}
-        self.of_groups |= doors_of_itineraries(self.app)
+        self.of_groups |= doors_of_itineraries(self.app) | doors_of_delegates(self.app, self.organiser)
 
     def _know_partners(self) -> None:
         for name in ("Granit", "Bor"):
@@ -178,21 +177,6 @@ class Crawl:
         file = io.BytesIO(b"%PDF-1.4")
         paper = {"kind": "draft", "language": "en", "file": (file, "draft.pdf")}
         self.organiser.post("/desk/agreements/1/documents", paper)
-
-    def _visit(self) -> dict[str, dict[str, Any]]:
-        """A visit somebody asked for, and the secret of its requester's page."""
-        stranger = self.app.test_client()
-        asked = stranger.post("/visits/new", data={**request_of(), "csrf_token": token_in(stranger)})
-        one = "/desk/delegations/1"
-        self.organiser.post(f"{one}/people/new", {"family_name": "Byrne", "role": "head", "language": "en"})
-        self.organiser.post(f"{one}/travel/leg", {"direction": "arrival", "means": "train", "at": "2027-06-14T09:30"})
-        night = {"delegate": "1", "hotel": "Inn", "first_night": "2027-06-14", "last_morning": "2027-06-15"}
-        self.organiser.post(f"{one}/travel/stay", night)
-        with self.desk.app.app_context():
-            own = own_data.delegate_token(delegate_queries.get_delegate(1, 1))
-        return {"guest_visit": {"token": asked.location.split("/")[-2]}, "guest_delegate": {"token": own}} | {
-            "organiser_delegation_people": {"kind": "csv"}
-        }
 
     def _publish(self) -> None:
         with self.desk.writing():

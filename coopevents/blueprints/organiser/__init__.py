@@ -20,9 +20,8 @@ from coopevents.blueprints.organiser.ceremony_signing import signing_desk
 from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.country_names import country_name_doors
-from coopevents.blueprints.organiser.delegation_desk import delegations
-from coopevents.blueprints.organiser.delegation_papers import visit_papers
 from coopevents.blueprints.organiser.delegation_desk import delegation_people, delegation_travel, delegations
+from coopevents.blueprints.organiser.delegation_papers import visit_papers
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
