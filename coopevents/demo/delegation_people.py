@@ -18,22 +18,22 @@ HOTEL = "Riverside Guest House"
 def settle(desk: DemoDesk, delegation: Delegation, *, now: datetime) -> None:
     """Two delegates filled in their details, two were sent their link; one flight in, one out, beds for most."""
     coming = delegate_queries.list_delegates(delegation.id, is_coming=True)
-    for number, each in enumerate(coming[:4]):
+    for place, each in enumerate(coming[:4]):
         own_data.invite_delegate(each, now=now, actor=desk.actor)
-        if number < 2:
-            _fill_in(each, number, now + timedelta(hours=5))
+        if place < 2:
+            _fill_in(each, place, now + timedelta(hours=5))
     morning, evening = _at(delegation.arrives_on, time(6, 40)), _at(delegation.leaves_on, time(21, 5))
-    for direction, at, number, ends in (
+    for direction, at, flight, ends in (
         (Direction.ARRIVAL, morning, "EI 8821", ("Dublin", "Shanghai Pudong")),
         (Direction.DEPARTURE, evening, "EI 8822", ("Shanghai Pudong", "Dublin")),
     ):
-        leg = LegDetails(direction=direction, at=at, number=number, origin=ends[0], destination=ends[1])
+        leg = LegDetails(direction=direction, at=at, number=flight, origin=ends[0], destination=ends[1])
         travelling.add_leg(delegation, leg, now=now, actor=desk.actor)
-    for number, each in enumerate(coming[:-1]):
+    for place, each in enumerate(coming[:-1]):
         stay = StayDetails(
             delegate_id=each.id,
             hotel=HOTEL,
-            room=str(501 + number),
+            room=str(501 + place),
             first_night=delegation.arrives_on,
             last_morning=delegation.leaves_on + timedelta(days=1),
             is_insured=True,
