@@ -6,12 +6,12 @@ from coopevents.accounts.models import Unit
 from coopevents.delegations import delegate_queries, queries, travel_queries
 from coopevents.delegations.own_data import delegate_token
 from coopevents.delegations.queries import VisitFilter
-from coopevents.delegations.states import VisitState
+from coopevents.delegations.states import COMING
 
 
 def add_delegates(office: Unit) -> dict[str, str]:
     """The head, who filled in their details, and somebody who did not; a journey and a stay."""
-    visit = queries.list_all([office.id], VisitFilter(states=frozenset({VisitState.ACCEPTED})))[0]
+    visit = queries.list_all([office.id], VisitFilter(states=COMING))[0]
     people = delegate_queries.list_delegates(visit.id, is_coming=True)
     return {
         "people-visit": str(visit.id),
