@@ -8,6 +8,7 @@ from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.ceremonies import models as ceremonies
+from coopevents.delegations import delay_models as delays
 from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
@@ -52,6 +53,7 @@ __all__ = [
     "board",
     "ceremonies",
     "country_names",
+    "delays",
     "delegates",
     "delegations",
     "drafts",

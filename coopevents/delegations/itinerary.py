@@ -31,6 +31,8 @@ from coopevents.schedule.states import ActivityState, ParticipantRole
 from coopevents.text import one_line
 
 GUEST = ParticipantRole.GUEST
+QUIET_MINUTES = 1
+"""It is released by hand, and on the day every minute counts: whoever a change concerns hears of it at once."""
 
 
 def open_itinerary(delegation: Delegation, *, now: datetime, actor: Actor) -> Schedule:
@@ -49,6 +51,7 @@ def open_itinerary(delegation: Delegation, *, now: datetime, actor: Actor) -> Sc
         now=now,
         actor=actor,
     )
+    schedule.quiet_minutes = QUIET_MINUTES
     delegation.schedule_id = schedule.id
     if delegation.state is VisitState.ACCEPTED:
         move(delegation, VisitState.PLANNING, now=now)

@@ -63,3 +63,10 @@ class ProgrammeSent(ItineraryFact):
     """Readers have the programme as it stands."""
 
     sentence: ClassVar["LazyString | str"] = _l("Programme of the visit sent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineRanLate(ItineraryFact):
+    """A line runs late, and what comes after it moved."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Delay told on the day of the visit")

@@ -169,3 +169,21 @@ def list_shareable(
         Activity.id.not_in(here),
     )
     return list(db.session.scalars(query.order_by(Activity.starts_at, Activity.id)))
+
+
+def map_shared_guests(delegation: Delegation) -> dict[int, frozenset[int]]:
+    """Which persons of the delegation are expected in what other programmes plan, by the activity's id."""
+    query = (
+        select(SignUp.activity_id, SignUp.person_id)
+        .join(ItineraryItem, ItineraryItem.activity_id == SignUp.activity_id)
+        .join(Delegate, Delegate.person_id == SignUp.person_id)
+        .where(
+            ItineraryItem.delegation_id == delegation.id,
+            Delegate.delegation_id == delegation.id,
+            SignUp.state == SignUpState.BOOKED,
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for activity_id, person_id in db.session.execute(query):
+        found.setdefault(activity_id, set()).add(person_id)
+    return {activity_id: frozenset(people) for activity_id, people in found.items()}

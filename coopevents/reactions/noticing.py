@@ -1,10 +1,10 @@
 """After a release only the people concerned hear of it, once, however many releases follow each other."""
 
 from coopevents import ledger
-from coopevents.events import queries as events
 from coopevents.mail import application
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
-from coopevents.reports.affected import people_affected
+from coopevents.reports.affected import people_affected_on
+from coopevents.reports.occasions import occasion_of
 from coopevents.schedule import notices
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.comparing import compare
@@ -15,14 +15,14 @@ from coopevents.schedule.releases import programme_of
 def ask_to_tell(fact: ScheduleReleased) -> None:
     """Note who is to hear of the release; the worker writes their messages. The first release tells nobody."""
     schedule = schedules.get_schedule(fact.schedule_id)
-    event = events.find_event_by_schedule(fact.schedule_id)
+    occasion = occasion_of(fact.schedule_id)
     before = schedules.find_release(fact.schedule_id, fact.number - 1)
     after = schedules.find_release(fact.schedule_id, fact.number)
-    if event is None or before is None or after is None:
+    if occasion is None or before is None or after is None:
         return
     if fact.tells:
         changes = compare(programme_of(before), programme_of(after))
-        told = [each.person_id for each in people_affected(event, changes) if each.can_be_told]
+        told = [each.person_id for each in people_affected_on(occasion, changes) if each.can_be_told]
         notices.ask_to_tell(schedule, told, number=fact.number, now=fact.at)
     else:
         notices.keep_up(schedule, number=fact.number)

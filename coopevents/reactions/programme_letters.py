@@ -1,7 +1,7 @@
 """The message to one person about what changed for them on a programme, with the same news for their calendar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 from coopevents import links
 from coopevents.calendars import invitation
 from coopevents.calendars.entries import Attendee, CalendarEntry, Organizer, Participation
-from coopevents.events.models import Event
 from coopevents.facts import Subject
 from coopevents.i18n import HTML_LANGUAGES, _, force_locale, ngettext, zone_text
 from coopevents.mail import application, templates
 from coopevents.mail.messages import Enclosure, Message
 from coopevents.reactions.programme_lines import Line, line_of, reasons_of, stands
 from coopevents.reports.affected import Affected, Stake, Tie
+from coopevents.reports.occasions import Occasion
 from coopevents.schedule.calendar import entries_for
 from coopevents.schedule.releases import ReleasedProgramme
+from coopevents.schedule.states import ParticipantRole
 from coopevents.text import LANGUAGES, LocalizedText
 
 KIND = "programme_changed"
@@ -25,9 +26,12 @@ KIND = "programme_changed"
 
 @dataclass(frozen=True)
 class Tidings:
-    """What is the same for everybody: the event, its programme as it stands, and what the organisers said of it."""
+    """What is the same for everybody: the event or visit, its programme as it stands, what the organisers said of it.
 
-    event_id: int
+    ``slug`` is that of the event; a visit has none, and its programme no page for everybody.
+    """
+
+    event_id: int | None
     unit_id: int
     slug: str
     title: LocalizedText
@@ -37,11 +41,25 @@ class Tidings:
     comments: Sequence[LocalizedText]
 
     @classmethod
-    def of(cls, event: Event, programme: ReleasedProgramme, comments: Sequence[LocalizedText]) -> Self:
-        """The tidings of an event."""
+    def of(cls, occasion: Occasion, programme: ReleasedProgramme, comments: Sequence[LocalizedText]) -> Self:
+        """The tidings of an event or a visit."""
+        event = occasion.event
         return cls(
-            event.id, event.unit_id, event.slug, event.title, event.accent, event.contact_email, programme, comments
+            event_id=event.id if event is not None else None,
+            unit_id=occasion.unit_id,
+            slug=event.slug if event is not None else "",
+            title=occasion.title,
+            accent=occasion.accent,
+            contact_email=occasion.contact_email,
+            programme=programme if event is not None else _without_guests(programme),
+            comments=comments,
         )
+
+    def address_of_activity(self, uid: str) -> str:
+        """Where everybody reads about an activity; nowhere for one of a visit."""
+        if not self.slug:
+            return ""
+        return links.address_of("public_programme.activity", event_slug=self.slug, uid=uid)
 
 
 @dataclass(frozen=True)
@@ -130,8 +148,7 @@ def _button(reader: Reader, tidings: Tidings) -> tuple[str, str]:
         return _("Open my page"), reader.link
     shown = [stake for stake in reader.person.stakes if stands(stake)]
     if len(reader.person.stakes) == 1 and shown:
-        uid = shown[0].change.uid
-        return _("See the activity"), links.address_of("public_programme.activity", event_slug=tidings.slug, uid=uid)
+        return _("See the activity"), tidings.address_of_activity(shown[0].change.uid)
     return _("See the programme"), links.address_of("public_programme.show", event_slug=tidings.slug)
 
 
@@ -144,7 +161,7 @@ def _calendar_parts(reader: Reader, tidings: Tidings) -> list[_Part]:
         tidings.programme,
         language=reader.language,
         host=host,
-        address_of_activity=lambda uid: links.address_of("public_programme.activity", event_slug=tidings.slug, uid=uid),
+        address_of_activity=tidings.address_of_activity,
         picked=frozenset(stakes),
     )
     try:
@@ -155,8 +172,24 @@ def _calendar_parts(reader: Reader, tidings: Tidings) -> list[_Part]:
     except ValueError:  # an address no calendar can hold: the message itself may still find its way
         return []
     return [
-        _part(stakes[entry.uid.rpartition("@")[0]], entry, organizer, attendee, tidings.programme) for entry in entries
+        _part(
+            stakes[entry.uid.rpartition("@")[0]],
+            entry if tidings.slug else replace(entry, url=None),
+            organizer,
+            attendee,
+            tidings.programme,
+        )
+        for entry in entries
     ]
+
+
+def _without_guests(programme: ReleasedProgramme) -> ReleasedProgramme:
+    """The programme of a visit without the names of its guests: calendars are handed on."""
+    activities = tuple(
+        replace(each, people=tuple(who for who in each.people if who.role != ParticipantRole.GUEST))
+        for each in programme.activities
+    )
+    return replace(programme, activities=activities)
 
 
 def _is_for_calendar(stake: Stake) -> bool:

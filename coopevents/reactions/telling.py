@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coopevents import links
-from coopevents.events import queries as events
+from coopevents.delegations import delegate_queries, reading_links
+from coopevents.delegations.reading_words import Reader as Whose
+from coopevents.delegations.reading_words import ReaderKind
 from coopevents.events.models import Event
 from coopevents.events.states import EventState
 from coopevents.mail import service as mail
@@ -19,7 +21,8 @@ from coopevents.reactions.programme_letters import Reader, Tidings, letter_to
 from coopevents.registration import queries, tokens
 from coopevents.registration.models import Registration
 from coopevents.registration.states import IS_LIVE, RegistrationState
-from coopevents.reports.affected import Affected, people_affected
+from coopevents.reports.affected import Affected, people_affected_on
+from coopevents.reports.occasions import Occasion, occasion_of
 from coopevents.schedule import notices
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.comparing import compare
@@ -45,18 +48,18 @@ class Situation:
 def read(schedule_id: int, since_number: int) -> Situation:
     """How things stand for those who know this release and wait to hear of later ones."""
     waiting = notices.list_unwritten(schedule_id, since_number)
-    schedule, event = schedules.get_schedule(schedule_id), events.find_event_by_schedule(schedule_id)
+    schedule, occasion = schedules.get_schedule(schedule_id), occasion_of(schedule_id)
     known, latest = schedules.find_release(schedule_id, since_number), schedules.find_latest_release(schedule_id)
-    if event is None or known is None or latest is None or not schedule.is_open:
+    if occasion is None or known is None or latest is None or not schedule.is_open:
         return Situation(waiting, None, {}, schedule.holds_notices)
     before, after = programme_of(known), programme_of(latest)
     comments = notices.list_comments(schedule_id, since=since_number, until=latest.number)
     wanted = {each.person_id for each in waiting}
-    affected = [each for each in people_affected(event, compare(before, after)) if each.person_id in wanted]
+    affected = [each for each in people_affected_on(occasion, compare(before, after)) if each.person_id in wanted]
     return Situation(
         waiting,
-        Tidings.of(event, after, comments),
-        _readers(event, affected),
+        Tidings.of(occasion, after, comments),
+        _readers(occasion, affected),
         schedule.holds_notices,
     )
 
@@ -90,7 +93,25 @@ def keep(situation: Situation, written: Written, *, now: datetime) -> None:
         notice.message_id, notice.written_number = draft.id, notice.until_number
 
 
-def _readers(event: Event, affected: Sequence[Affected]) -> dict[int, Reader]:
+def _readers(occasion: Occasion, affected: Sequence[Affected]) -> dict[int, Reader]:
+    """Those who can be told, with their personal links."""
+    if occasion.event is not None:
+        return _readers_of_event(occasion.event, affected)
+    delegation = occasion.delegation
+    guests = delegate_queries.list_delegates(delegation.id) if delegation is not None else []
+    own = {each.person_id: Whose.delegate(each.id) for each in guests}
+    whose = {each.person_id: own.get(each.person_id) or Whose.worker(each.person_id) for each in affected}
+    secrets = reading_links.addresses_of(set(whose.values()))
+    doors = {ReaderKind.DELEGATE: "guest_itinerary.show", ReaderKind.WORKER: "guest_itinerary.work"}
+    return {
+        person_id: Reader(each, links.address_of(doors[reader.kind], token=secrets[reader].page))
+        for each in affected
+        if each.can_be_told
+        for person_id, reader in [(each.person_id, whose[each.person_id])]
+    }
+
+
+def _readers_of_event(event: Event, affected: Sequence[Affected]) -> dict[int, Reader]:
     """Those who can be told, with their personal links.
 
     When the whole event is cancelled, guests learn that with their registration, so only those without one are told.

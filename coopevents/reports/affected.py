@@ -15,11 +15,12 @@ from coopevents.people.models import Person
 from coopevents.registration.models import Registration
 from coopevents.registration.queries import list_who_picked
 from coopevents.registration.states import IS_LIVE
+from coopevents.reports.occasions import Occasion, occasion_of_event
 from coopevents.schedule.comparing import Change, ChangeKind
 from coopevents.schedule.models import Activity, SignUp
 from coopevents.schedule.releases import ReleasedActivity
 from coopevents.schedule.states import ParticipantRole, SignUpState
-from coopevents.text import LANGUAGES, full_name
+from coopevents.text import full_name
 from coopevents.tours import booking_queries
 
 TOLD_TO_PARTICIPANTS = frozenset({"title", "text", "place", "languages"})
@@ -101,15 +102,21 @@ def people_affected(event: Event, changes: Sequence[Change]) -> list[Affected]:
     What moved, was cancelled, reopened or dropped concerns all who are in it, booked or picked it; what is new and
     what is said anew concerns those in it, a person who is no longer in it included.
     """
+    return people_affected_on(occasion_of_event(event), changes)
+
+
+def people_affected_on(occasion: Occasion, changes: Sequence[Change]) -> list[Affected]:
+    """The same of any programme. Whoever has a part in the visit of a delegation, its guests too, is in it."""
     uids = [each.uid for each in changes]
     if not uids:
         return []
-    ties = _ties(event, uids)
+    event = occasion.event
+    ties: dict[str, dict[int, frozenset[str]]] = _ties(event, uids) if event is not None else defaultdict(dict)
     stakes: dict[int, list[Stake]] = defaultdict(list)
     for change in changes:
         for person_id, stake in _stakes_in(change, ties[change.uid]):
             stakes[person_id].append(stake)
-    contacts = _contacts(event, stakes)
+    contacts = _contacts(occasion, stakes)
     found = [_affected(each, contacts[each], stakes[each]) for each in stakes if each in contacts]
     return sorted(found, key=lambda each: (each.name.casefold(), each.person_id))
 
@@ -166,21 +173,27 @@ def _ties(event: Event, uids: Collection[str]) -> dict[str, dict[int, frozenset[
     return defaultdict(dict, {uid: {who: frozenset(each) for who, each in of.items()} for uid, of in found.items()})
 
 
-def _contacts(event: Event, person_ids: Collection[int]) -> dict[int, Contact]:
+def _contacts(occasion: Occasion, person_ids: Collection[int]) -> dict[int, Contact]:
     """How to reach these people: as they registered for the event, else as the office knows them."""
-    first_language = next(iter(event.languages.split()), LANGUAGES[0])
+    first_language = occasion.first_language
     people = select(Person.id, *(getattr(Person, name) for name in _REACHED_BY)).where(Person.id.in_(person_ids))
     found = {row[0]: _contact(row[1:], first_language) for row in db.session.execute(people)}
-    registered = select(
-        Registration.person_id, *(getattr(Registration, name) for name in _REACHED_BY), Registration.id
-    ).where(Registration.event_id == event.id, Registration.state.in_(IS_LIVE), Registration.person_id.in_(person_ids))
-    for row in db.session.execute(registered.order_by(Registration.number.desc())):
-        found[row[0]] = _contact(row[1:], first_language)
+    if occasion.event is not None:
+        found |= _registered(occasion.event.id, person_ids, first_language)
     closed = _closed_addresses(contact.email for contact in found.values())
     return {
         each: replace(contact, email="") if contact.email.lower() in closed else contact
         for each, contact in found.items()
     }
+
+
+def _registered(event_id: int, person_ids: Collection[int], first_language: str) -> dict[int, Contact]:
+    """As they registered for the event; of several registrations of one person, the first one counts."""
+    columns = Registration.person_id, *(getattr(Registration, name) for name in _REACHED_BY), Registration.id
+    wanted = Registration.state.in_(IS_LIVE), Registration.person_id.in_(person_ids)
+    query = select(*columns).where(Registration.event_id == event_id, *wanted)
+    rows = db.session.execute(query.order_by(Registration.number.desc()))
+    return {row[0]: _contact(row[1:], first_language) for row in rows}
 
 
 _REACHED_BY = ("given_name", "family_name", "original_name", "email", "language")

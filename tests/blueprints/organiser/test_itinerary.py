@@ -132,3 +132,20 @@ def test_a_session_of_an_event_is_shared(desk: Desk, visit: int) -> None:
         delegation = queries.get_delegation(visit)
         assert len(itinerary_queries.map_guests(delegation)[item.activity_id]) == 2
         db.session.remove()
+
+
+def test_a_delay_shows_what_moves_and_moves_it_once(desk: Desk, visit: int) -> None:
+    officer = desk.colleague()
+    here = f"/desk/delegations/{visit}/itinerary"
+    officer.post(f"{here}/new", line())
+    officer.post(f"{here}/new", line(starts="10:00", ends="11:00", **{"title-en": "Laboratory"}))
+    with desk.app.app_context():
+        first = itinerary_queries.list_items(visit)[0].id
+    looked_at = officer.post(f"{here}/{first}/late", minutes="20", look="1").text
+    assert ("Laboratory" in looked_at, "10:20" in looked_at) == (True, True)
+    [key] = re.findall(r'name="key"[^>]*value="([^"]+)"', looked_at)
+    for _time in range(2):
+        assert officer.post(f"{here}/{first}/late", minutes="20", key=key).status_code == 302
+    page = officer.get(here).text
+    assert ("10:20" in page, "10:40" in page) == (True, False)
+    assert officer.post(f"{here}/{first}/late", minutes="900", key="another").status_code == 422

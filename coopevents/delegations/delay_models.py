@@ -1,0 +1,27 @@
+"""What was told of delays on the day of a visit."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coopevents.db import Model, UtcDateTime
+
+
+class VisitDelay(Model):
+    """That a line of an itinerary runs late, under a ``key`` made where it was told: told again, it changes nothing.
+
+    ``moved`` says how many lines moved with it.
+    """
+
+    __tablename__ = "visit_delay"
+    __table_args__ = (CheckConstraint("minutes > 0", name="minutes_are_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id", ondelete="CASCADE"), index=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    minutes: Mapped[int]
+    moved: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    told_by: Mapped[str] = mapped_column(String(200), default="")
