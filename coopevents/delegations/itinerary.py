@@ -148,9 +148,14 @@ def is_own(delegation: Delegation, item: ItineraryItem) -> bool:
 
 
 def plannable(item: ItineraryItem) -> Delegation:
-    """The delegation of a line, locked. Raises NothingIsPlanned."""
+    """The delegation of a line, locked, and the line as whoever held the lock before left it.
+
+    Raises NothingIsPlanned.
+    """
     delegation = delegations.lock_delegation(item.delegation_id)
     itinerary_rules.ensure_may_be_planned(delegation.state)
+    db.session.flush()
+    db.session.expire(item.activity)
     return delegation
 
 

@@ -70,3 +70,10 @@ class LineRanLate(ItineraryFact):
     """A line runs late, and what comes after it moved."""
 
     sentence: ClassVar["LazyString | str"] = _l("Delay told on the day of the visit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryKeptAsTemplate(ItineraryFact):
+    """Other visits can begin with these lines."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Itinerary saved as a template")

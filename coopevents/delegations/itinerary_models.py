@@ -17,6 +17,7 @@ class ItineraryItem(Model):
     An activity of the delegation's own schedule has its delegates as participants in the role *guest*. An activity of
     another schedule (a session of an event, a ceremony, a departure of a tour) is shared: its delegates have a sign-up
     there, so that its programme never names them. ``is_for_all`` keeps either in step with who comes.
+    ``leads_to`` is the uid of the activity a way was put in for; it may be gone, and the way follows it.
     ``dress`` and ``note`` are read by guests; what is only for us is the activity's ``internal_note``.
     """
 
@@ -26,6 +27,7 @@ class ItineraryItem(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id", ondelete="CASCADE"))
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    leads_to: Mapped[str | None] = mapped_column(String(64), index=True)
     is_for_all: Mapped[bool] = mapped_column(default=True)
     dress: Mapped[str] = mapped_column(String(120), default="")
     note: Mapped[LocalizedText] = mapped_column(Localized, default=LocalizedText)

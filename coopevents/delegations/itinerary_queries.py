@@ -131,9 +131,9 @@ def map_guests(delegation: Delegation) -> dict[int, frozenset[int]]:
 
 def list_itineraries_with(person_id: int) -> list[Delegation]:
     """The delegations in whose own activities a person has a part."""
-    query = select(Delegation).join(Activity, Activity.schedule_id == Delegation.schedule_id)
-    query = query.join(Participant, Participant.activity_id == Activity.id).where(Participant.person_id == person_id)
-    return list(db.session.scalars(query.distinct().order_by(Delegation.id)))
+    theirs = select(Activity.schedule_id).join(Participant, Participant.activity_id == Activity.id)
+    query = select(Delegation).where(Delegation.schedule_id.in_(theirs.where(Participant.person_id == person_id)))
+    return list(db.session.scalars(query.order_by(Delegation.id)))
 
 
 def list_released_since(day: date) -> list[Delegation]:
@@ -187,3 +187,15 @@ def map_shared_guests(delegation: Delegation) -> dict[int, frozenset[int]]:
     for activity_id, person_id in db.session.execute(query):
         found.setdefault(activity_id, set()).add(person_id)
     return {activity_id: frozenset(people) for activity_id, people in found.items()}
+
+
+def list_delegations_on_the_way_to(uid: str) -> list[Delegation]:
+    """The delegations on whose itinerary a way leads to the activity with that uid."""
+    theirs = select(ItineraryItem.delegation_id).where(ItineraryItem.leads_to == uid)
+    return list(db.session.scalars(select(Delegation).where(Delegation.id.in_(theirs)).order_by(Delegation.id)))
+
+
+def has_ways(delegation_id: int) -> bool:
+    """Whether a way was put in anywhere on this itinerary."""
+    wanted = ItineraryItem.delegation_id == delegation_id, ItineraryItem.leads_to.is_not(None)
+    return db.session.scalar(select(ItineraryItem.id).where(*wanted).limit(1)) is not None

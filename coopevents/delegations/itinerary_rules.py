@@ -49,6 +49,27 @@ class HasNoTime(Refusal):
     sentence = _l("Say when it begins and ends.")
 
 
+class TemplateHasNoName(Refusal):
+    """It is found again by its name."""
+
+    status = 422
+    sentence = _l("Give the template a name.")
+
+
+class NothingToKeep(Refusal):
+    """A template has lines."""
+
+    status = 409
+    sentence = _l("There is no line of its own on this itinerary yet.")
+
+
+class TemplateIsGone(Refusal):
+    """Somebody took it away meanwhile, or it never was one of this unit's."""
+
+    status = 422
+    sentence = _l("Choose one of the templates.")
+
+
 def ensure_may_be_planned(state: VisitState) -> None:
     """Planning begins when a visit is accepted and ends when the guests are gone.
 

@@ -37,6 +37,12 @@ from coopevents.delegations.facts import (
     VisitRequested,
     VisitResumed,
 )
+from coopevents.delegations.itinerary_facts import (
+    ItineraryItemChanged,
+    ItineraryItemPlanned,
+    ItineraryItemRemoved,
+    ItineraryItemShared,
+)
 from coopevents.delegations.own_facts import DelegateInvited
 from coopevents.events.facts import (
     EventCancelled,
@@ -72,6 +78,7 @@ from coopevents.reactions import (
     saving,
     thanking,
     touring,
+    visit_travelling,
     visiting,
     welcoming,
 )
@@ -170,6 +177,10 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     VisitPostponed: (visiting.tell_requester,),
     VisitResumed: (visiting.tell_requester,),
     VisitCancelled: (visiting.tell_requester,),
+    ItineraryItemPlanned: (visit_travelling.follow_line,),
+    ItineraryItemShared: (visit_travelling.follow_line,),
+    ItineraryItemChanged: (visit_travelling.follow_line,),
+    ItineraryItemRemoved: (visit_travelling.follow_line,),
     DocumentFoundDamaged: (alerting.tell_of_damage,),
     ColleagueInvited: (welcoming.send_invitation,),
     RoleGranted: (welcoming.tell_of_role,),
@@ -187,7 +198,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
         ceremony_following.follow_people,
         touring.follow_change,
     ),
-    ActivityMoved: (following.release_anew, touring.follow_move),
+    ActivityMoved: (following.release_anew, touring.follow_move, visit_travelling.follow_move),
     ActivityCancelled: (following.release_anew, ceremony_following.cancel_ceremony, touring.follow_cancellation),
     ActivityReopened: (
         following.release_anew,

@@ -100,6 +100,11 @@ def _slots(
     ]
 
 
+def ways_between(place_ids: Iterable[int | None]) -> Surroundings:
+    """How long it takes from each of these places to each other."""
+    return Surroundings(**_around_places(places.map_places(place_ids)))
+
+
 def _around_places(known: Mapping[int, Place]) -> dict[str, Any]:
     """What the search needs to know of places, by the name it has in :class:`Surroundings`."""
     campus = {each.id: each.campus_id for each in known.values() if each.campus_id is not None}

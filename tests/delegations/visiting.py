@@ -14,6 +14,10 @@ from coopevents.delegations.people_models import Delegate
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.people.models import Person
+from coopevents.places import campuses
+from coopevents.places import service as places
+from coopevents.places.details import PlaceDetails
+from coopevents.places.models import PlaceKind
 from coopevents.schedule import queries as schedules
 from coopevents.schedule import releasing
 from coopevents.schedule.details import ActivityDetails, ParticipantDetails
@@ -80,3 +84,18 @@ def released(reception: Reception, delegation: Delegation) -> None:
     """The itinerary as it stands now, handed over to its readers."""
     schedule = schedules.get_schedule(delegation.schedule_id or 0)
     releasing.release_schedule(schedule, tells=False, **reception.by())
+
+
+def two_campuses(unit_id: int, **by: Any) -> tuple[int, int]:
+    """A room on each of two campuses, 25 minutes by car from one another."""
+    old, new = (campuses.add_campus(unit_id, LocalizedText(en=name), **by) for name in ("Old", "New"))
+    campuses.set_driving_times(unit_id, {(old.id, new.id): 25}, **by)
+    first, second = (
+        places.add_place(
+            unit_id,
+            PlaceDetails(kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {each.id}"), campus_id=each.id),
+            **by,
+        ).id
+        for each in (old, new)
+    )
+    return first, second

@@ -18,7 +18,7 @@ from coopevents.blueprints.organiser.itinerary_view import days_of, present_surv
 from coopevents.blueprints.organiser.programme_people import MOST_OFFERED, people_named
 from coopevents.blueprints.organiser.programme_resources import offer_resources
 from coopevents.blueprints.organiser.programme_view import labels_of
-from coopevents.delegations import delegate_queries, itinerary, itinerary_queries
+from coopevents.delegations import delegate_queries, itinerary, itinerary_queries, ways
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.itinerary_rules import IsSharedActivity, may_be_planned
 from coopevents.delegations.models import Delegation
@@ -48,10 +48,13 @@ def index(delegation_id: int) -> ResponseReturnValue:
     delegation = seen(delegation_id)
     survey = present_survey(delegation)
     schedule = schedules.get_schedule(delegation.schedule_id) if delegation.schedule_id else None
+    days = days_of(delegation, survey, zone_of_office())
     return page(
         "organiser/delegations/itinerary.html",
         delegation,
-        days=days_of(delegation, survey, zone_of_office()),
+        days=days,
+        gaps=ways.find_gaps(delegation) if schedule else [],
+        titles={each.item.activity_id: each.item.activity.title for day in days for each in day.lines},
         clashes=[(each.severity.value, sentence_of(each, survey)) for each in survey.open_clashes] if survey else [],
         kinds=KINDS,
         waiting=preview(schedule, acting()["now"]).count if schedule else 0,

@@ -17,7 +17,7 @@ from coopevents.facts import THE_HOUSE
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.states import ActivityState
 from tests.delegations.conftest import JUNE, START, request_of
-from tests.delegations.visiting import delegate_named
+from tests.delegations.visiting import delegate_named, two_campuses
 from tests.desks import Desk, desk
 
 __all__ = ["desk"]
@@ -149,3 +149,31 @@ def test_a_delay_shows_what_moves_and_moves_it_once(desk: Desk, visit: int) -> N
     page = officer.get(here).text
     assert ("10:20" in page, "10:40" in page) == (True, False)
     assert officer.post(f"{here}/{first}/late", minutes="900", key="another").status_code == 422
+
+
+def test_an_itinerary_begins_with_a_template_and_becomes_one(desk: Desk, visit: int) -> None:
+    officer = desk.colleague()
+    here = f"/desk/delegations/{visit}/itinerary"
+    said = {"plan": "two-days", "day": DAY, "host": "Wei Chen", "interpreter": "Ling Tang", "driver": "Jun Wang"}
+    assert officer.post(f"{here}/template", {**said, "plan": "none"}).status_code == 422
+    assert officer.post(f"{here}/template", said).status_code == 302
+    page = officer.get(here).text
+    assert (page.count("Host: <bdi>Wei Chen"), page.count("Interpreter: <bdi>Ling Tang")) == (7, 5)
+    assert page.count("Driver: <bdi>Jun Wang") == 4
+    assert officer.post(f"{here}/template/keep", name="").status_code == 422
+    assert officer.post(f"{here}/template/keep", name="Ours").status_code == 302
+    assert "Ours</option>" in officer.get(f"{here}/template").text
+
+
+def test_travel_time_is_put_in(desk: Desk, visit: int) -> None:
+    officer = desk.colleague(Role.ADMIN)
+    with desk.writing():
+        old, new = two_campuses(desk.unit_id, now=START, actor=THE_HOUSE)
+        unit_of_work.commit()
+    here = f"/desk/delegations/{visit}/itinerary"
+    officer.post(f"{here}/new", line(place=str(old)))
+    officer.post(f"{here}/new", line(place=str(new), starts="11:00", ends="12:00"))
+    assert "25 minutes by car" in officer.get(here).text
+    officer.post(f"{here}/travel")
+    page = officer.get(here).text
+    assert ("Travel time is missing" in page, f"Transfer to Room {new}" in page) == (False, True)

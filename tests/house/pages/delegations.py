@@ -37,6 +37,7 @@ DELEGATIONS = [
     PageExample("itinerary-line", "organiser_itinerary.edit", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample("itinerary-remove", "organiser_itinerary.remove", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample("itinerary-late", "organiser_itinerary.late", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
+    PageExample("itinerary-template", "organiser_itinerary.begin", COMING, **AT_DESK),
     PageExample("itinerary-share", "organiser_itinerary.choose", COMING, **AT_DESK),
     PageExample("itinerary-send", "organiser_itinerary.send", COMING, **AT_DESK),
 ]
