@@ -77,3 +77,10 @@ class ItineraryKeptAsTemplate(ItineraryFact):
     """Other visits can begin with these lines."""
 
     sentence: ClassVar["LazyString | str"] = _l("Itinerary saved as a template")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItineraryHandedOut(ItineraryFact):
+    """Its readers are sent the links to their own lines."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Links to the itinerary sent")

@@ -38,10 +38,12 @@ from coopevents.delegations.facts import (
     VisitResumed,
 )
 from coopevents.delegations.itinerary_facts import (
+    ItineraryHandedOut,
     ItineraryItemChanged,
     ItineraryItemPlanned,
     ItineraryItemRemoved,
     ItineraryItemShared,
+    ProgrammeSent,
 )
 from coopevents.delegations.own_facts import DelegateInvited
 from coopevents.events.facts import (
@@ -68,6 +70,7 @@ from coopevents.reactions import (
     delegate_letters,
     following,
     following_up,
+    handing_out,
     inviting,
     issuing,
     mailing,
@@ -168,6 +171,8 @@ AFTER_LEAVING: tuple[Reaction, ...] = (following.freshen_seats, booking.give_pla
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     AgreementAlertRaised: (alerting.tell_of_alert,),
+    ItineraryHandedOut: (handing_out.send_links,),
+    ProgrammeSent: (handing_out.send_links,),
     DelegateInvited: (delegate_letters.send_link,),
     VisitRequested: (visiting.tell_requester,),
     VisitQuestionAsked: (visiting.tell_requester,),

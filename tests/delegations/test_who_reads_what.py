@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
-from coopevents.delegations import calling_off, queries, reading_links
+from coopevents.delegations import calling_off, own_data, queries, reading_links
 from coopevents.delegations.reading_links import Addresses
 from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.tokens import request_token
@@ -76,6 +76,8 @@ class HandedOut:
         self.guests = {name: addresses(Reader.delegate(each)) for name, each in self.delegate_ids.items()}
         self.ours = {each.given_name: addresses(Reader.worker(each.id)) for each in planted.ours.values()}
         self.request = request_token(planted.dublin.delegation)
+        self.own_links = {each.person.given_name: own_data.delegate_token(each) for each in guests}
+        self.first_delegate = {visit.delegation.id: visit.head.id for visit in (planted.dublin, planted.amman)}
         self.papers = f"/desk/delegations/{self.dublin}/papers"
 
 
@@ -150,6 +152,14 @@ def told_to_ours(planted: HandedOut) -> Iterator[Said]:
         yield Said(f"/feeds/visits/{secrets.calendar}.ics", of_ours(name))
 
 
+def told_of_themselves(planted: HandedOut) -> Iterator[Said]:
+    """What the office keeps of each delegate, behind the link for their own data."""
+    for name, secret in planted.own_links.items():
+        company = (DUBLIN_GUESTS if name in DUBLIN_GUESTS else AMMAN_GUESTS) if name in HEADS else frozenset({name})
+        own = frozenset({f"DIETOF{name}", f"ACCESSOF{name}", f"HOTELOF{name}", f"PHONE-{name}"})
+        yield Said(f"/d/{secret}/", company | own)
+
+
 def told_to_others(planted: HandedOut) -> Iterator[Said]:
     """The partner's contact who asked for the visit, and whoever stands before the screen in the hall."""
     yield Said(f"/v/{planted.request}/", frozenset({"ACCESSOFIE"}))
@@ -174,7 +184,7 @@ def told_at_the_desk(planted: HandedOut) -> Iterator[Said]:
 
 def test_guests_and_ours_find_their_own_names_and_no_others(planted: HandedOut) -> None:
     client = planted.desk.app.test_client()
-    said = [*told_to_guests(planted), *told_to_ours(planted), *told_to_others(planted)]
+    said = [*told_to_guests(planted), *told_of_themselves(planted), *told_to_ours(planted), *told_to_others(planted)]
     wrong = {each.path: sorted(found_in(client.get(each.path)) ^ each.expected) for each in said}
     assert {path: names for path, names in wrong.items() if names} == {}
 
@@ -210,6 +220,7 @@ def desk_addresses(planted: HandedOut, delegation_id: int) -> list[str]:
     """Every page, document and export at the desk that can be opened with a delegation's number, or with none."""
     rules = planted.desk.app.url_map.iter_rules()
     named = {"delegation_id": str(delegation_id), "ending": "csv", "paper_name": "booklet", "turning": "decline"}
+    named["delegate_id"] = str(planted.first_delegate[delegation_id])
     found = []
     for rule in rules:
         if "GET" not in (rule.methods or ()) or not rule.rule.startswith("/desk") or rule.arguments - set(named):
@@ -235,6 +246,12 @@ def test_a_secret_opens_its_own_doors_and_no_others(planted: HandedOut) -> None:
         delegate.screen: set(),
         worker.screen: set(),
         planted.request: {"guest_visit.show"},
+        planted.own_links["Headaoife"]: {
+            "guest_delegate.show",
+            "guest_delegate.details",
+            "guest_delegate.my_data",
+            "guest_delegate.erase",
+        },
     }
     wrong = []
     for rule in app.url_map.iter_rules():

@@ -15,9 +15,10 @@ from coopevents.blueprints.organiser.delegation_door import done, own, page, see
 from coopevents.blueprints.organiser.delegation_readers import reader_asked, reader_rows
 from coopevents.blueprints.papers import own_paper, own_word_file
 from coopevents.blueprints.visit_papers import language_choices, value_of, visit_imprint, visit_languages, visit_values
-from coopevents.delegations import itinerary_queries, queries, reading_links
+from coopevents.delegations import handing_out, itinerary_queries, queries, reading_links
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_words import Reader
+from coopevents.delegations.states import COMING
 from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _, _l, localized
 from coopevents.papers.booklet import Imprint
@@ -86,6 +87,7 @@ def index(delegation_id: int) -> ResponseReturnValue:
             (each.activity.uid, localized(each.activity.title), each.activity.starts_at) for each in seated_lines(visit)
         ],
         is_sent=bool(visit.itinerary.numbers),
+        may_send=may_hand_out and delegation.state in COMING and bool(visit.itinerary.numbers),
         language_choices=language_choices(),
         asked=value_of(languages),
         readers=reader_rows(delegation, visit) if may_hand_out else [],
@@ -131,6 +133,19 @@ def replace_links(delegation_id: int) -> ResponseReturnValue:
         reading_links.replace_addresses(reader, delegation, **acting)
 
     said = _("The old links no longer work. Send the new ones.")
+    return done(delegation, deed, said, "organiser_delegation_papers.index", _anchor="links")
+
+
+@visit_papers.post("/desk/delegations/<int:delegation_id>/papers/send")
+@requires(Permission.EDIT_DELEGATIONS)
+def send(delegation_id: int) -> ResponseReturnValue:
+    """Send the link to their own lines to every reader who was not sent it yet."""
+    delegation = own(delegation_id)
+
+    def deed(**acting: Any) -> None:
+        handing_out.hand_out(delegation, **acting)
+
+    said = _("Everybody who has an address and had no link yet is sent their own; the messages stand in the outbox.")
     return done(delegation, deed, said, "organiser_delegation_papers.index", _anchor="links")
 
 
