@@ -31,7 +31,7 @@ from coopevents.schedule.states import ActivityState, ParticipantRole
 from coopevents.text import one_line
 
 GUEST = ParticipantRole.GUEST
-QUIET_MINUTES = 1
+QUIET_MINUTES = 0
 """It is released by hand, and on the day every minute counts: whoever a change concerns hears of it at once."""
 
 

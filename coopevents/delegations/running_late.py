@@ -20,11 +20,12 @@ from coopevents.refusals import Refusal
 from coopevents.schedule import queries as schedules
 from coopevents.schedule import service as scheduling
 from coopevents.schedule.clash_kinds import Surroundings
-from coopevents.schedule.models import Activity
 from coopevents.schedule.releasing import release_schedule
 from coopevents.schedule.states import ActivityState, ParticipantRole
 
 LONGEST = 240
+EVERYBODY = 0
+"""Stands for the delegation itself among the ids of its guests."""
 
 
 class DelayIsImpossible(Refusal):
@@ -102,7 +103,7 @@ def _lines(delegation: Delegation, items: list[ItineraryItem]) -> list[delays.Li
             starts_at=each.activity.starts_at,
             ends_at=each.activity.ends_at,
             place_id=each.activity.place_id,
-            guests=_guests(each.activity) | shared.get(each.activity_id, frozenset()),
+            guests=_guests(each) | shared.get(each.activity_id, frozenset()),
             stays=each.activity.is_fixed or each.activity.schedule_id != delegation.schedule_id,
         )
         for each in items
@@ -110,8 +111,10 @@ def _lines(delegation: Delegation, items: list[ItineraryItem]) -> list[delays.Li
     ]
 
 
-def _guests(activity: Activity) -> frozenset[int]:
-    return frozenset(each.person_id for each in activity.participants if each.role is ParticipantRole.GUEST)
+def _guests(item: ItineraryItem) -> frozenset[int]:
+    """The persons who take part; two lines for all share guests even while nobody is named."""
+    named = {each.person_id for each in item.activity.participants if each.role is ParticipantRole.GUEST}
+    return frozenset(named | {EVERYBODY} if item.is_for_all else named)
 
 
 def _ways(items: list[ItineraryItem]) -> delays.Way:
