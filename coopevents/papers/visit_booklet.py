@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from coopevents.delegations.people_words import DIRECTIONS, MEANS
 from coopevents.delegations.reading_values import ItineraryLine
 from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.pieces import Piece, piece
-from coopevents.papers.visit_values import VisitChoice, VisitGuest, VisitValues, names_of, visit_paper
+from coopevents.papers.visit_values import VisitChoice, VisitGuest, VisitLeg, VisitValues, names_of, visit_paper
 from coopevents.papers.visit_words import day_words, days_words, texts, words
 from coopevents.schedule.releases import ReleasedPerson
 from coopevents.schedule.words import KINDS, ROLES
@@ -33,11 +34,12 @@ def booklet_of(visit: VisitValues, choice: VisitChoice, imprint: Imprint, *, gue
         "address": imprint.address,
         "code": imprint.code,
         "guests": [guest_lines(each, languages) for each in visit.guests],
+        "legs": [_leg(each, visit, languages) for each in visit.legs],
         "days": days_of(visit, languages),
         "contact": list(visit.contact),
         "words": {
             "guests": words(lambda: _("Our guests"), languages),
-            "programme": words(lambda: _("Programme"), languages),
+            "journey": words(lambda: _("Arrival and departure"), languages),
             "contact": words(lambda: _("Your contact"), languages),
             "nothing": words(lambda: _("The programme is being prepared"), languages),
             "cancelled": words(lambda: _("Cancelled"), languages),
@@ -51,6 +53,18 @@ def booklet_of(visit: VisitValues, choice: VisitChoice, imprint: Imprint, *, gue
 def guest_lines(guest: VisitGuest, languages: tuple[str, ...]) -> dict[str, Any]:
     """A guest as lists of people show one."""
     return {"name": names_of(guest.latin, guest.original_name, languages), "office": texts(guest.office, languages)}
+
+
+def _leg(leg: VisitLeg, visit: VisitValues, languages: tuple[str, ...]) -> dict[str, Any]:
+    at = leg.at.astimezone(ZoneInfo(visit.time_zone))
+    way = " → ".join(filter(None, (leg.origin, leg.destination)))
+    return {
+        "what": words(lambda: str(DIRECTIONS[leg.direction]), languages),
+        "when": [*day_words(at, languages), piece("en", f"{at:%H:%M}")],
+        "how": [*words(lambda: str(MEANS[leg.means]), languages), *([piece("en", leg.number)] if leg.number else [])],
+        "way": way,
+        "who": ", ".join(leg.travellers),
+    }
 
 
 def days_of(visit: VisitValues, languages: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from coopevents.accounts import queries as accounts
-from coopevents.delegations import delegate_queries, reading
+from coopevents.delegations import delegate_queries, reading, travel_queries
 from coopevents.delegations.models import Delegation
-from coopevents.delegations.people_models import Delegate
-from coopevents.delegations.people_states import DelegateRole
+from coopevents.delegations.people_models import Delegate, TravelLeg
+from coopevents.delegations.people_states import DelegateRole, Direction, Means
 from coopevents.delegations.reading_values import Itinerary, ItineraryLine
 from coopevents.documents.typesetting import PDF, Paper
 from coopevents.papers.pieces import Piece, colours, piece
@@ -40,6 +40,19 @@ class VisitGuest:
 
 
 @dataclass(frozen=True)
+class VisitLeg:
+    """How they come or go; ``travellers`` are named only when it is not everybody."""
+
+    direction: Direction
+    means: Means
+    number: str
+    origin: str
+    destination: str
+    at: datetime
+    travellers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class VisitValues:
     """A visit as its papers say it; ``contact`` is the colleague who looks after it, with an address."""
 
@@ -55,6 +68,7 @@ class VisitValues:
     contact: tuple[str, str]
     time_zone: str
     written_at: datetime
+    legs: tuple[VisitLeg, ...] = ()
 
     @property
     def lines(self) -> tuple[ItineraryLine, ...]:
@@ -79,6 +93,8 @@ def values_of(delegation: Delegation, *, delegate: Delegate | None = None, time_
     """The visit as it was released: whole, or with one delegate's lines only."""
     itinerary = reading.of_one_delegate(delegate) if delegate is not None else reading.of_delegation(delegation)
     delegates = delegate_queries.list_delegates(delegation.id, is_coming=True)
+    legs = travel_queries.list_legs_of(delegate) if delegate is not None else travel_queries.list_legs(delegation.id)
+    names = {each.id: _guest(each).latin for each in delegates}
     officer = accounts.find_user(delegation.officer_id) if delegation.officer_id else None
     known = delegation.institution.name if delegation.institution is not None else LocalizedText()
     return VisitValues(
@@ -93,6 +109,7 @@ def values_of(delegation: Delegation, *, delegate: Delegate | None = None, time_
         itinerary=itinerary,
         contact=(officer.name, officer.email) if officer else ("", ""),
         time_zone=itinerary.time_zone if itinerary.numbers else time_zone,
+        legs=tuple(_leg(each, names) for each in legs),
         written_at=max(filter(None, (itinerary.released_at, delegation.changed_at))),
     )
 
@@ -125,6 +142,11 @@ def names_of(latin: str, original: str, languages: tuple[str, ...]) -> list[Piec
     if is_chinese and languages[0] == "zh_Hans_CN":
         return [own] if len(languages) == 1 else [own, piece("en", latin)]
     return [own, piece("en", latin)] if languages[0] == ARABIC and not is_chinese else [piece("en", latin), own]
+
+
+def _leg(leg: TravelLeg, names: dict[int, str]) -> VisitLeg:
+    there = tuple(names[each.delegate_id] for each in leg.travellers if each.delegate_id in names)
+    return VisitLeg(leg.direction, leg.means, leg.number, leg.origin, leg.destination, leg.at, there)
 
 
 def _guest(delegate: Delegate) -> VisitGuest:

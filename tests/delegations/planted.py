@@ -11,8 +11,8 @@ from coopevents.delegations import deciding, delegates, requesting, sharing, tri
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_details import DelegateDetails
-from coopevents.delegations.people_models import Delegate, Stay
-from coopevents.delegations.people_states import DelegateRole
+from coopevents.delegations.people_models import Delegate, LegTraveller, Stay, TravelLeg
+from coopevents.delegations.people_states import DelegateRole, Direction, Means
 from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
 from coopevents.people.details import PersonDetails
@@ -23,7 +23,7 @@ from coopevents.schedule.details import ResourceDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
 from tests.delegations.conftest import JUNE, Reception, request_of
-from tests.delegations.visiting import a_line, colleague, planned, released
+from tests.delegations.visiting import a_line, at, colleague, planned, released
 
 ROLE = ParticipantRole
 
@@ -59,6 +59,7 @@ class Planted:
         self.car = self._car()
         self.dublin = self._visit(reception.unit_id, "Technological University Dublin", "IE", DUBLIN)
         self.amman = self._visit(reception.desk.other_unit_id, "Jordan University of Applied Sciences", "JO", AMMAN)
+        self._fly()
         self._plan_dublin()
         self._plan_amman()
         self._share()
@@ -126,6 +127,26 @@ class Planted:
                 last_morning=last,
             )
         )
+
+    def _fly(self) -> None:
+        """All from Dublin come by one flight; one of them goes on by another."""
+        for direction, number, hours in (
+            (Direction.ARRIVAL, "FLIGHTALL", -20),
+            (Direction.DEPARTURE, "FLIGHTSECOND", 40),
+        ):
+            leg = TravelLeg(
+                delegation_id=self.dublin.delegation.id,
+                direction=direction,
+                means=Means.FLIGHT,
+                number=number,
+                origin="Dublin" if direction is Direction.ARRIVAL else "Shanghai",
+                destination="Shanghai" if direction is Direction.ARRIVAL else "Tokyo",
+                at=at(hours),
+            )
+            if direction is Direction.DEPARTURE:
+                leg.travellers.append(LegTraveller(delegate_id=self.dublin.guests["second"].id))
+            db.session.add(leg)
+        db.session.flush()
 
     def _plan_dublin(self) -> None:
         ours = {name: each.id for name, each in self.ours.items()}

@@ -52,8 +52,19 @@ PERSONAL = frozenset(
     f"{what}{each}" for what in ("DIETOF", "ACCESSOF", "NOTEON", "HOTELOF", "PHONE-") for each in GUESTS
 )
 INTERNAL = frozenset({"INTERNALDUB", "INTERNALJOR", "DESKNOTEIE", "DESKNOTEJO", "ACCESSOFIE", "ACCESSOFJO"})
+JOURNEYS = {"FLIGHTALL": DUBLIN_GUESTS, "FLIGHTSECOND": frozenset({"Seconddara"})}
+"""Who is on which flight."""
 MAIL = frozenset({"@guest.example"})
-EVERYTHING = GUESTS | OURS | {line for line, _guests, _ours in LINES} | BIOGRAPHIES | PERSONAL | INTERNAL | MAIL
+EVERYTHING = (
+    GUESTS
+    | OURS
+    | {line for line, _guests, _ours in LINES}
+    | BIOGRAPHIES
+    | PERSONAL
+    | INTERNAL
+    | MAIL
+    | frozenset(JOURNEYS)
+)
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,10 @@ def of_ours(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def journeys_of(guests: frozenset[str]) -> frozenset[str]:
+    return frozenset(flight for flight, travellers in JOURNEYS.items() if travellers & guests)
+
+
 def told_to_guests(planted: HandedOut) -> Iterator[Said]:
     readers = [(planted.whole[planted.dublin], DUBLIN_GUESTS, DUBLIN_GUESTS, frozenset[str]())]
     readers.append((planted.whole[planted.amman], AMMAN_GUESTS, AMMAN_GUESTS, frozenset()))
@@ -142,7 +157,7 @@ def told_to_guests(planted: HandedOut) -> Iterator[Said]:
         expected = of_guests(taking_part, everybody, names_all=False)
         yield Said(f"/itinerary/{secrets.page}/", expected | own)
         yield Said(f"/feeds/visits/{secrets.calendar}.ics", expected)
-        whole = of_guests(taking_part, everybody, names_all=True)
+        whole = of_guests(taking_part, everybody, names_all=True) | journeys_of(taking_part)
         yield Said(f"/itinerary/{secrets.page}/booklet.pdf", whole)
 
 
@@ -157,7 +172,7 @@ def told_of_themselves(planted: HandedOut) -> Iterator[Said]:
     for name, secret in planted.own_links.items():
         company = (DUBLIN_GUESTS if name in DUBLIN_GUESTS else AMMAN_GUESTS) if name in HEADS else frozenset({name})
         own = frozenset({f"DIETOF{name}", f"ACCESSOF{name}", f"HOTELOF{name}", f"PHONE-{name}"})
-        yield Said(f"/d/{secret}/", company | own)
+        yield Said(f"/d/{secret}/", company | own | journeys_of(frozenset({name})))
 
 
 def told_to_others(planted: HandedOut) -> Iterator[Said]:
@@ -173,7 +188,7 @@ def told_at_the_desk(planted: HandedOut) -> Iterator[Said]:
     working = OURS - {"Sparefei"}
     seated = working - {"Drivegang"}
     yield Said(papers, DUBLIN_GUESTS | working | {"MEETDUB", "DINEDUB"})
-    yield Said(f"{papers}/booklet.pdf", DUBLIN_GUESTS | lines | OURS)
+    yield Said(f"{papers}/booklet.pdf", DUBLIN_GUESTS | lines | OURS | frozenset(JOURNEYS))
     yield Said(f"{papers}/plates.pdf", DUBLIN_GUESTS | seated)
     yield Said(f"{papers}/sign.pdf", frozenset({"Headaoife"}))
     about_us = frozenset({"INTERNALDUB", *(f"BIOGRAPHYOF{each}" for each in DUBLIN_GUESTS)})

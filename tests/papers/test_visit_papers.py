@@ -56,7 +56,16 @@ def amman(planted: Planted) -> VisitValues:
 def test_the_booklet_is_in_both_languages(planted: Planted, languages: tuple[str, ...], said: tuple[str, ...]) -> None:
     pdf = set_anew(booklet_of(dublin(planted), VisitChoice(languages, "a5"), IMPRINT))
     text = text_of(pdf)
-    for each in (*said, "Headaoife Ní Bhraonáin-O’Shaughnessy", "Hostmei Lin", "林美", "Minibus 沪A·D1234", "officer@"):
+    for each in (
+        *said,
+        "Headaoife Ní Bhraonáin-O’Shaughnessy",
+        "Hostmei Lin",
+        "林美",
+        "Minibus 沪A·D1234",
+        "officer@",
+        "FLIGHTALL",
+        "Dublin → Shanghai",
+    ):
         assert bare(each) in text, each
     assert [round(float(side)) for side in reader(pdf).pages[0].mediabox[2:]] == [420, 595]
     assert pdf == set_anew(booklet_of(dublin(planted), VisitChoice(languages, "a5"), IMPRINT))

@@ -13,7 +13,9 @@ from coopevents.blueprints.visit_partners import find_partner, offered_publicly
 from coopevents.blueprints.visit_words import about_rows
 from coopevents.delegations import queries, requesting, triage, words
 from coopevents.delegations.models import Delegation
-from coopevents.delegations.states import UNDECIDED, VisitState
+from coopevents.delegations.reading_links import page_token
+from coopevents.delegations.reading_words import Reader
+from coopevents.delegations.states import AFTER, UNDECIDED, VisitState
 from coopevents.delegations.tokens import opens_request, uid_in
 from coopevents.facts import Actor
 from coopevents.i18n import _, current_language
@@ -21,6 +23,8 @@ from coopevents.papers.visit_letters import letter_of
 from coopevents.refusals import Refusal
 
 visits = Blueprint("guest_visit", __name__)
+HAVE_PROGRAMME = AFTER | {VisitState.PROGRAMME_SENT, VisitState.ON_SITE, VisitState.CLOSED}
+"""The states in which the programme was sent."""
 OFFICE_LANGUAGE = "zh_Hans_CN"
 """The language in which the office keeps its letters, beside the reader's."""
 
@@ -103,6 +107,7 @@ def _page(delegation: Delegation, token: str, *, given: dict[int, str] | None = 
         refusal=refusal,
         is_welcome="welcome" in request.args,
         may_change=_may_change(delegation),
+        itinerary_token=page_token(Reader.delegation(delegation.id)) if delegation.state in HAVE_PROGRAMME else "",
         **_frame(delegation, token),
     )
 
