@@ -17,6 +17,7 @@ from coopevents.events import models as events
 from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
 from coopevents.issuing import models as issuing
+from coopevents.issuing import visit_letter_models as visit_letters
 from coopevents.mail import models as mail
 from coopevents.partners import country_models as country_names
 from coopevents.partners import import_models as partner_lists
@@ -86,4 +87,5 @@ __all__ = [
     "storage",
     "tables",
     "tours",
+    "visit_letters",
 ]

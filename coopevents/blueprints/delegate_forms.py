@@ -26,7 +26,7 @@ from coopevents.text import LocalizedText
 class NamedForm(Form):
     """Who somebody is, in words that are no secret."""
 
-    title = OneLineField(_l("Title"), description=_l("Such as Prof. Dr."), validators=[Length(max=60)])
+    title = OneLineField(_l("Form of address"), description=_l("Such as Prof. Dr."), validators=[Length(max=60)])
     given_name = OneLineField(
         _l("Given name"), validators=[Length(max=120)], render_kw={"autocomplete": "given-name", "maxlength": 120}
     )

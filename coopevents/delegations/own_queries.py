@@ -18,6 +18,7 @@ from coopevents.mail.models import OutboxMessage
 from coopevents.people.models import Person
 from coopevents.schedule.models import Activity, SignUp
 from coopevents.schedule.release_models import Notice, Release
+from coopevents.storage.models import StoredFile
 
 
 def list_with_sealed_answers(
@@ -61,6 +62,23 @@ def is_known_otherwise(person_id: int, delegate_id: int) -> bool:
             if db.session.scalar(named):
                 return True
     return False
+
+
+def list_sealed_files(delegate_id: int) -> list[str]:
+    """The names of the sealed files of rows that go with the delegate, found by their foreign keys."""
+    found: list[str] = []
+    for table in Base.metadata.sorted_tables:
+        own = [each for each in table.columns if _points_to(each, "delegate.id")]
+        files = [each for each in table.columns if _points_to(each, "stored_file.id")]
+        for column in own:
+            for file in files:
+                query = select(StoredFile.key).join(table, file == StoredFile.id).where(column == delegate_id)
+                found += db.session.scalars(query)
+    return found
+
+
+def _points_to(column: Any, target: str) -> bool:
+    return any(key.target_fullname == target for key in column.foreign_keys)
 
 
 def forget_places(person_id: int, activity_id: int) -> None:

@@ -29,6 +29,7 @@ def erase_delegate(delegate: Delegate, *, now: datetime, actor: Actor, reason: s
     _leave_itinerary(delegation, delegate.person_id, now=now, actor=actor)
     own_data.record_of(DelegateErased, delegation, delegate, now=now, actor=actor, changes=said)
     person_id, delegate_id, files = delegate.person_id, delegate.id, confidential.list_files(delegate)
+    files += own_queries.list_sealed_files(delegate_id)
     traces.leave()
     db.session.flush()
     own_queries.delete_delegate(delegate)

@@ -29,7 +29,7 @@ from coopevents.registration.sheet_lines import Fault, Layout, Line, faults_in_l
 from coopevents.text import LANGUAGES, LocalizedText, folded
 
 COLUMNS: dict[str, LazyString] = {
-    "title": _l("Title"),
+    "title": _l("Form of address"),
     "given_name": _l("Given name"),
     "family_name": _l("Family name"),
     "original_name": _l("Name in your own script"),

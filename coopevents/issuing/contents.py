@@ -3,7 +3,7 @@
 import base64
 import secrets
 import unicodedata
-from typing import Any
+from typing import Any, Protocol
 
 from coopevents.events.models import Event
 from coopevents.issuing.attendance import Attendance
@@ -26,7 +26,23 @@ def code_typed(text: str) -> str:
     return "".join(each for each in text.lower() if each.isascii() and each.isalnum())[:40]
 
 
-def initials_of(registration: Registration) -> str:
+class Named(Protocol):
+    """Who has a name in Latin letters, or one in another script."""
+
+    @property
+    def given_name(self) -> str:
+        """As in the passport."""
+
+    @property
+    def family_name(self) -> str:
+        """As in the passport."""
+
+    @property
+    def original_name(self) -> str:
+        """In the person's own script."""
+
+
+def initials_of(registration: Named) -> str:
     """The first letters of a name, all that strangers are told of it; of a Chinese name the first sign."""
     latin = full_name(registration.given_name, registration.family_name)
     words = latin.replace("-", " ").split() if latin else [registration.original_name.strip()]

@@ -42,6 +42,11 @@ def number_text(office: IssuingOffice, kind: PaperKind, year: int, serial: int) 
 
 def office_of(event: Event) -> IssuingOffice:
     """The office that signs for an event; one with the usual numbers when nobody said how it signs."""
-    return queries.find_office(event.unit_id) or IssuingOffice(
-        unit_id=event.unit_id, signature_key="", letter_prefix="IL", certificate_prefix="CA"
+    return office_of_unit(event.unit_id)
+
+
+def office_of_unit(unit_id: int) -> IssuingOffice:
+    """The office that signs for a unit; one with the usual numbers when nobody said how it signs."""
+    return queries.find_office(unit_id) or IssuingOffice(
+        unit_id=unit_id, signature_key="", letter_prefix="IL", certificate_prefix="CA"
     )

@@ -48,6 +48,14 @@ class LetterState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class VisitLetterState(StrEnum):
+    """Where a delegate's invitation letter stands: the passport was compared, it is out, it is no longer valid."""
+
+    VERIFIED = "verified"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
 L = LetterState
 LETTER_MOVES: dict[LetterState, frozenset[LetterState]] = {
     L.DRAFT: frozenset({L.IN_REVIEW, L.WITHDRAWN}),

@@ -45,7 +45,7 @@ from coopevents.delegations.itinerary_facts import (
     ItineraryItemShared,
     ProgrammeSent,
 )
-from coopevents.delegations.own_facts import DelegateInvited
+from coopevents.delegations.own_facts import DelegateAnswersPurged, DelegateConsentWithdrawn, DelegateInvited
 from coopevents.events.facts import (
     EventCancelled,
     EventChanged,
@@ -58,6 +58,7 @@ from coopevents.events.facts import (
 )
 from coopevents.facts import Fact
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
+from coopevents.issuing.visit_letter_facts import VisitLetterIssued
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.partners.facts import CountryRenamed, FollowUpFellDue
 from coopevents.people.facts import PersonChanged
@@ -174,6 +175,9 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ItineraryHandedOut: (handing_out.send_links,),
     ProgrammeSent: (handing_out.send_links,),
     DelegateInvited: (delegate_letters.send_link,),
+    DelegateAnswersPurged: (delegate_letters.erase_letters,),
+    DelegateConsentWithdrawn: (delegate_letters.erase_letters,),
+    VisitLetterIssued: (delegate_letters.tell_of_letter,),
     VisitRequested: (visiting.tell_requester,),
     VisitQuestionAsked: (visiting.tell_requester,),
     VisitAccepted: (visiting.tell_requester,),

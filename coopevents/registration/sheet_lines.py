@@ -23,6 +23,7 @@ ALSO_CALLED = {
     "first name": "given_name",
     "last name": "family_name",
     "surname": "family_name",
+    "title": "title",
     "country": "country",
     "university": "institution_name",
 }

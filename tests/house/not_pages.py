@@ -75,6 +75,8 @@ NOT_PAGES = {
     "guest_tours.calendar",
     "guest_visit.letter",
     "guest_delegate.file",
+    "guest_delegate.letter",
+    "organiser_delegation_people.letter_preview",
     "organiser_delegation_people.export",
     "organiser_delegation_people.portrait",
     "public_files.show",

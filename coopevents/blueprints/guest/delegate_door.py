@@ -19,8 +19,11 @@ from coopevents.delegations.reading_links import page_token
 from coopevents.delegations.reading_words import Reader
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.i18n import _, zone_named
+from coopevents.issuing import visit_letter_queries
 from coopevents.refusals import Refusal
+from coopevents.storage import sealed_files
 from coopevents.storage.sealed_files import Purpose
+from coopevents.storage.store import present_store
 
 delegate_door = Blueprint("guest_delegate", __name__)
 
@@ -41,6 +44,7 @@ def show(token: str) -> ResponseReturnValue:
         officer=accounts.find_user(delegation.officer_id) if delegation.officer_id else None,
         itinerary_token=page_token(Reader.delegate(delegate.id)) if delegation.schedule_id else "",
         company=_company(delegate),
+        has_letter=_has_letter(delegate),
         directions=DIRECTIONS,
         means=MEANS,
         **frame(delegate, token),
@@ -83,6 +87,18 @@ def file(token: str, key: str) -> ResponseReturnValue:
     return file_download(name, upload)
 
 
+@delegate_door.get("/d/<token>/letter.pdf")
+@by_token
+def letter(token: str) -> ResponseReturnValue:
+    """One's own invitation letter, once it is out."""
+    found = visit_letter_queries.find_live(delegate_of(token).id)
+    key = visit_letter_queries.file_key(found) if found is not None else None
+    if found is None or key is None:
+        abort(404)
+    upload = sealed_files.open_sealed(key, Purpose.OWNER, store=present_store())
+    return file_download(f"{found.number}.pdf", upload)
+
+
 def delegate_of(token: str) -> Delegate:
     """The delegate a link speaks of. Answers 404 for any other."""
     delegate = own_data.delegate_behind(token)
@@ -102,6 +118,11 @@ def frame(delegate: Delegate, token: str) -> dict[str, Any]:
         "words": words,
         "is_complete": delegate.state is DelegateState.COMPLETE,
     }
+
+
+def _has_letter(delegate: Delegate) -> bool:
+    letter = visit_letter_queries.find_live(delegate.id)
+    return letter is not None and letter.file_id is not None
 
 
 def _company(delegate: Delegate) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from coopevents.delegations.people_models import Delegate
 from coopevents.delegations.people_states import COMING_DELEGATES, DelegateState, Direction
 from coopevents.delegations.people_words import DELEGATE_TONES
 from coopevents.i18n import _, ngettext
+from coopevents.issuing import visit_letter_queries
 from coopevents.refusals import Refusal
 
 people = Blueprint("organiser_delegation_people", __name__)
@@ -75,6 +76,8 @@ def show(delegation_id: int, delegate_id: int) -> ResponseReturnValue:
         legs=travel_queries.list_legs_of(delegate),
         stays=[each for each in travel_queries.list_stays(delegation.id) if each.delegate_id == delegate.id],
         may_reveal=Permission.REVEAL_ANSWERS in access().for_unit(delegation.unit_id),
+        may_issue=Permission.ISSUE_PAPERS in access().for_unit(delegation.unit_id),
+        has_letter=visit_letter_queries.find_live(delegate.id) is not None,
         is_coming=delegate.state in COMING_DELEGATES,
     )
 

@@ -34,8 +34,8 @@ class LegForm(Form):
     direction = SelectField(_l("Which way"), choices=choices_of(DIRECTIONS.items()))
     means = SelectField(_l("How"), choices=choices_of(MEANS.items()))
     number = OneLineField(_l("Flight or train number"), validators=[Length(max=40)])
-    origin = OneLineField(_l("From"), validators=[Length(max=200)])
-    destination = OneLineField(_l("To"), validators=[Length(max=200)])
+    origin = OneLineField(_l("Starts from"), validators=[Length(max=200)])
+    destination = OneLineField(_l("Goes to"), validators=[Length(max=200)])
     at = DateTimeLocalField(
         _l("Arrives here, or leaves from here"),
         format=MOMENT,

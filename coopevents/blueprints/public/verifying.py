@@ -7,12 +7,13 @@ from threading import Lock
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coopevents import clock, sealing
+from coopevents import clock, config, sealing
 from coopevents.blueprints.access import open_to_all
 from coopevents.i18n import localized, zone_named
-from coopevents.issuing import queries
+from coopevents.issuing import queries, visit_letter_queries
 from coopevents.issuing.contents import code_typed
-from coopevents.issuing.states import PaperState
+from coopevents.issuing.states import PaperKind, PaperState, VisitLetterState
+from coopevents.issuing.visit_letter_models import VisitLetter
 from coopevents.issuing.words import KINDS
 from coopevents.text import LocalizedText
 
@@ -64,6 +65,9 @@ def show(code: str) -> ResponseReturnValue:
     if tries.are_too_many(reader, now=now):
         abort(429)
     paper = queries.find_by_code(code_typed(code))
+    visit = visit_letter_queries.find_by_code(code_typed(code)) if paper is None else None
+    if visit is not None:
+        return _answer(_visit_page(visit), 200)
     if paper is None or paper.issued_at is None:
         tries.count(reader, now=now)
         return _answer(render_template("public/verifying/index.html", is_unknown=True), 404)
@@ -77,6 +81,18 @@ def show(code: str) -> ResponseReturnValue:
         zone=zone_named(paper.event.time_zone),
     )
     return _answer(page, 200)
+
+
+def _visit_page(letter: VisitLetter) -> str:
+    return render_template(
+        "public/verifying/show.html",
+        paper=letter,
+        kind=KINDS[PaperKind.LETTER],
+        is_valid=letter.state is VisitLetterState.ISSUED,
+        office_said=localized(LocalizedText(letter.content.get("office", {}).get("name", {}))),
+        event=None,
+        zone=zone_named(config.in_force().default_time_zone),
+    )
 
 
 def _answer(page: str, status: int) -> Response:

@@ -29,6 +29,7 @@ DELEGATION_PEOPLE = [
     PageExample("delegation-person-edit", "organiser_delegation_people.edit", ONE, **AT_DESK),
     PageExample("delegation-person-erase", "organiser_delegation_people.erase", ONE, **AT_DESK),
     PageExample("delegation-confidential", "organiser_delegation_people.reveal", ONE, **AT_DESK),
+    PageExample("delegation-letter", "organiser_delegation_people.letter", ONE, **AT_DESK),
     PageExample("delegation-people-table", "organiser_delegation_people.table", VISIT, **AT_DESK),
     PageExample("delegation-travel", "organiser_delegation_travel.index", VISIT, **AT_DESK),
     PageExample("delegation-leg", "organiser_delegation_travel.leg", {**VISIT, "leg_id": "$leg"}, **AT_DESK),
