@@ -86,7 +86,7 @@ ROLES: Mapping[DelegateRole, LazyString] = {
     DelegateRole.STAFF: _l("Accompanying staff"),
 }
 DELEGATE_STATES: Mapping[DelegateState, LazyString] = {
-    DelegateState.NAMED: _l("Named"),
+    DelegateState.NAMED: _l("Named, not asked yet"),
     DelegateState.INVITED: _l("Asked for their data"),
     DelegateState.COMPLETE: _l("Data complete"),
     DelegateState.WITHDRAWN: _l("Does not come"),

@@ -1,4 +1,4 @@
-"""Twelve delegates: eleven from a spreadsheet, one by hand; one fills in a phone's form and gets a letter for a visa."""
+"""Twelve delegates, eleven of them from a spreadsheet; one fills in a phone’s form and gets a letter for a visa."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def fill_in_own(guest: Page) -> None:
     guest.select_option("main [name=answer_nationality]", "IE")
     fill_in(guest, answer_born_on="1970-02-03")
     tap(guest, "Save my details")
-    expect(guest.locator("main")).to_contain_text("Your details are saved")
+    expect(guest.locator("body")).to_contain_text("Your details are saved")
     expect(guest.locator("main section[aria-labelledby=company] li")).to_have_count(12)
 
 
