@@ -25,6 +25,7 @@ from coopevents.forms.models import FormVersion
 from coopevents.forms.sealed import all_values
 from coopevents.i18n import _, _l
 from coopevents.people import service as people
+from coopevents.people.details import PersonDetails
 from coopevents.refusals import Refusal
 from coopevents.signing import is_signature, signature
 from coopevents.text import LocalizedText, cleaned, one_line
@@ -158,17 +159,10 @@ def fill_in(
         raise HasArrived
     if seen is not None and seen != delegate.version:
         raise DelegateChangedMeanwhile
-    said = delegates.details_of(delegate).person
-    person = replace(
-        said,
-        given_name=details.given_name,
-        family_name=details.family_name,
-        original_name=details.original_name,
-        title=details.title,
-        language=details.language or said.language,
-    )
-    people.change_person(delegate.person, person, now=now, actor=actor)
+    before = plain_answers_of(delegate)
     answers = asking.answer_form(version_asked(now), subject_for(delegate), raw, now=now)
+    person = _person(delegate, details, before, answers.values)
+    people.change_person(delegate.person, person, now=now, actor=actor)
     _write(delegate, details, now)
     delegate.needs_letter = bool(answers.values.get("needs_letter"))
     portrait = answers.values.get("portrait")
@@ -201,6 +195,21 @@ def record_of(
             **more,
         )
     )
+
+
+def _person(
+    delegate: Delegate, details: OwnDetails, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> PersonDetails:
+    """The register's record as they say it; the biography in the language they write, which hosts and papers read."""
+    known = delegates.details_of(delegate).person
+    language = details.language or known.language or "en"
+    lives = dict(known.biography)
+    if lives.get(language) == before.get("biography"):
+        lives.pop(language, None)
+    if after.get("biography"):
+        lives[language] = str(after["biography"])
+    names = {name: getattr(details, name) for name in ("given_name", "family_name", "original_name", "title")}
+    return replace(known, **names, language=details.language or known.language, biography=LocalizedText(lives))
 
 
 def _write(delegate: Delegate, details: OwnDetails, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from coopevents.delegations.people_states import DelegateState
 from coopevents.forms.models import Answers
 from coopevents.forms.service import AnswersAreIncomplete
 from coopevents.mail.models import OutboxMessage
+from coopevents.purger import Purger
 from coopevents.registration.protected import ReasonIsMissing
 from coopevents.schedule import queries as schedules
 from coopevents.schedule import releasing
@@ -66,6 +68,13 @@ def test_what_is_sensitive_is_sealed_and_the_rest_is_told(reception: Reception, 
     assert told == ["allergies", *own_form.LETTER_KEYS]
 
 
+def test_what_they_say_of_their_life_is_in_the_register(reception: Reception, delegate: Delegate) -> None:
+    filled_in(reception, delegate, biography="A chemist.")
+    assert dict(delegate.person.biography) == {"en": "A chemist."}
+    filled_in(reception, delegate, biography="")
+    assert dict(delegate.person.biography) == {}
+
+
 def test_sensitive_answers_need_their_consent(reception: Reception, delegate: Delegate) -> None:
     with pytest.raises(AnswersAreIncomplete) as refused:
         filled_in(reception, delegate, passport_consent=False)
@@ -105,9 +114,7 @@ def test_passports_are_erased_thirty_days_after_the_visit(
     filled_in(reception, delegate)
     unit_of_work.commit()
     moment = datetime.combine(delegate.delegation.leaves_on + timedelta(days=days), time(4), UTC)
-    for due in people_purging.list_due(moment):
-        people_purging.purge(due, now=moment)
-        unit_of_work.commit()
+    Purger(reception.desk.app, Event()).purge(moment)
     assert ("passport_number" in own_data.answers_of(delegate)) is left
     assert people_purging.list_due(moment) == []
 

@@ -73,6 +73,17 @@ def test_one_verifies_and_another_issues(reception: Reception, delegate: Delegat
     assert (looked.who, looked.reason) == ("Head", f"For the letter {letter.number}")
 
 
+def test_strangers_verify_a_letter_and_learn_no_name(reception: Reception, delegate: Delegate) -> None:
+    letter, stranger = issued(reception, delegate), reception.desk.app.test_client()
+    address = f"/verify/{letter.code}"
+    shown = stranger.get(address).text
+    visit_letters.withdraw(delegate, "The visit was called off", **reception.by("officer"))
+    unit_of_work.commit()
+    told = [each in shown for each in ("This document is valid", letter.number, "A. B.", "Byrne", "PZ1234567")]
+    assert told == [True, True, True, False, False]
+    assert "This document is not valid" in stranger.get(address).text
+
+
 def test_what_was_not_compared_is_not_issued(reception: Reception, delegate: Delegate) -> None:
     with pytest.raises(PassportWasNotCompared):
         visit_letters.verify(delegate, details_of(delegate, was_compared=False), **reception.by())
