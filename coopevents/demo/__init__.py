@@ -49,7 +49,7 @@ def load(*, now: datetime) -> DemoSignIn:
     tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
     ceremonies.plan_signing(desk, known, places, now=now)
     agreements.agree(desk, known, now=now)
-    itineraries.plan_days(desk, known, delegations.receive(desk, known, now=now)["coming"], now=now)
+    itineraries.plan_visits(desk, known, delegations.receive(desk, known, now=now), now=now)
     unit_of_work.commit()
     return sign_in
 

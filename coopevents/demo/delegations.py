@@ -1,5 +1,6 @@
 """Visits to the demo office in the states that matter: asked for, asked back, being decided, planned, refused, over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from coopevents.facts import Actor
 from coopevents.people.details import PersonDetails
 from coopevents.text import LocalizedText
 
+Guest = tuple[str, str, str, str, str, DelegateRole, str]
 REQUESTER = Actor("guest", None, "guest")
 DUBLIN = (
     ("Prof", "Fiona", "Gallagher", "President", "校长", DelegateRole.HEAD, "vegetarian"),
@@ -67,14 +69,25 @@ REFUSED = Asked(
 )  # fmt: skip
 
 
+HERE = Asked(
+    "kitahama", "Yuko Arai", "yuko.arai@kitahama.example", 0, 3, VisitKind.ACADEMIC, VisitLevel.UNIT,
+    "Compare methods of recovering metals, and plan a joint proposal.",
+)  # fmt: skip
+KITAHAMA = (
+    ("Prof", "Kenji", "Morita", "Director", "所长", DelegateRole.HEAD, ""),
+    ("Dr", "Yuko", "Arai", "Head of Laboratory", "实验室主任", DelegateRole.MEMBER, "no pork"),
+    ("", "Sho", "Inoue", "Researcher", "研究员", DelegateRole.MEMBER, ""),
+)
+
+
 def receive(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[str, Delegation]:
     """The visits, by what has become of them."""
     began = now - timedelta(days=20)
     by: dict[str, Any] = {"actor": desk.actor}
-    new, waiting, decided, coming, refused = (
-        _request(desk, known, each, now=began) for each in (NEW, WAITING, DECIDING, COMING, REFUSED)
+    new, waiting, decided, coming, refused, here = (
+        _request(desk, known, each, now=began) for each in (NEW, WAITING, DECIDING, COMING, REFUSED, HERE)
     )
-    for each in (waiting, decided, coming, refused):
+    for each in (waiting, decided, coming, refused, here):
         triage.take_up(each, now=began + timedelta(hours=2), **by)
     triage.ask_back(waiting, "Which two laboratories would you like to see?", now=began + timedelta(hours=3), **by)
     deciding.submit_visit(decided, now=began + timedelta(days=1), **by)
@@ -82,11 +95,14 @@ def receive(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[
     for day in (2, 3):
         when = began + timedelta(days=day)
         deciding.decide_visit(coming, Verdict.APPROVE, now=when, actor=desk.actor, decider=Decider())
-    _name(desk, coming, now=began + timedelta(days=4))
+    deciding.submit_visit(here, now=began + timedelta(days=1), **by)
+    deciding.decide_visit(here, Verdict.APPROVE, now=began + timedelta(days=2), actor=desk.actor, decider=Decider())
+    _name(desk, coming, DUBLIN, now=began + timedelta(days=4))
+    _name(desk, here, KITAHAMA, now=began + timedelta(days=4))
     delegation_people.settle(desk, coming, now=began + timedelta(days=5))
     reason = "The leadership is abroad that week, and a group of twenty cannot be received on the campus."
     deciding.decline_visit(refused, reason, now=began + timedelta(days=2), **by)
-    return {"new": new, "waiting": waiting, "deciding": decided, "coming": coming, "refused": refused}
+    return {"new": new, "waiting": waiting, "deciding": decided, "coming": coming, "refused": refused, "here": here}
 
 
 def _request(desk: DemoDesk, known: DemoAcquaintances, asked: Asked, *, now: datetime) -> Delegation:
@@ -107,13 +123,14 @@ def _request(desk: DemoDesk, known: DemoAcquaintances, asked: Asked, *, now: dat
     return requesting.request_visit(details, unit_id=desk.office.id, now=now, actor=REQUESTER)
 
 
-def _name(desk: DemoDesk, delegation: Delegation, *, now: datetime) -> None:
-    for title, given, family, office, in_chinese, role, diet in DUBLIN:
+def _name(desk: DemoDesk, delegation: Delegation, guests: Sequence[Guest], *, now: datetime) -> None:
+    domain = delegation.contact_email.partition("@")[2]
+    for number, (title, given, family, office, in_chinese, role, diet) in enumerate(guests):
         person = PersonDetails(
             title=title,
             given_name=given,
             family_name=family,
-            email=f"{given}.{family}@tudublin.example".lower().replace("’", ""),
+            email=f"{given}.{family}@{domain}".lower().replace("’", ""),
             institution_id=delegation.institution_id,
             institution_name=delegation.organisation,
             position=office,
@@ -121,6 +138,10 @@ def _name(desk: DemoDesk, delegation: Delegation, *, now: datetime) -> None:
             language="en",
         )
         said = DelegateDetails(
-            person=person, role=role, office=LocalizedText(en=office, zh_Hans_CN=in_chinese), diet=diet
+            person=person,
+            role=role,
+            office=LocalizedText(en=office, zh_Hans_CN=in_chinese),
+            phone=f"+00 555 01{number:02d}",
+            diet=diet,
         )
         delegates.name_delegate(delegation, said, now=now, actor=desk.actor)

@@ -1,10 +1,11 @@
 """The two days of the delegation from Dublin: hosts, an interpreter, a car, lunch and dinner; sent to its guests."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coopevents import config
-from coopevents.delegations import itinerary, sending
+from coopevents.delegations import arrivals, delegate_queries, itinerary, sending
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.models import Delegation
 from coopevents.demo.office import DemoDesk
@@ -34,12 +35,32 @@ DAYS: tuple[Row, ...] = (
 """Day, from, to, kind, title in three languages, who of ours."""
 
 
-def plan_days(desk: DemoDesk, known: DemoAcquaintances, delegation: Delegation, *, now: datetime) -> None:
+TODAY: tuple[Row, ...] = (
+    (0, "09:30", "11:00", K.MEETING, ("Talk: metals from waste", "报告：废物中的金属", "Exposé : les métaux des déchets"),
+     (("fang.lei", R.HOST),)),
+    (0, "12:15", "13:30", K.MEAL, ("Lunch", "午餐", "Déjeuner"), (("fang.lei", R.HOST),)),
+    (0, "14:00", "17:00", K.VISIT, ("Pilot plant", "中试基地", "Installation pilote"), (("wei.guanghui", R.GUIDE),)),
+)  # fmt: skip
+
+
+def plan_visits(
+    desk: DemoDesk, known: DemoAcquaintances, delegations: Mapping[str, Delegation], *, now: datetime
+) -> None:
+    """The days of the two visits that are planned; of the one that is here today, the head has arrived."""
+    plan_days(desk, known, delegations["coming"], DAYS, now=now)
+    plan_days(desk, known, delegations["here"], TODAY, now=now)
+    head = delegate_queries.list_delegates(delegations["here"].id)[0]
+    arrivals.check_in(head, now=now, actor=desk.actor)
+
+
+def plan_days(
+    desk: DemoDesk, known: DemoAcquaintances, delegation: Delegation, rows: Sequence[Row], *, now: datetime
+) -> None:
     """Plan the days of the visit and send the programme, a week ago."""
     when = now - timedelta(days=7)
     zone = ZoneInfo(config.in_force().default_time_zone)
     rooms = [each.id for each in places.list_places([desk.university.id]) if each.capacity]
-    for day, begins, ends, kind, title, who in DAYS:
+    for day, begins, ends, kind, title, who in rows:
         on = delegation.arrives_on + timedelta(days=day)
         starts_at, ends_at = (datetime.combine(on, time.fromisoformat(each), zone) for each in (begins, ends))
         activity = ActivityDetails(

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from coopevents.delegations import deciding, requesting, triage
+from coopevents import clock
+from coopevents.delegations import deciding, delegates, itinerary, requesting, triage
 from coopevents.delegations.details import ContactDetails, Days, VisitDetails
+from coopevents.delegations.recording import day_of
+from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
+from coopevents.schedule.details import ActivityDetails
+from coopevents.schedule.states import ActivityKind
+from coopevents.text import LocalizedText
+from tests.delegations.visiting import a_line, delegate_named
 from tests.desks import NOW, Desk, desk
 from tests.house.test_query_counts import Rows, queries_asked
 
@@ -34,10 +43,38 @@ def visits(desk: Desk, _event_id: int, numbers: range) -> None:
         deciding.submit_visit(made, now=NOW, actor=THE_HOUSE)
 
 
+def visits_of_today(desk: Desk, _event_id: int, numbers: range) -> None:
+    """Each here on the day the page is opened, with a guest and a line."""
+    now = clock.now()
+    by: dict[str, Any] = {"now": now, "actor": THE_HOUSE}
+    for number in numbers:
+        details = VisitDetails(
+            contact=ContactDetails(name=f"Guest {number}", email=f"guest{number}@example.edu"),
+            organisation=f"University {number}",
+            purpose="Look around.",
+            days=Days(day_of(now), day_of(now)),
+            head_count=1,
+        )
+        made = requesting.enter_visit(details, unit_id=desk.unit_id, **by)
+        made.state = VisitState.ACCEPTED
+        delegates.name_delegate(made, delegate_named("Guest", f"Of {number}"), **by)
+        itinerary.plan_item(made, replace(a_line("Meeting", 1), activity=_now_going_on(now)), **by)
+
+
+def _now_going_on(now: datetime) -> ActivityDetails:
+    return ActivityDetails(
+        kind=ActivityKind.MEETING,
+        title=LocalizedText(en="Meeting"),
+        starts_at=now - timedelta(minutes=30),
+        ends_at=now + timedelta(minutes=30),
+    )
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations", visits),
     ("/desk/delegations/export.csv", visits),
     ("/desk/", visits),
+    ("/desk/on-campus", visits_of_today),
 ]
 
 

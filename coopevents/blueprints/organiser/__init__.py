@@ -9,6 +9,7 @@ from coopevents.blueprints.organiser.audit import audit
 from coopevents.blueprints.organiser.availability import availability
 from coopevents.blueprints.organiser.badges import badges
 from coopevents.blueprints.organiser.board import board
+from coopevents.blueprints.organiser.campus_board import board as campus_board
 from coopevents.blueprints.organiser.campuses import campuses
 from coopevents.blueprints.organiser.ceremonies import ceremonies
 from coopevents.blueprints.organiser.ceremony_kit import kit_desk
@@ -112,6 +113,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     partner_map,
     agreements,
     delegations,
+    campus_board,
     visit_papers,
     itineraries,
     delegation_people,

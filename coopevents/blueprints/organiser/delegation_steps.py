@@ -105,7 +105,17 @@ def _said(delegation: Delegation) -> NextStep:
     if state is S.POSTPONED:
         first = _post(delegation, _("Take it up again"), "resume")
         return NextStep(str(_("This visit is postponed")), delegation.reason, first)
+    if state is S.ON_SITE:
+        first = _deed(_("The visit is over"), "organiser_campus_board.complete", delegation)
+        return NextStep(str(_("The guests are here")), str(_("Their day stands on the board of today.")), first)
+    if state in {S.COMPLETED, S.REPORT_DUE}:
+        first = _deed(_("Close the visit"), "organiser_campus_board.close", delegation)
+        return NextStep(str(_("The report is due")), str(_("Write down what came of it.")), first)
     return _told(delegation)
+
+
+def _deed(label: str, endpoint: str, delegation: Delegation) -> Deed:
+    return Deed(str(label), url_for(endpoint, delegation_id=delegation.id))
 
 
 def _told(delegation: Delegation) -> NextStep:
@@ -115,9 +125,6 @@ def _told(delegation: Delegation) -> NextStep:
         S.PLANNING: (_("The visit is being planned"), _("Plan the days, ask the hosts, then send the programme.")),
         S.HOSTS_CONFIRMED: (_("All hosts have confirmed"), _("Send the programme to the guests.")),
         S.PROGRAMME_SENT: (_("The programme is sent"), _("Whoever a change concerns is told.")),
-        S.ON_SITE: (_("The guests are here"), ""),
-        S.COMPLETED: (_("The visit took place"), _("Write down what came of it.")),
-        S.REPORT_DUE: (_("The report is due"), ""),
         S.CLOSED: (_("The visit is closed"), ""),
         S.DECLINED: (_("The visit was refused"), delegation.reason),
         S.REDIRECTED: (_("They were sent to %(whom)s", whom=delegation.redirected_to), delegation.reason),

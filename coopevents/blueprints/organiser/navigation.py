@@ -136,6 +136,7 @@ NEIGHBOURS = {
     "organiser_partner_map": "organiser_partners",
     "organiser_country_names": "organiser_partners",
     "organiser_itinerary": "organiser_delegations",
+    "organiser_campus_board": "organiser_delegations",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

@@ -11,7 +11,7 @@ from coopevents.delegations.states import COMING
 
 def add_delegates(office: Unit) -> dict[str, str]:
     """The head, who filled in their details, and somebody who did not; a journey and a stay."""
-    visit = queries.list_all([office.id], VisitFilter(states=COMING))[0]
+    visit = queries.list_all([office.id], VisitFilter(text="Dublin", states=COMING))[0]
     people = delegate_queries.list_delegates(visit.id, is_coming=True)
     return {
         "people-visit": str(visit.id),

@@ -36,6 +36,8 @@ DELEGATIONS = [
     PageExample("itinerary-line-new", "organiser_itinerary.create", COMING, press=SEND, status=422, **AT_DESK),
     PageExample("itinerary-line", "organiser_itinerary.edit", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample("itinerary-remove", "organiser_itinerary.remove", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
+    PageExample("campus-board", "organiser_campus_board.show", **AT_DESK),
+    PageExample("campus-board-empty", "organiser_campus_board.show", reader=Reader.NEWCOMER),
     PageExample("itinerary-late", "organiser_itinerary.late", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample("itinerary-template", "organiser_itinerary.begin", COMING, **AT_DESK),
     PageExample("itinerary-share", "organiser_itinerary.choose", COMING, **AT_DESK),

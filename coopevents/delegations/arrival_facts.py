@@ -1,0 +1,52 @@
+"""What happens on the days of a visit."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask_babel.speaklater import LazyString
+
+from coopevents.delegations.facts import DelegationFact
+from coopevents.delegations.people_facts import DelegateFact
+from coopevents.i18n import _l
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegateArrived(DelegateFact):
+    """Somebody of ours saw a delegate arrive."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Delegate arrived")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegateArrivalTakenBack(DelegateFact):
+    """A delegate has not arrived after all."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Arrival of a delegate taken back")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegateSeenOff(DelegateFact):
+    """A delegate has left."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Delegate seen off")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitBegun(DelegationFact):
+    """The guests are here."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Visit begun")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitCompleted(DelegationFact):
+    """The guests are gone."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Visit completed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitClosed(DelegationFact):
+    """Nothing is left to do about it."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Visit closed for good")
