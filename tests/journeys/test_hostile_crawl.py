@@ -98,6 +98,7 @@ SAID = {
     "country_code": "CZ",
     "way": "abandon",
     "turning": "postpone",
+    "arrival": "in",
     "paper_name": "press",
     "unit_slug": "office",
     "route_slug": "campus-tour",
