@@ -59,7 +59,7 @@ def _paper(
         name=full_name(person.given_name, person.family_name) or person.original_name,
         passport=passport,
         institution=delegation.organisation,
-        position=delegate.office.in_language(languages[0]) or person.position,
+        position=delegate.office or person.position,
         event=LocalizedText(),
         starts_on=delegation.arrives_on,
         ends_on=delegation.leaves_on,

@@ -24,7 +24,7 @@ class Invited:
     name: str
     passport: Mapping[str, Any]
     institution: str
-    position: str
+    position: str | LocalizedText
     event: LocalizedText
     starts_on: date
     ends_on: date
@@ -96,14 +96,14 @@ def _part(invited: Invited, wording: Wording, office: LocalizedText, language: s
 
 def _values(invited: Invited, office: LocalizedText, language: str) -> dict[str, str]:
     passport = {key: _passport_text(key, value) for key, value in invited.passport.items()}
-    stay = ""
+    stay, position = "", invited.position
     if invited.stay_from and invited.stay_until:
         stay = date_range_text(invited.stay_from, invited.stay_until)
     return {
         **passport,
         "name": invited.name,
         "institution": invited.institution,
-        "position": invited.position,
+        "position": position.in_language(language) if isinstance(position, LocalizedText) else position,
         "event": invited.event.in_language(language),
         "days": date_range_text(invited.starts_on, invited.ends_on),
         "venue": (invited.venue or office).in_language(language),
