@@ -84,3 +84,27 @@ class ItineraryHandedOut(ItineraryFact):
     """Its readers are sent the links to their own lines."""
 
     sentence: ClassVar["LazyString | str"] = _l("Links to the itinerary sent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsAsked(ItineraryFact):
+    """These people were asked whether they will be there."""
+
+    person_ids: tuple[int, ...] = ()
+    sentence: ClassVar["LazyString | str"] = _l("Hosts and others of ours asked whether they will be there")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartAnswered(ItineraryFact):
+    """Somebody who was asked said yes or no."""
+
+    person_ids: tuple[int, ...] = ()
+    sentence: ClassVar["LazyString | str"] = _l("A part in the visit answered")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsConfirmed(ItineraryFact):
+    """Everybody who was asked will be there."""
+
+    person_ids: tuple[int, ...] = ()
+    sentence: ClassVar["LazyString | str"] = _l("All parts in the visit confirmed")

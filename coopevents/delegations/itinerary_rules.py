@@ -49,6 +49,20 @@ class HasNoTime(Refusal):
     sentence = _l("Say when it begins and ends.")
 
 
+class NobodyToAsk(Refusal):
+    """Everybody was asked for the times that hold, or nobody of ours is named yet."""
+
+    status = 409
+    sentence = _l("There is nobody left to ask: name hosts, interpreters or drivers first.")
+
+
+class LineWasMoved(Refusal):
+    """What somebody answers is no longer what they were asked."""
+
+    status = 409
+    sentence = _l("This is at another time now. The office asks you anew.")
+
+
 class TemplateHasNoName(Refusal):
     """It is found again by its name."""
 

@@ -52,6 +52,7 @@ NOT_HERE = {
     "feeds_tours.booking",
     "feeds_tours.guide",
     "guest_itinerary.booklet",
+    "guest_itinerary.asked",
     "guest_itinerary.screen",
     "guest_itinerary.work",
     "guest_place.book_tour",

@@ -14,7 +14,7 @@ from coopevents.blueprints.forms import Form, OneLineField
 from coopevents.blueprints.listing import day_asked
 from coopevents.blueprints.organiser.delegation_door import acting, done, own, page, seen, zone_of_office
 from coopevents.blueprints.organiser.itinerary_forms import ItemForm
-from coopevents.blueprints.organiser.itinerary_view import days_of, present_survey
+from coopevents.blueprints.organiser.itinerary_view import answers_of, days_of, present_survey
 from coopevents.blueprints.organiser.programme_people import MOST_OFFERED, people_named
 from coopevents.blueprints.organiser.programme_resources import offer_resources
 from coopevents.blueprints.organiser.programme_view import labels_of
@@ -53,6 +53,7 @@ def index(delegation_id: int) -> ResponseReturnValue:
         "organiser/delegations/itinerary.html",
         delegation,
         days=days,
+        answers=answers_of(delegation),
         gaps=ways.find_gaps(delegation) if schedule else [],
         titles={each.item.activity_id: each.item.activity.title for day in days for each in day.lines},
         clashes=[(each.severity.value, sentence_of(each, survey)) for each in survey.open_clashes] if survey else [],

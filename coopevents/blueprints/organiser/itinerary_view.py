@@ -9,11 +9,13 @@ from coopevents.accounts.permissions import lineage
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access
 from coopevents.blueprints.organiser.itinerary_forms import name_of
-from coopevents.delegations import delegate_queries, itinerary_queries
+from coopevents.delegations import delegate_queries, itinerary_queries, part_queries
+from coopevents.delegations.confirming import is_current
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
+from coopevents.delegations.part_models import PartAnswer
 from coopevents.delegations.people_models import Delegate
-from coopevents.i18n import localized
+from coopevents.i18n import _l, localized
 from coopevents.places import queries as places
 from coopevents.reports.itinerary_clashes import survey_of_itinerary
 from coopevents.schedule import queries as schedules
@@ -44,6 +46,33 @@ class DayOfVisit:
     day: date
     lines: tuple[Line, ...]
     is_of_visit: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody of ours said when asked whether they will be there."""
+
+    name: str
+    word: str
+    tone: str
+    note: str
+
+
+WORDS = {
+    PartAnswer.WAITING: (_l("no answer yet"), "neutral"),
+    PartAnswer.YES: (_l("will be there"), "good"),
+    PartAnswer.NO: (_l("cannot"), "trouble"),
+}
+
+
+def answers_of(delegation: Delegation) -> dict[int, list[Answer]]:
+    """Who was asked and what they said, by the line's id; one select."""
+    found: dict[int, list[Answer]] = {}
+    for part in part_queries.list_parts(delegation.id):
+        word, tone = WORDS[part.answer] if is_current(part) else (_l("asked for another time"), "attention")
+        name = full_name(part.person.given_name, part.person.family_name) or part.person.original_name
+        found.setdefault(part.item_id, []).append(Answer(name, str(word), tone, part.note))
+    return found
 
 
 def present_survey(delegation: Delegation) -> Survey | None:

@@ -11,7 +11,17 @@ from coopevents.accounts.roles import Role
 from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import Decider
 from coopevents.db import db
-from coopevents.delegations import deciding, delegates, itinerary_queries, queries, requesting, triage
+from coopevents.delegations import (
+    deciding,
+    delegates,
+    itinerary_queries,
+    part_queries,
+    queries,
+    reading_links,
+    requesting,
+    triage,
+)
+from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
 from coopevents.schedule import queries as schedules
@@ -177,3 +187,26 @@ def test_travel_time_is_put_in(desk: Desk, visit: int) -> None:
     officer.post(f"{here}/travel")
     page = officer.get(here).text
     assert ("Travel time is missing" in page, f"Transfer to Room {new}" in page) == (False, True)
+
+
+def test_hosts_are_asked_and_answer_behind_their_link(desk: Desk, visit: int) -> None:
+    officer = desk.colleague()
+    here = f"/desk/delegations/{visit}/itinerary"
+    officer.post(f"{here}/new", line(**{"people-0-role": "host", "people-0-name": "Wei Chen"}))
+    officer.post(f"{here}/ask")
+    assert "no answer yet" in officer.get(here).text
+    with desk.app.app_context():
+        [part] = part_queries.list_parts(visit)
+        token = reading_links.page_token(Reader.worker(part.person_id))
+        theirs = reading_links.page_token(Reader.delegation(visit))
+    host = desk.colleague(Role.UNIT_VIEWER)
+    page = host.get(f"/w/{token}/asked").text
+    assert ("Meeting with the dean" in page, "I will be there" in page) == (True, True)
+    assert host.post(f"/w/{token}/asked/{part.id}", answer="perhaps").status_code == 400
+    assert host.post(f"/w/{token}/asked/{part.id + 1}", answer="yes").status_code == 404
+    assert host.post(f"/w/{token}/asked/{part.id}", answer="yes", note="Gladly").status_code == 302
+    page = officer.get(here).text
+    assert ("will be there" in page, "Gladly" in page) == (True, True)
+    with desk.app.app_context():
+        assert queries.get_delegation(visit).state is VisitState.HOSTS_CONFIRMED
+    assert host.get(f"/w/{theirs}/asked").status_code == 404

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from coopevents.accounts.models import Unit
 from coopevents.approvals.models import Verdict
-from coopevents.delegations import deciding, delegates, itinerary, reading_links, requesting, triage
+from coopevents.delegations import confirming, deciding, delegates, itinerary, reading_links, requesting, triage
 from coopevents.delegations.details import ContactDetails, Days, VisitDetails
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.models import Delegation
@@ -41,6 +41,7 @@ def add_itineraries(office: Unit, now: datetime) -> dict[str, str]:
         actor=THE_HOUSE,
     )
     _plan(delegation, ours, now)
+    confirming.ask_parts(delegation, now=now, actor=THE_HOUSE)
     theirs, host = Reader.delegation(delegation.id), Reader.worker(ours.id)
     secrets = reading_links.addresses_of([theirs, host])
     return {

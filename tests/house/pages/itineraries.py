@@ -10,4 +10,5 @@ ITINERARIES = [
     PageExample("welcome-screen", "guest_itinerary.screen", {"token": "$welcome-screen"}, "languages=ar,en", **AT_DESK),
     PageExample("delegation-papers", "organiser_delegation_papers.index", {"delegation_id": "$itinerary"}, **AT_DESK),
     PageExample("itinerary-of-host", "guest_itinerary.work", {"token": "$itinerary-of-host"}),
+    PageExample("itinerary-asked", "guest_itinerary.asked", {"token": "$itinerary-of-host"}),
 ]
