@@ -30,10 +30,9 @@ def ask_parts(delegation: Delegation, *, now: datetime, actor: Actor) -> int:
     for item in itinerary_queries.list_items(delegation.id):
         if itinerary.is_own(delegation, item) and _lies_ahead(item, now):
             for person_id in _ours(item):
-                part = known.get((item.id, person_id)) or AskedPart(item_id=item.id, person_id=person_id)
-                if part.id is None or not is_current(part, item):
-                    _ask(part, item, now)
-                    asked.append(part)
+                part = known.get((item.id, person_id))
+                if part is None or not is_current(part, item):
+                    asked.append(_ask(part or AskedPart(item_id=item.id, person_id=person_id), item, now))
     if not asked:
         raise itinerary_rules.NobodyToAsk
     db.session.flush()
@@ -83,10 +82,11 @@ def _everybody_was_asked(delegation: Delegation, parts: Iterable[AskedPart], now
     return all((item.id, each) in asked for item in own if _lies_ahead(item, now) for each in _ours(item))
 
 
-def _ask(part: AskedPart, item: ItineraryItem, now: datetime) -> None:
+def _ask(part: AskedPart, item: ItineraryItem, now: datetime) -> AskedPart:
     part.starts_at, part.ends_at = item.activity.starts_at, item.activity.ends_at
     part.answer, part.note, part.asked_at, part.answered_at = PartAnswer.WAITING, "", now, None
     db.session.add(part)
+    return part
 
 
 def _lies_ahead(item: ItineraryItem, now: datetime) -> bool:

@@ -14,8 +14,12 @@ from coopevents.facts import Actor
 from coopevents.i18n import _, zone_named
 from coopevents.places import queries as places
 from coopevents.refusals import NotFound, Refusal
+from coopevents.schedule.states import ParticipantRole
 from coopevents.schedule.words import KINDS, ROLES
 from coopevents.text import full_name
+
+
+__all__ = ["itineraries"]
 
 
 @itineraries.get("/w/<token>/asked")
@@ -71,5 +75,5 @@ def _is_open(part: AskedPart) -> bool:
     return is_ahead and may_be_planned(part.item.delegation.state) and confirming.is_current(part)
 
 
-def _roles(part: AskedPart) -> list[object]:
+def _roles(part: AskedPart) -> list[ParticipantRole]:
     return [each.role for each in part.item.activity.participants if each.person_id == part.person_id]
