@@ -18,7 +18,6 @@ from coopevents.schedule.states import ParticipantRole
 from coopevents.schedule.words import KINDS, ROLES
 from coopevents.text import full_name
 
-
 __all__ = ["itineraries"]
 
 
