@@ -88,9 +88,8 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id", "invitation_id", "quota_id"), 1),
     **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
     **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
-    **dict.fromkeys(("ceremony_id", "cue_id", "item_id"), 1),
+    **dict.fromkeys(("ceremony_id", "cue_id", "item_id", "line_id", "part_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id"), 1),
-    **dict.fromkeys(("agreement_id", "signature_id", "delegation_id", "line_id", "part_id"), 1),
     **dict.fromkeys(("agreement_id", "signature_id", "delegation_id", "delegate_id", "leg_id", "stay_id"), 1),
 }
 SAID = {
