@@ -7,7 +7,9 @@ from coopevents.delegations import lead_times, words
 from coopevents.delegations.details import Days
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.recording import day_of
-from coopevents.i18n import _, country_name, date_range_text, list_text, ngettext
+from coopevents.i18n import _, country_name, current_language, date_range_text, list_text, ngettext
+from coopevents.people.models import Person
+from coopevents.text import full_name, has_han
 
 Rows = list[tuple[str, str]]
 
@@ -39,11 +41,19 @@ def about_rows(delegation: Delegation, *, is_for_guest: bool = False) -> Rows:
 def contact_rows(delegation: Delegation) -> Rows:
     """Whom to turn to, without e-mail and telephone, which are links."""
     rows = [
-        (_("Name"), " · ".join(filter(None, (delegation.contact_name, delegation.contact_original_name)))),
+        (_("Full name"), " · ".join(filter(None, (delegation.contact_name, delegation.contact_original_name)))),
         (_("Position"), delegation.contact_position),
         (_("Country or region"), country_name(delegation.country) if delegation.country else ""),
     ]
     return [(str(word), value) for word, value in rows if value]
+
+
+def known_as(person: Person) -> str:
+    """A person as the reader calls them: in their own script for who reads Chinese, in Latin letters else."""
+    latin = full_name(person.given_name, person.family_name)
+    if current_language() == "zh_Hans_CN" and has_han(person.original_name):
+        return person.original_name
+    return latin or person.original_name
 
 
 def days_words(days: Days) -> str:

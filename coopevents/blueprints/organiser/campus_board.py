@@ -9,6 +9,7 @@ from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.deeds import told
 from coopevents.blueprints.organiser.delegation_door import acting, done, own, visitor_of, zone_of_office
 from coopevents.blueprints.organiser.itinerary_forms import name_of
+from coopevents.blueprints.visit_words import known_as
 from coopevents.delegations import arrivals, delegate_queries, words
 from coopevents.i18n import _
 from coopevents.reports.campus_today import campus_today
@@ -32,6 +33,7 @@ def show() -> ResponseReturnValue:
         words=words,
         visitor_of=visitor_of,
         name_of=name_of,
+        known_as=known_as,
         may_edit=lambda delegation: delegation.unit_id in mine,
         ours=ParticipantRole.GUEST,
     )

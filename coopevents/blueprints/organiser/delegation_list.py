@@ -20,7 +20,7 @@ from coopevents.i18n import _, _l
 
 GROUPS: Mapping[str, tuple[LazyString, frozenset[VisitState]]] = {
     "undecided": (_l("To be decided"), UNDECIDED),
-    "coming": (_l("Coming"), COMING),
+    "coming": (_l("Coming to us"), COMING),
     "after": (_l("To be followed up"), AFTER),
     "over": (_l("Over"), OVER | {VisitState.POSTPONED}),
 }

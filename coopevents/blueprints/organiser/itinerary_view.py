@@ -9,6 +9,7 @@ from coopevents.accounts.permissions import lineage
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access
 from coopevents.blueprints.organiser.itinerary_forms import name_of
+from coopevents.blueprints.visit_words import known_as
 from coopevents.delegations import delegate_queries, itinerary_queries, part_queries
 from coopevents.delegations.confirming import is_current
 from coopevents.delegations.itinerary_models import ItineraryItem
@@ -23,7 +24,6 @@ from coopevents.schedule.clash_words import sentence_of
 from coopevents.schedule.states import ParticipantRole
 from coopevents.schedule.survey import Survey
 from coopevents.schedule.words import ROLES
-from coopevents.text import full_name
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,7 @@ def _lines(delegation: Delegation, items: Sequence[ItineraryItem], survey: Surve
 
 def _names(items: Sequence[ItineraryItem]) -> dict[int, str]:
     people = schedules.map_people({each.person_id for item in items for each in item.activity.participants})
-    return {
-        number: full_name(each.given_name, each.family_name) or each.original_name for number, each in people.items()
-    }
+    return {number: known_as(each) for number, each in people.items()}
 
 
 def _ours(item: ItineraryItem, names: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
