@@ -70,7 +70,7 @@ def answers_of(delegation: Delegation) -> dict[int, list[Answer]]:
     found: dict[int, list[Answer]] = {}
     for part in part_queries.list_parts(delegation.id):
         word, tone = WORDS[part.answer] if is_current(part) else (_l("asked for another time"), "attention")
-        name = full_name(part.person.given_name, part.person.family_name) or part.person.original_name
+        name = known_as(part.person)
         found.setdefault(part.item_id, []).append(Answer(name, str(word), tone, part.note))
     return found
 
