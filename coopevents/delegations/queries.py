@@ -125,9 +125,9 @@ def list_all(unit_ids: Collection[int], wanted: VisitFilter) -> list[Delegation]
     return list(db.session.scalars(filtered(unit_ids, wanted).options(joinedload(Delegation.institution))))
 
 
-def list_of_institution(institution_id: int) -> list[Delegation]:
-    """The visits of a partner, the latest first."""
-    query = select(Delegation).where(Delegation.institution_id == institution_id)
+def list_of_institution(institution_id: int, unit_ids: Collection[int]) -> list[Delegation]:
+    """The visits of a partner to these units, the latest first."""
+    query = select(Delegation).where(Delegation.institution_id == institution_id, Delegation.unit_id.in_(unit_ids))
     return list(db.session.scalars(query.order_by(Delegation.arrives_on.desc(), Delegation.id.desc())))
 
 

@@ -16,6 +16,8 @@ from coopevents.agreements.readers import Reader
 from coopevents.agreements.states import HOLDING, OVER
 from coopevents.ceremonies.models import Ceremony, CeremonyAgreement, CeremonyPerson
 from coopevents.db import db
+from coopevents.delegations import queries as delegations
+from coopevents.delegations.models import Delegation
 from coopevents.events.models import Event
 from coopevents.people.models import Person
 from coopevents.schedule.models import Activity, Participant
@@ -55,6 +57,7 @@ class Together:
     ceremonies: list[Ceremony]
     parts: list[Part]
     tours: list[Tour]
+    visits: list[Delegation]
 
     def pressing(self, today: date) -> list[Agreement]:
         """Agreements on their way, and those that end within half a year."""
@@ -80,6 +83,7 @@ def together_with(institution_id: int, reader: Reader, event_unit_ids: Collectio
         ceremonies=_ceremonies(institution_id, reader),
         parts=_parts(institution_id, event_unit_ids),
         tours=_tours(institution_id, reader.unit_ids),
+        visits=delegations.list_of_institution(institution_id, reader.unit_ids),
     )
 
 

@@ -21,6 +21,7 @@ from coopevents.blueprints.organiser.partner_timeline import moments_of, shown
 from coopevents.blueprints.organiser.partners import partners
 from coopevents.ceremonies import words as ceremony_words
 from coopevents.config import in_force
+from coopevents.delegations import words as visit_words
 from coopevents.i18n import HTML_LANGUAGES, _, current_language
 from coopevents.partners import contacts, notes, queries, story_queries, words
 from coopevents.partners.models import Institution
@@ -78,6 +79,8 @@ def show(institution_id: int) -> ResponseReturnValue:
         kept=kept,
         events=events,
         together=together,
+        visit_words=visit_words,
+        may_receive=may(Permission.EDIT_DELEGATIONS),
         pressing=together.pressing(today),
         timeline=shown(moments_of(together, events, kept.notes, entries, zone), today),
         today=today,
@@ -126,7 +129,11 @@ def _ways(kept: Kept, together: Together, events: int) -> list[Chip]:
     """The parts of the page with how much is in each: the way down on a phone."""
     said = (
         ("agreements", _("Agreements"), len(together.agreements)),
-        ("visits", _("Visits and events"), events + len(together.ceremonies) + len(together.tours)),
+        (
+            "visits",
+            _("Visits and events"),
+            events + len(together.visits) + len(together.ceremonies) + len(together.tours),
+        ),
         ("people", _("People"), len(kept.current) + len(kept.others)),
         ("notes", _("Notes"), len(kept.notes)),
         ("relations", _("Relations"), len(kept.relations) + len(kept.parts) + (kept.above is not None)),

@@ -16,6 +16,9 @@ from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.listing import Chip, asked, narrowed
 from coopevents.ceremonies.models import Ceremony
 from coopevents.ceremonies.words import STATES as CEREMONY_STATES
+from coopevents.delegations.models import Delegation
+from coopevents.delegations.words import KINDS as VISIT_KINDS
+from coopevents.delegations.words import STATES as VISIT_STATES
 from coopevents.events.models import Event
 from coopevents.i18n import _, _l, date_text, localized, ngettext
 from coopevents.partners.facts import FollowUpDone, FollowUpFellDue, PartnerNoteWritten
@@ -61,6 +64,7 @@ def moments_of(
     found = [
         *(each for agreement in together.agreements for each in _of_agreement(agreement)),
         *(_of_event(event, number) for event, number in events),
+        *(_of_visit(each) for each in together.visits),
         *(_of_ceremony(each, zone) for each in together.ceremonies if each.activity.state is not UNSCHEDULED),
         *(_of_part(each, zone) for each in together.parts),
         *(_of_tour(each, zone) for each in together.tours if each.starts_at),
@@ -122,6 +126,12 @@ def _of_event(event: Event, number: int) -> Moment:
     url = url_for("organiser_events.show", event_slug=event.slug)
     guests = ngettext("%(num)s guest from there", "%(num)s guests from there", number)
     return Moment("visits", event.starts_on, localized(event.title), url, str(guests))
+
+
+def _of_visit(visit: Delegation) -> Moment:
+    url = url_for("organiser_delegations.show", delegation_id=visit.id)
+    what = f"{VISIT_KINDS[visit.kind]}: {visit.number}"
+    return Moment("visits", visit.arrives_on, what, url, str(VISIT_STATES[visit.state]))
 
 
 def _of_ceremony(ceremony: Ceremony, zone: tzinfo) -> Moment:

@@ -9,6 +9,7 @@ import pytest
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
+from coopevents.delegations import requesting
 from coopevents.facts import THE_HOUSE
 from coopevents.mail.models import OutboxMessage
 from coopevents.partners import service
@@ -16,6 +17,7 @@ from coopevents.partners.details import InstitutionDetails
 from coopevents.text import LocalizedText
 from coopevents.ushering import Usher
 from tests.blueprints.organiser.agreements import Office
+from tests.delegations.conftest import request_of
 from tests.desks import NOW, Colleague, Desk
 
 
@@ -137,3 +139,13 @@ def test_the_timeline_is_narrowed_by_kind(colleague: Colleague) -> None:
     only_notes = colleague.get("/desk/partners/1", show="notes").text.partition('id="timeline"')[2]
     assert ("They called" in only_notes, "Institution added" in only_notes) == (True, False)
     assert colleague.get("/desk/partners/1", show="<b>").status_code == 200
+
+
+def test_visits_of_its_delegations_stand_on_the_page(desk: Desk, colleague: Colleague) -> None:
+    with desk.writing():
+        details = request_of(institution_id=1)
+        number = requesting.enter_visit(details, unit_id=desk.unit_id, now=NOW, actor=THE_HOUSE).number
+        unit_of_work.commit()
+    page = colleague.get("/desk/partners/1").text
+    assert page.count(number) == 2  # among its visits, and on the timeline
+    assert number not in colleague.get("/desk/partners/2").text
