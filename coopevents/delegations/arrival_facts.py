@@ -50,3 +50,31 @@ class VisitClosed(DelegationFact):
     """Nothing is left to do about it."""
 
     sentence: ClassVar["LazyString | str"] = _l("Visit closed for good")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultWritten(DelegationFact):
+    """Minutes, an outcome or a follow-up was written down."""
+
+    sentence: ClassVar["LazyString | str"] = _l("What came of the visit was written down")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultRemoved(DelegationFact):
+    """An outcome or a follow-up was removed."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Outcome or follow-up of the visit removed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpDone(DelegationFact):
+    """What was to follow was done."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Follow-up of the visit done")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpOpened(DelegationFact):
+    """What was done has to be done after all."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Follow-up of the visit open again")

@@ -21,6 +21,7 @@ from coopevents.blueprints.organiser.ceremony_signing import signing_desk
 from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.country_names import country_name_doors
+from coopevents.blueprints.organiser.delegation_after import after as after_visits
 from coopevents.blueprints.organiser.delegation_desk import delegation_people, delegation_travel, delegations
 from coopevents.blueprints.organiser.delegation_papers import visit_papers
 from coopevents.blueprints.organiser.desk import desk
@@ -113,6 +114,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     partner_map,
     agreements,
     delegations,
+    after_visits,
     campus_board,
     visit_papers,
     itineraries,

@@ -24,6 +24,7 @@ TABS = (
     ("organiser_delegation_travel.index", _l("Travel")),
     ("organiser_itinerary.index", _l("Itinerary")),
     ("organiser_delegation_papers.index", _l("Papers and links")),
+    ("organiser_delegation_after.index", _l("After the visit")),
 )
 """The tabs of a delegation, in the order of the work; each blueprint has one."""
 

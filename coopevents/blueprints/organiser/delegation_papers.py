@@ -15,12 +15,13 @@ from coopevents.blueprints.organiser.delegation_door import done, own, page, see
 from coopevents.blueprints.organiser.delegation_readers import reader_asked, reader_rows
 from coopevents.blueprints.papers import own_paper, own_word_file
 from coopevents.blueprints.visit_papers import language_choices, value_of, visit_imprint, visit_languages, visit_values
-from coopevents.delegations import handing_out, itinerary_queries, queries, reading_links
+from coopevents.delegations import handing_out, itinerary_queries, queries, reading_links, result_queries
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_words import Reader
+from coopevents.delegations.result_models import ResultKind
 from coopevents.delegations.states import COMING
 from coopevents.documents.typesetting import Paper
-from coopevents.i18n import _, _l, localized
+from coopevents.i18n import _, _l, date_text, localized
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.visit_booklet import booklet_of
 from coopevents.papers.visit_briefing import Briefed, briefing_of
@@ -172,7 +173,19 @@ def _briefing(delegation: Delegation) -> Paper:
 
 def _report(delegation: Delegation) -> Paper:
     """For the file and for whoever approves it."""
-    reported = Reported(delegation, attended=itinerary_queries.map_attendance(delegation.id))
+    written = result_queries.list_results(delegation.id)
+    uids = {each.activity_id: each.activity.uid for each in itinerary_queries.list_items(delegation.id)}
+    reported = Reported(
+        delegation,
+        attended=itinerary_queries.map_attendance(delegation.id),
+        minutes={uids[each.activity_id]: each.text for each in written if each.activity_id in uids},
+        outcomes=[(each.text, "") for each in written if each.kind is ResultKind.OUTCOME],
+        follow_ups=[
+            (each.text, date_text(each.due_on) if each.due_on else "")
+            for each in written
+            if each.kind is ResultKind.FOLLOW_UP
+        ],
+    )
     imprint = visit_imprint(Reader.delegation(delegation.id))
     return report_of(visit_values(delegation), reported, _choice(delegation, ("a4",)), imprint)
 

@@ -137,6 +137,7 @@ NEIGHBOURS = {
     "organiser_country_names": "organiser_partners",
     "organiser_itinerary": "organiser_delegations",
     "organiser_campus_board": "organiser_delegations",
+    "organiser_delegation_after": "organiser_delegations",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,8 +24,10 @@ __all__ = ["desk"]
 BOARD = "/desk/on-campus"
 
 
-def a_visit_of_today(desk: Desk, *, state: VisitState = VisitState.PROGRAMME_SENT) -> int:
-    """Two guests who are here today; its number."""
+def a_visit_of_today(
+    desk: Desk, *, state: VisitState = VisitState.PROGRAMME_SENT, begins: timedelta | None = None
+) -> int:
+    """Two guests who are here today, with a line of one hour that begins so long from now; its number."""
     now = datetime.now(UTC)
     by: dict[str, Any] = {"now": now, "actor": THE_HOUSE}
     with desk.writing():
@@ -32,7 +35,11 @@ def a_visit_of_today(desk: Desk, *, state: VisitState = VisitState.PROGRAMME_SEN
         made.state = VisitState.ACCEPTED
         for name in ("Byrne", "Ryan"):
             delegates.name_delegate(made, delegate_named("A", name, phone="+353 1 555 0100"), **by)
-        itinerary.plan_item(made, a_line("Meeting with the dean", 1), **by)
+        details = a_line("Meeting with the dean", 1)
+        if begins is not None:
+            times = {"starts_at": now + begins, "ends_at": now + begins + timedelta(hours=1)}
+            details = replace(details, activity=replace(details.activity, **times))
+        itinerary.plan_item(made, details, **by)
         made.state = state
         unit_of_work.commit()
         return made.id

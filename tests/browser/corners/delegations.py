@@ -14,6 +14,7 @@ STATES = {
     "visit-deciding": VisitState.SCREENING,
     "visit-coming": VisitState.PROGRAMME_SENT,
     "visit-refused": VisitState.DECLINED,
+    "visit-here": VisitState.ON_SITE,
 }
 
 

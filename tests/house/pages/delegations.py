@@ -38,6 +38,7 @@ DELEGATIONS = [
     PageExample("itinerary-remove", "organiser_itinerary.remove", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample("campus-board", "organiser_campus_board.show", **AT_DESK),
     PageExample("campus-board-empty", "organiser_campus_board.show", reader=Reader.NEWCOMER),
+    PageExample("delegation-after", "organiser_delegation_after.index", {"delegation_id": "$visit-here"}, **AT_DESK),
     PageExample("itinerary-late", "organiser_itinerary.late", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample("itinerary-template", "organiser_itinerary.begin", COMING, **AT_DESK),
     PageExample("itinerary-share", "organiser_itinerary.choose", COMING, **AT_DESK),
