@@ -33,6 +33,7 @@ from coopevents.text import LocalizedText
 from coopevents.tours import booking_queries, booking_tokens
 from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
+from tests.journeys.addresses import FIRST_OF_ALL, SAID
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
 from tests.visits import doors_of_delegates, doors_of_itineraries, planned_visit
 
@@ -80,43 +81,6 @@ NOT_HERE = {
 }
 """Doors to what this office does not have; calendars and agendas of one person want tokens of their own."""
 ENDS_SESSIONS = {"account_sign_in.sign_out", "account_security.end_session", "account_security.change_password"}
-
-
-FIRST_OF_ALL: dict[str, Any] = {
-    **dict.fromkeys(("number", "activity_id", "place_id", "person_id", "institution_id", "page_id"), 1),
-    **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
-    **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id", "invitation_id", "quota_id"), 1),
-    **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
-    **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
-    **dict.fromkeys(("ceremony_id", "cue_id", "item_id", "line_id", "part_id"), 1),
-    **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id"), 1),
-    **dict.fromkeys(
-        ("agreement_id", "signature_id", "delegation_id", "delegate_id", "leg_id", "stay_id", "result_id"), 1
-    ),
-}
-SAID = {
-    "turn": "done",
-    "deed": "invite",
-    "country_code": "CZ",
-    "way": "abandon",
-    "turning": "postpone",
-    "arrival": "in",
-    "fate": "done",
-    "paper_name": "press",
-    "unit_slug": "office",
-    "route_slug": "campus-tour",
-    "ending": "csv",
-    "form_slug": "guests",
-    "track_slug": "x",
-    "held": "x",
-    "verb": "approve",
-    "event_slug": "week",
-    "page_slug": "visa",
-    "kind": "salon",
-    "track": "x",
-    "key": "x.jpg",
-}
-"""What addresses name: the first of each kind, and words the office knows."""
 
 
 class Crawl:
