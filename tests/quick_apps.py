@@ -50,5 +50,5 @@ def share_compiled_sql(app: Flask) -> None:
     with app.app_context():
         engine = db.engine
     first = _engines.setdefault(engine.driver, engine)
-    if first is not engine and hasattr(first.dialect, "server_version_info"):  # it has seen its server
+    if first is not engine and getattr(first.dialect, "server_version_info", None):  # it has seen its server
         engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
