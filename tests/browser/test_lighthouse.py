@@ -23,6 +23,7 @@ LEAST = 95
 PUBLIC = (
     "home", "event", "programme", "activity", "subscribe", "register", "event-page", "now", "person-on-programme",
     "public-partners", "public-partner", "public-tour-route", "public-tours", "public-tour",
+    "visit-ask",
 )  # fmt: skip
 
 
