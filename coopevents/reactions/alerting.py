@@ -47,7 +47,7 @@ def tell_of_damage(fact: DocumentFoundDamaged) -> None:
     for user in alert_people.people_for(agreement, [Level.RESPONSIBLE, Level.OFFICE]):
         with force_locale(_language_of(user)):
             named = [f"{words.DOCUMENT_KINDS[each.kind]} · {each.language} · v{each.number}" for each in damaged]
-        key = f"agreement_damaged:{agreement.id}:{fact.at:%Y%m%dT%H%M%S}:{user.id}"
+        key = f"agreement_damaged:{agreement.id}:{fact.at:%Y%m%dT%H%M%S.%f}:{user.id}"
         _send("agreement_document_damaged", agreement, user, key=key, at=fact.at, documents=named)
 
 

@@ -52,7 +52,7 @@ def tell_who_moved_up(fact: PlacePassedOn) -> None:
         agendas.pick_activity(registration, fact.uid, now=fact.at)
     message = _message(fact, event, registration, programme, activity)
     mail.queue_message(
-        message, key=f"place_passed_on-{fact.uid}-{registration.id}-{fact.at:%Y%m%dT%H%M%S}", now=fact.at
+        message, key=f"place_passed_on-{fact.uid}-{registration.id}-{fact.at:%Y%m%dT%H%M%S.%f}", now=fact.at
     )
 
 

@@ -106,7 +106,7 @@ def _queue(
 
 
 def _key(kind: str, invitation: Invitation, at: datetime) -> str:
-    return f"guest_invitation-{kind}-{invitation.id}-{at:%Y%m%dT%H%M%S}"
+    return f"guest_invitation-{kind}-{invitation.id}-{at:%Y%m%dT%H%M%S.%f}"
 
 
 def _message(kind: str, invitation: Invitation, *, has_link: bool = True, **values: Any) -> Message:

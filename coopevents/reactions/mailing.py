@@ -113,7 +113,7 @@ def send_to_guest(
         event_id=event.id,
         unit_id=event.unit_id,
     )
-    mail.queue_message(message, key=f"{kind}-{registration.id}-{key or format(at, '%Y%m%dT%H%M%S')}", now=at)
+    mail.queue_message(message, key=f"{kind}-{registration.id}-{key or format(at, '%Y%m%dT%H%M%S.%f')}", now=at)
 
 
 def _values_for(registration: Registration) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def invite_member(fact: GroupMemberInvited) -> None:
                 "button_label": button,
                 "button_url": links.address_of("guest_members.show", token=tokens.member_token(member)),
             }
-            key = f"group_invitation-{member.id}-{fact.at:%Y%m%dT%H%M%S}"
+            key = f"group_invitation-{member.id}-{fact.at:%Y%m%dT%H%M%S.%f}"
             _queue("group_invitation", group, (member.email, member.name), said, key, fact.at)
 
 
@@ -161,7 +161,7 @@ def _values_of_offer(offer: PlaceOffer, language: str) -> dict[str, Any]:
 
 
 def _send_to_leader(kind: str, group: Group, at: datetime, **values: Any) -> None:
-    said, key = {**_values_of(group), **values}, f"{kind}-{group.id}-{at:%Y%m%dT%H%M%S}"
+    said, key = {**_values_of(group), **values}, f"{kind}-{group.id}-{at:%Y%m%dT%H%M%S.%f}"
     _queue(kind, group, (group.leader_email, group.leader_name), said, key, at)
     if group.deputy_email and group.deputy_email != group.leader_email:
         deputy = {**said, "name": group.deputy_name or group.leader_name}

@@ -55,7 +55,7 @@ def tell_of_role(fact: RoleGranted) -> None:
     _send(
         "role_given",
         user,
-        key=f"role_given:{user.id}:{fact.event_id or fact.unit_id}:{role}:{fact.at:%Y%m%dT%H%M%S}",
+        key=f"role_given:{user.id}:{fact.event_id or fact.unit_id}:{role}:{fact.at:%Y%m%dT%H%M%S.%f}",
         now=fact.at,
         event_title=_event_title(fact.event_id, user),
         given_by=fact.actor.label,
@@ -72,7 +72,7 @@ def warn_of_changed_credentials(fact: CredentialsChanged) -> None:
     _send(
         "account_changed",
         user,
-        key=f"account_changed:{user.id}:{type(fact).__name__}:{fact.at:%Y%m%dT%H%M%S}",
+        key=f"account_changed:{user.id}:{type(fact).__name__}:{fact.at:%Y%m%dT%H%M%S.%f}",
         now=fact.at,
         what=fact.sentence,
         at=fact.at,
