@@ -13,6 +13,7 @@ from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
 from coopevents.delegations import reading_models as reading_links
+from coopevents.delegations import tap_models as visit_taps
 from coopevents.events import models as events
 from coopevents.forms import models as forms
 from coopevents.issuing import letter_models as letters
@@ -88,4 +89,5 @@ __all__ = [
     "tables",
     "tours",
     "visit_letters",
+    "visit_taps",
 ]

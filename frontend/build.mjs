@@ -15,7 +15,7 @@ import { filesBelow } from "./files.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
 const out = join(root, "coopevents/static/build");
-const entries = ["css/public.css", "css/organiser.css", "css/grid.css", "css/board.css", "css/screen.css", "css/gate.css", "js/gate.js", "js/page_worker.js", "js/guide.js", "js/ceremony.js", "css/ceremony.css", "js/screen.js", "js/public.js", "js/organiser.js", "js/board.js"];
+const entries = ["css/public.css", "css/organiser.css", "css/grid.css", "css/board.css", "css/screen.css", "css/gate.css", "js/gate.js", "js/page_worker.js", "js/guide.js", "js/campus.js", "js/ceremony.js", "css/ceremony.css", "js/screen.js", "js/public.js", "js/organiser.js", "js/board.js"];
 const browsers = ["chrome87", "edge88", "firefox88", "safari15"];
 
 const texts = (folder, endings) => filesBelow(folder, endings).map((path) => readFileSync(path, "utf8"));

@@ -32,6 +32,13 @@ class DelegateSeenOff(DelegateFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DelegateSeenOffTakenBack(DelegateFact):
+    """A delegate has not left after all."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Departure of a delegate taken back")
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitBegun(DelegationFact):
     """The guests are here."""
 

@@ -9,6 +9,7 @@ from coopevents.delegations.arrival_facts import (
     DelegateArrivalTakenBack,
     DelegateArrived,
     DelegateSeenOff,
+    DelegateSeenOffTakenBack,
     VisitBegun,
     VisitClosed,
     VisitCompleted,
@@ -24,7 +25,8 @@ from coopevents.facts import Actor
 
 
 def check_in(delegate: Delegate, *, now: datetime, actor: Actor) -> None:
-    """Somebody of ours saw them arrive; the first one begins a visit whose programme was sent. Twice is once.
+    """Somebody of ours saw them arrive; the first one begins a visit whose programme was sent. Twice is once, and who
+    had left is here again.
 
     Raises VisitForbids when nobody is expected.
     """
@@ -33,6 +35,7 @@ def check_in(delegate: Delegate, *, now: datetime, actor: Actor) -> None:
     if delegation.state not in COMING or delegate.state not in COMING_DELEGATES:
         raise VisitForbids(delegation.state)
     if delegate.arrived_at is not None:
+        take_leave_back(delegate, now=now, actor=actor)
         return
     delegate.arrived_at, delegate.arrived_by, delegate.left_at = now, actor.label, None
     db.session.flush()
@@ -47,7 +50,7 @@ def take_check_in_back(delegate: Delegate, *, now: datetime, actor: Actor) -> No
     db.session.refresh(delegate)
     if delegate.arrived_at is None:
         return
-    delegate.arrived_at, delegate.arrived_by = None, ""
+    delegate.arrived_at, delegate.arrived_by, delegate.left_at = None, "", None
     db.session.flush()
     _record(DelegateArrivalTakenBack, delegation, delegate, now, actor)
 
@@ -61,6 +64,17 @@ def see_off(delegate: Delegate, *, now: datetime, actor: Actor) -> None:
     delegate.left_at = now
     db.session.flush()
     _record(DelegateSeenOff, delegation, delegate, now, actor)
+
+
+def take_leave_back(delegate: Delegate, *, now: datetime, actor: Actor) -> None:
+    """They have not left after all, or have come back."""
+    delegation = delegations.lock_delegation(delegate.delegation_id)
+    db.session.refresh(delegate)
+    if delegate.left_at is None:
+        return
+    delegate.left_at = None
+    db.session.flush()
+    _record(DelegateSeenOffTakenBack, delegation, delegate, now, actor)
 
 
 def begin_visit(delegation: Delegation, *, now: datetime, actor: Actor) -> None:

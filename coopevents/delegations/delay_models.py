@@ -2,23 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Model, UtcDateTime
 
 
 class VisitDelay(Model):
-    """That a line of an itinerary runs late, under a ``key`` made where it was told: told again, it changes nothing.
+    """That a line of an itinerary runs late, under a ``key`` made where it was told: told again of the same visit, it
+    changes nothing.
 
     ``moved`` says how many lines moved with it.
     """
 
     __tablename__ = "visit_delay"
-    __table_args__ = (CheckConstraint("minutes > 0", name="minutes_are_positive"),)
+    __table_args__ = (
+        UniqueConstraint("delegation_id", "key"),
+        CheckConstraint("minutes > 0", name="minutes_are_positive"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[str] = mapped_column(String(64))
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id", ondelete="CASCADE"), index=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     minutes: Mapped[int]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coopevents.db import db
@@ -55,6 +55,22 @@ def map_attendance(delegation_id: int) -> dict[str, frozenset[int]]:
     for uid, delegate_id in db.session.execute(query):
         found.setdefault(uid, set()).add(delegate_id)
     return {uid: frozenset(ids) for uid, ids in found.items()}
+
+
+def list_seen(delegation_ids: Collection[int]) -> frozenset[tuple[int, int]]:
+    """Who was seen where on these visits, as pairs of the activity's and the delegate's id; one select."""
+    query = (
+        select(SignUp.activity_id, Delegate.id)
+        .join(Delegate, Delegate.person_id == SignUp.person_id)
+        .join(
+            ItineraryItem,
+            and_(
+                ItineraryItem.activity_id == SignUp.activity_id, ItineraryItem.delegation_id == Delegate.delegation_id
+            ),
+        )
+        .where(Delegate.delegation_id.in_(delegation_ids), SignUp.attended_at.is_not(None))
+    )
+    return frozenset((activity_id, delegate_id) for activity_id, delegate_id in db.session.execute(query))
 
 
 def list_items_of_activities(activity_ids: Collection[int]) -> list[ItineraryItem]:

@@ -13,6 +13,7 @@ from coopevents.delegations.itinerary import record_line
 from coopevents.delegations.itinerary_facts import LineRanLate
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
+from coopevents.delegations.tap_models import VisitTap
 from coopevents.facts import Actor
 from coopevents.i18n import _l
 from coopevents.places import queries as places
@@ -50,7 +51,9 @@ def run_late(
     The same ``key`` is one delay, however often it is told. Raises NothingIsPlanned, DelayIsImpossible, CannotRunLate.
     """
     delegation = delegations.lock_delegation(delegation.id)
-    known = db.session.scalar(select(VisitDelay).where(VisitDelay.key == key))
+    known = db.session.scalar(
+        select(VisitDelay).where(VisitDelay.delegation_id == delegation.id, VisitDelay.key == key)
+    )
     if known is not None:
         return known
     itinerary_rules.ensure_may_be_planned(delegation.state)
@@ -127,3 +130,9 @@ def _ways(items: list[ItineraryItem]) -> delays.Way:
         driving=places.driving_minutes(set(campus.values())),
     )
     return around.time_between
+
+
+def moved_by(tap: VisitTap) -> int:
+    """How many lines a tap moved."""
+    same = select(VisitDelay.moved).where(VisitDelay.delegation_id == tap.delegation_id, VisitDelay.key == tap.key)
+    return db.session.scalar(same) or 0

@@ -34,14 +34,23 @@ class Guests:
         """How many of them are here."""
         return sum(each.arrived_at is not None and each.left_at is None for each in self.delegates)
 
+    def guests_at(self, item: ItineraryItem) -> list[Delegate]:
+        """Who of them takes part in a line of the delegation's own, or in one shared by all."""
+        named = {each.person_id for each in item.activity.participants}
+        return [each for each in self.delegates if each.person_id in named or item.is_for_all]
+
 
 @dataclass(frozen=True)
 class CampusToday:
-    """Everybody who is to be here, with the places and people their lines name."""
+    """Everybody who is to be here, with the places and people their lines name.
+
+    ``seen`` are pairs of an activity's and a delegate's id: who came to what.
+    """
 
     guests: tuple[Guests, ...]
     places: dict[int, Place]
     people: dict[int, Person]
+    seen: frozenset[tuple[int, int]]
 
 
 def campus_today(unit_ids: Collection[int], *, now: datetime, zone: ZoneInfo) -> CampusToday:
@@ -60,6 +69,7 @@ def campus_today(unit_ids: Collection[int], *, now: datetime, zone: ZoneInfo) ->
         guests=tuple(sorted(guests, key=lambda each: _hurry(each, now))),
         places=places.map_places({each.activity.place_id for each in items} - {None}),
         people=schedules.map_people({who.person_id for each in items for who in each.activity.participants}),
+        seen=itinerary_queries.list_seen([each.id for each in found]),
     )
 
 

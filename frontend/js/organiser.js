@@ -14,3 +14,8 @@ startAll({
   "[data-takes-focus]": takesFocus,
   "[data-stop-map]": (desk) => import("./stop_map.js").then(({ stopMap }) => stopMap(desk)),
 });
+
+// Who signs out leaves no names on the phone; taps that wait to be sent stay.
+document.addEventListener("submit", ({ target }) => {
+  if (new URL(target.action, location.href).pathname === "/sign-out") globalThis.caches?.delete("on-campus");
+});

@@ -1,12 +1,15 @@
-// Keeps the page of a gate, of a ceremony’s live mode, or of a guide’s tour, and the files it needs, within reach while
-// there is no network. It has a say below /gate/, /live/ or /guide/ only: where it was registered.
+// Keeps the page of a gate, of a ceremony’s live mode, of a guide’s tour or the board of the day, and the files it needs,
+// within reach while there is no network. It has a say where it was registered only: below /gate/, /live/, /guide/ or
+// /desk/on-campus/.
 const room = new URL(self.registration.scope).pathname;
-const shelf = room.split("/")[1];
+const shelf = room.split("/").at(-2);
+const isDesk = room.startsWith("/desk/");
 const patience = 4000;
-const isPage = ({ pathname }) => pathname.startsWith(room) && /^[a-z0-9]+\/$/.test(pathname.slice(room.length));
+const isPage = ({ pathname }) => (isDesk ? pathname === room : isBelow(pathname));
+const isBelow = (pathname) => pathname.startsWith(room) && /^[a-z0-9]+\/$/.test(pathname.slice(room.length));
 // A page known by its link is given up when there is no such link any more; one behind a sign-in also when the answer
 // leads elsewhere, so that who may not see it any more keeps nothing.
-const isGivenUp = ({ ok, status }) => (room === "/guide/" ? !ok && status < 500 : status === 404);
+const isGivenUp = ({ ok, status }) => (isDesk || room === "/guide/" ? !ok && status < 500 : status === 404);
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

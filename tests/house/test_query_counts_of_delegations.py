@@ -74,7 +74,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations", visits),
     ("/desk/delegations/export.csv", visits),
     ("/desk/", visits),
-    ("/desk/on-campus", visits_of_today),
+    ("/desk/on-campus/", visits_of_today),
 ]
 
 

@@ -15,6 +15,7 @@ from coopevents.blueprints.access import requires
 from coopevents.blueprints.forms import Form
 from coopevents.blueprints.organiser.delegation_door import acting, own, page
 from coopevents.blueprints.organiser.itinerary_desk import itineraries
+from coopevents.blueprints.organiser.itinerary_view import clash_words_of
 from coopevents.delegations import itinerary_queries, running_late
 from coopevents.delegations.delays import Move
 from coopevents.delegations.itinerary_models import ItineraryItem
@@ -75,9 +76,9 @@ def late(delegation_id: int, line_id: int) -> ResponseReturnValue:
             )
             flash(words, "success")
             return redirect(url_for(".index", delegation_id=delegation_id))
-    html = page(
-        "organiser/delegations/late.html", delegation, form=form, item=item, moves=_moves(delegation, item, form)
-    )
+    moves = _moves(delegation, item, form)
+    clashes = clash_words_of(delegation, tuple(each.move for each in moves))
+    html = page("organiser/delegations/late.html", delegation, form=form, item=item, moves=moves, clashes=clashes)
     return html, 200 if "look" in request.form else form.status
 
 

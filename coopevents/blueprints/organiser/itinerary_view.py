@@ -12,13 +12,14 @@ from coopevents.blueprints.organiser.itinerary_forms import name_of
 from coopevents.blueprints.visit_words import known_as
 from coopevents.delegations import delegate_queries, itinerary_queries, part_queries
 from coopevents.delegations.confirming import is_current
+from coopevents.delegations.delays import Move
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.part_models import PartAnswer
 from coopevents.delegations.people_models import Delegate
 from coopevents.i18n import _l, localized
 from coopevents.places import queries as places
-from coopevents.reports.itinerary_clashes import survey_of_itinerary
+from coopevents.reports.itinerary_clashes import clashes_made_by, survey_of_itinerary
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.clash_words import sentence_of
 from coopevents.schedule.states import ParticipantRole
@@ -82,6 +83,12 @@ def present_survey(delegation: Delegation) -> Survey | None:
         place_unit_ids=lineage(delegation.unit_id, access().parents),
         visible_unit_ids=access().units(Permission.SEE_UNIT),
     )
+
+
+def clash_words_of(delegation: Delegation, moves: tuple[Move, ...]) -> list[str]:
+    """What these moves would make clash, a sentence each."""
+    survey = present_survey(delegation) if moves else None
+    return [] if survey is None else clashes_made_by(survey, moves)
 
 
 def days_of(delegation: Delegation, survey: Survey | None, zone: ZoneInfo) -> list[DayOfVisit]:

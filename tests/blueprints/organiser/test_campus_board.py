@@ -7,21 +7,25 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
-from coopevents.db import declare_intent
-from coopevents.delegations import delegate_queries, delegates, itinerary, queries, requesting
+from coopevents.audit.models import AuditEntry
+from coopevents.blueprints.organiser.campus_taps import whereabouts
+from coopevents.db import db, declare_intent
+from coopevents.delegations import delegate_queries, delegates, itinerary, itinerary_queries, queries, requesting
 from coopevents.delegations.details import Days
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
 from tests.delegations.conftest import request_of
 from tests.delegations.visiting import a_line, delegate_named
-from tests.desks import Desk, desk
+from tests.desks import Colleague, Desk, desk
 
 __all__ = ["desk"]
 
-BOARD = "/desk/on-campus"
+BOARD = "/desk/on-campus/"
 
 
 def a_visit_of_today(
@@ -52,23 +56,94 @@ def test_who_is_expected_today_stands_on_the_board_with_whom_to_call(desk: Desk)
     assert 'href="tel:+35315550100"' in page
 
 
-def test_the_first_arrival_begins_the_visit_and_a_tap_is_taken_back(desk: Desk) -> None:
-    number, officer = a_visit_of_today(desk), desk.colleague()
-    doors = re.findall(r'action="([^"]*/arrivals/\d+/in)"', officer.get(BOARD).text)
-    for _time in range(2):
-        officer.post(doors[0])
+def taps_in(page: str, kind: str) -> list[dict[str, str]]:
+    """The forms of that kind, as a browser without a script would send them."""
+    forms = re.findall(rf'<form [^>]*data-tap="{kind}".*?</form>', page, re.S)
+    return [dict(re.findall(r'name="(key|kind|party|number)" value="([^"]*)"', each)) for each in forms]
+
+
+def arrivals_of(desk: Desk, number: int) -> list[str]:
     with desk.app.app_context():
-        assert queries.get_delegation(number).state is VisitState.ON_SITE
-        assert [each.arrived_at is not None for each in delegate_queries.list_delegates(number)] == [True, False]
+        declare_intent(is_reading=True)
+        return [whereabouts(each) for each in delegate_queries.list_delegates(number)]
+
+
+def test_the_first_arrival_begins_the_visit_and_every_tap_is_taken_back(desk: Desk) -> None:
+    number, officer = a_visit_of_today(desk), desk.colleague()
+    first = taps_in(officer.get(BOARD).text, "arrived")[0]
+    for _time in range(2):
+        officer.post(f"{BOARD}tap", first)
+    assert (state_of(desk, number), arrivals_of(desk, number)) == (VisitState.ON_SITE, ["here", "expected"])
     assert "1 of 2 here" in officer.get(BOARD).text
-    officer.post(doors[0].removesuffix("in") + "back")
-    assert "0 of 2 here" in officer.get(BOARD).text
+    after = (("left", "left"), ("still_here", "here"), ("left", "left"), ("not_arrived", "expected"))
+    for count, (kind, then) in enumerate(after):
+        officer.post(f"{BOARD}tap", {**first, "key": f"tap-number-{count}", "kind": kind})
+        assert arrivals_of(desk, number) == [then, "expected"], kind
+    officer.post(f"{BOARD}tap", first)
+    assert arrivals_of(desk, number) == ["expected", "expected"]
+
+
+def test_a_phone_sends_later_what_was_tapped_and_the_later_moment_holds(desk: Desk) -> None:
+    number, officer = a_visit_of_today(desk), desk.colleague()
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    party = taps_in(officer.get(BOARD).text, "arrived")[0]["party"]
+    taps = [
+        {"key": "phone-one-left", "kind": "left", "at": now - 60_000, "party": party},
+        {"key": "phone-one-arrived", "kind": "arrived", "at": now - 300_000, "party": party},
+        {"key": "phone-one-of-old", "kind": "arrived", "at": now - 200_000_000, "party": party},
+    ]
+    second = [{"key": "phone-two-arrived", "kind": "arrived", "at": now - 240_000, "party": party}]
+    answers = [sync(officer, now, each) for each in (taps[1:], second, taps[:1], taps[:2], second)]
+    assert [len(each["refused"]) for each in answers] == [1, 0, 0, 0, 0]
+    assert answers[-1]["guests"][party] == "left"
+    with desk.app.app_context():
+        declare_intent(is_reading=True)
+        one = delegate_queries.list_delegates(number)[0]
+        moments = [each and int(each.timestamp() * 1000) for each in (one.arrived_at, one.left_at)]
+        assert moments == [now - 300_000, now - 60_000]
+        facts = db.session.scalars(select(AuditEntry.fact).order_by(AuditEntry.id))
+        assert [each for each in facts if each.startswith(("DelegateArriv", "DelegateSeen"))] == [
+            "DelegateArrived", "DelegateSeenOff"
+        ]  # fmt: skip
+
+
+def test_one_tap_lets_a_line_run_late_once_and_says_what_clashes_then(desk: Desk) -> None:
+    number, officer = a_visit_of_today(desk, begins=timedelta(minutes=5)), desk.colleague()
+    page = officer.get(BOARD).text
+    [late] = taps_in(page, "late")
+    tap = {**late, "number": 15, "key": "late-from-phone", "at": int(datetime.now(UTC).timestamp() * 1000)}
+    said = [sync(officer, tap["at"], [tap])["said"] for _time in range(3)]
+    assert said == [["1 line moved. Whoever it concerns is told."]] * 3
+    with desk.app.app_context():
+        declare_intent(is_reading=True)
+        [line] = itinerary_queries.list_items(number)
+        assert timedelta(minutes=19) < line.activity.starts_at - datetime.now(UTC) < timedelta(minutes=21)
+
+
+def test_who_came_to_a_meeting_is_ticked_on_the_board(desk: Desk) -> None:
+    number, officer = a_visit_of_today(desk, begins=timedelta(minutes=-5)), desk.colleague()
+    one, _other = taps_in(officer.get(BOARD).text, "came")
+    officer.post(f"{BOARD}tap", one)
+    with desk.app.app_context():
+        declare_intent(is_reading=True)
+        assert [len(each) for each in itinerary_queries.map_attendance(number).values()] == [1]
+    officer.post(f"{BOARD}tap", {**one, "key": "not-after-all", "kind": "missed"})
+    with desk.app.app_context():
+        declare_intent(is_reading=True)
+        assert itinerary_queries.map_attendance(number) == {}
+
+
+def sync(officer: Colleague, sent_at: int, taps: list[dict[str, Any]]) -> dict[str, Any]:
+    answer = officer.client.post(
+        f"{BOARD}sync", json={"sent_at": sent_at, "taps": taps}, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert answer.status_code == 200
+    return dict(answer.get_json())
 
 
 def test_a_visit_ends_its_report_is_due_and_it_is_closed(desk: Desk) -> None:
     number, officer = a_visit_of_today(desk), desk.colleague()
-    [first, _second] = re.findall(r'action="([^"]*/arrivals/\d+/in)"', officer.get(BOARD).text)
-    officer.post(first)
+    officer.post(f"{BOARD}tap", taps_in(officer.get(BOARD).text, "arrived")[0])
     officer.post(f"/desk/delegations/{number}/complete")
     assert state_of(desk, number) is VisitState.REPORT_DUE
     officer.post(f"/desk/delegations/{number}/close")
@@ -85,11 +160,13 @@ def state_of(desk: Desk, number: int) -> VisitState:
 def test_who_only_sees_visits_taps_nothing_and_strangers_see_none(desk: Desk) -> None:
     number = a_visit_of_today(desk)
     viewer, stranger = desk.colleague(Role.UNIT_VIEWER), desk.colleague(scope_id=desk.other_unit_id)
-    page = viewer.get(BOARD).text
-    assert ("Technological University Dublin" in page, "/arrivals/" in page) == (True, False)
-    assert viewer.post(f"{BOARD}/{number}/arrivals/1/in").status_code == 403
+    page, tap = viewer.get(BOARD).text, {"key": "tap-of-a-stranger", "kind": "arrived", "party": f"{number}-1-0"}
+    assert ("Technological University Dublin" in page, "data-tap" in page) == (True, False)
+    assert viewer.post(f"{BOARD}tap", tap).status_code == 403
     assert "Technological University Dublin" not in stranger.get(BOARD).text
-    assert stranger.post(f"{BOARD}/{number}/arrivals/1/in").status_code == 404
+    assert stranger.post(f"{BOARD}tap", tap).status_code == 404
+    refused = sync(stranger, 10**12, [{**tap, "at": 10**12}])
+    assert (len(refused["refused"]), refused["guests"], arrivals_of(desk, number)) == (1, {}, ["expected"] * 2)
 
 
 def test_visits_of_other_days_do_not_stand_there(desk: Desk) -> None:
