@@ -49,6 +49,13 @@ class Service:
         """Start the worker, which delivers what is in the outbox."""
         self.worker = self._start("worker")
 
+    def kill_web(self) -> None:
+        """End the web server as a power cut would, in the middle of whatever it answers."""
+        if self.web is not None:
+            os.killpg(self.web.pid, signal.SIGKILL)
+            self.web.wait(timeout=10)
+            self.web = None
+
     def kill_worker(self) -> None:
         """End the worker as a power cut would."""
         if self.worker is not None:

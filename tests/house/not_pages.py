@@ -31,6 +31,7 @@ NOT_PAGES = {
     "onsite_gate.worker",
     "organiser_agreements.document",
     "onsite_guide.worker",
+    "organiser_campus_board.worker",
     "organiser_tour_feedback.export",
     "organiser_badges.preview",
     "organiser_board.preview",

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from coopevents import clock, unit_of_work
 from coopevents.accounts.models import Unit
 from coopevents.blueprints.organiser.campus_taps import whereabouts
-from coopevents.db import db, declare_intent
+from coopevents.db import db, declare_intent, reading
 from coopevents.delegations import arrivals, delegate_queries, itinerary_queries, queries
 from coopevents.delegations.delay_models import VisitDelay
 from coopevents.delegations.tap_models import VisitTap
@@ -73,8 +73,7 @@ def test_what_is_tapped_during_five_minutes_without_a_network_counts_once(
     expect(page.locator("[data-afterwards]")).to_contain_text("Whoever it concerns is told.")
     expect(page.locator("[data-arrived]")).to_have_text("2 of 3 here")
 
-    with app.app_context():
-        declare_intent(is_reading=True)
+    with app.app_context(), reading():
         guests = delegate_queries.list_delegates(number)
         assert [whereabouts(each) for each in guests] == ["here", "here", "expected"]
         assert all(abs(each.arrived_at - began) < timedelta(minutes=1) for each in guests[1:2] if each.arrived_at)

@@ -13,7 +13,7 @@ from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.audit.models import AuditEntry
 from coopevents.blueprints.organiser.campus_taps import whereabouts
-from coopevents.db import db, declare_intent
+from coopevents.db import db, reading
 from coopevents.delegations import delegate_queries, delegates, itinerary, itinerary_queries, queries, requesting
 from coopevents.delegations.details import Days
 from coopevents.delegations.recording import day_of
@@ -63,8 +63,7 @@ def taps_in(page: str, kind: str) -> list[dict[str, str]]:
 
 
 def arrivals_of(desk: Desk, number: int) -> list[str]:
-    with desk.app.app_context():
-        declare_intent(is_reading=True)
+    with desk.app.app_context(), reading():
         return [whereabouts(each) for each in delegate_queries.list_delegates(number)]
 
 
@@ -96,8 +95,7 @@ def test_a_phone_sends_later_what_was_tapped_and_the_later_moment_holds(desk: De
     answers = [sync(officer, now, each) for each in (taps[1:], second, taps[:1], taps[:2], second)]
     assert [len(each["refused"]) for each in answers] == [1, 0, 0, 0, 0]
     assert answers[-1]["guests"][party] == "left"
-    with desk.app.app_context():
-        declare_intent(is_reading=True)
+    with desk.app.app_context(), reading():
         one = delegate_queries.list_delegates(number)[0]
         moments = [each and int(each.timestamp() * 1000) for each in (one.arrived_at, one.left_at)]
         assert moments == [now - 300_000, now - 60_000]
@@ -114,8 +112,7 @@ def test_one_tap_lets_a_line_run_late_once_and_says_what_clashes_then(desk: Desk
     tap = {**late, "number": 15, "key": "late-from-phone", "at": int(datetime.now(UTC).timestamp() * 1000)}
     said = [sync(officer, tap["at"], [tap])["said"] for _time in range(3)]
     assert said == [["1 line moved. Whoever it concerns is told."]] * 3
-    with desk.app.app_context():
-        declare_intent(is_reading=True)
+    with desk.app.app_context(), reading():
         [line] = itinerary_queries.list_items(number)
         assert timedelta(minutes=19) < line.activity.starts_at - datetime.now(UTC) < timedelta(minutes=21)
 
@@ -124,12 +121,10 @@ def test_who_came_to_a_meeting_is_ticked_on_the_board(desk: Desk) -> None:
     number, officer = a_visit_of_today(desk, begins=timedelta(minutes=-5)), desk.colleague()
     one, _other = taps_in(officer.get(BOARD).text, "came")
     officer.post(f"{BOARD}tap", one)
-    with desk.app.app_context():
-        declare_intent(is_reading=True)
+    with desk.app.app_context(), reading():
         assert [len(each) for each in itinerary_queries.map_attendance(number).values()] == [1]
     officer.post(f"{BOARD}tap", {**one, "key": "not-after-all", "kind": "missed"})
-    with desk.app.app_context():
-        declare_intent(is_reading=True)
+    with desk.app.app_context(), reading():
         assert itinerary_queries.map_attendance(number) == {}
 
 
@@ -152,8 +147,7 @@ def test_a_visit_ends_its_report_is_due_and_it_is_closed(desk: Desk) -> None:
 
 
 def state_of(desk: Desk, number: int) -> VisitState:
-    with desk.app.app_context():
-        declare_intent(is_reading=True)
+    with desk.app.app_context(), reading():
         return queries.get_delegation(number).state
 
 
