@@ -86,6 +86,10 @@ def run_late(
     return told
 
 
+def _told_before(delegation: Delegation, key: str) -> VisitDelay | None:
+    return db.session.scalar(select(VisitDelay).where(VisitDelay.delegation_id == delegation.id, VisitDelay.key == key))
+
+
 def preview_delay(delegation: Delegation, activity_id: int, minutes: int, *, now: datetime) -> tuple[delays.Move, ...]:
     """Where everything would go; nothing is written, and it takes the same selects however long the day is."""
     items = itinerary_queries.list_items(delegation.id)
