@@ -51,10 +51,7 @@ def run_late(
     The same ``key`` is one delay, however often it is told. Raises NothingIsPlanned, DelayIsImpossible, CannotRunLate.
     """
     delegation = delegations.lock_delegation(delegation.id)
-    known = db.session.scalar(
-        select(VisitDelay).where(VisitDelay.delegation_id == delegation.id, VisitDelay.key == key)
-    )
-    if known is not None:
+    if (known := _told_before(delegation, key)) is not None:
         return known
     itinerary_rules.ensure_may_be_planned(delegation.state)
     if not 1 <= minutes <= LONGEST:
