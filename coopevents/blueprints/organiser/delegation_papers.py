@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coopevents.accounts import queries as accounts
 from coopevents.accounts.roles import Permission
 from coopevents.agreements import list_queries as agreements
 from coopevents.agreements.readers import reader_of
@@ -18,7 +19,7 @@ from coopevents.blueprints.visit_papers import language_choices, value_of, visit
 from coopevents.delegations import handing_out, itinerary_queries, queries, reading_links, result_queries
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_words import Reader
-from coopevents.delegations.result_models import ResultKind
+from coopevents.delegations.result_models import ResultKind, VisitResult
 from coopevents.delegations.states import COMING
 from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _, _l, date_text, localized
@@ -180,14 +181,22 @@ def _report(delegation: Delegation) -> Paper:
         attended=itinerary_queries.map_attendance(delegation.id),
         minutes={uids[each.activity_id]: each.text for each in written if each.activity_id in uids},
         outcomes=[(each.text, "") for each in written if each.kind is ResultKind.OUTCOME],
-        follow_ups=[
-            (each.text, date_text(each.due_on) if each.due_on else "")
-            for each in written
-            if each.kind is ResultKind.FOLLOW_UP
-        ],
+        follow_ups=_follow_ups(written),
     )
     imprint = visit_imprint(Reader.delegation(delegation.id))
     return report_of(visit_values(delegation), reported, _choice(delegation, ("a4",)), imprint)
+
+
+def _follow_ups(written: list[VisitResult]) -> list[tuple[str, str]]:
+    """What follows, with who sees to it and until when."""
+    asked = [each for each in written if each.kind is ResultKind.FOLLOW_UP]
+    owners = {each.owner_id for each in asked if each.owner_id is not None}
+    names = {each.id: each.name for each in accounts.list_users_with_grants(owners)}
+    return [(each.text, " · ".join(filter(None, (names.get(each.owner_id or 0, ""), _day_of(each))))) for each in asked]
+
+
+def _day_of(result: VisitResult) -> str:
+    return date_text(result.due_on) if result.due_on else ""
 
 
 DOCUMENTS = {
