@@ -20,6 +20,7 @@ from coopevents.issuing import letter_models as letters
 from coopevents.issuing import models as issuing
 from coopevents.issuing import visit_letter_models as visit_letters
 from coopevents.mail import models as mail
+from coopevents.mobility import models as mobility
 from coopevents.partners import country_models as country_names
 from coopevents.partners import import_models as partner_lists
 from coopevents.partners import map_models as partner_maps
@@ -71,6 +72,7 @@ __all__ = [
     "letters",
     "lists",
     "mail",
+    "mobility",
     "options",
     "partner_lists",
     "partner_maps",

@@ -65,6 +65,7 @@ class Permission(StrEnum):
     GUIDE_TOURS = "guide_tours"
     EDIT_DELEGATIONS = "edit_delegations"
     SCREEN_VISITS = "screen_visits"
+    EDIT_TRIPS = "edit_trips"
     EDIT_COLLEAGUES = "edit_colleagues"
 
 

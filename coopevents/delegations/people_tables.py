@@ -23,9 +23,9 @@ from coopevents.forms.single import valid_email
 from coopevents.i18n import _, _l, force_locale
 from coopevents.people.details import PersonDetails
 from coopevents.refusals import Refusal
-from coopevents.registration import sheet_lines
 from coopevents.registration.exchange import codes
-from coopevents.registration.sheet_lines import Fault, Layout, Line, faults_in_lengths
+from coopevents.schedule.exchange import sheet_lines
+from coopevents.schedule.exchange.sheet_lines import Fault, Layout, Line, faults_in_lengths
 from coopevents.text import LANGUAGES, LocalizedText, folded
 
 COLUMNS: dict[str, LazyString] = {

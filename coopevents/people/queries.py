@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, func, or_, select, union_all
 
 from coopevents.db import db
 from coopevents.people.details import PersonDetails
-from coopevents.people.models import Availability, Person
+from coopevents.people.models import Absence, Availability, Person
 from coopevents.refusals import NotFound
 from coopevents.text import LocalizedText, folded
 
@@ -136,6 +136,15 @@ def map_availability(person_ids: Collection[int]) -> dict[int, list[Availability
     query = select(Availability).where(Availability.person_id.in_(person_ids))
     found: dict[int, list[Availability]] = {}
     for each in db.session.scalars(query.order_by(Availability.starts_at, Availability.id)):
+        found.setdefault(each.person_id, []).append(each)
+    return found
+
+
+def map_absences(person_ids: Collection[int]) -> dict[int, list[Absence]]:
+    """When these people are away, in the order of time; those who are not are left out."""
+    query = select(Absence).where(Absence.person_id.in_(person_ids))
+    found: dict[int, list[Absence]] = {}
+    for each in db.session.scalars(query.order_by(Absence.starts_at, Absence.id)):
         found.setdefault(each.person_id, []).append(each)
     return found
 

@@ -15,14 +15,15 @@ from coopevents.forms.fields import Phase
 from coopevents.forms.single import valid_email
 from coopevents.i18n import _, _l
 from coopevents.refusals import Refusal
-from coopevents.registration import event_forms, group_members, group_rules, queries, sheet_lines
+from coopevents.registration import event_forms, group_members, group_rules, queries
 from coopevents.registration.details import GuestDetails
 from coopevents.registration.exchange import codes
 from coopevents.registration.group_lists import LinesAreWrong
 from coopevents.registration.group_models import Group, GroupMember
 from coopevents.registration.group_places import lock
 from coopevents.registration.group_states import MemberState
-from coopevents.registration.sheet_lines import (
+from coopevents.schedule.exchange import sheet_lines
+from coopevents.schedule.exchange.sheet_lines import (
     Fault,
     Layout,
     Line,

@@ -16,7 +16,7 @@ from coopevents.registration.exchange import codes
 from coopevents.registration.group_lists import LinesAreWrong
 from coopevents.registration.guests import ROOM
 from coopevents.registration.invitation_details import InvitationTerms, Invited
-from coopevents.registration.sheet_lines import Fault, Layout, Line, faults_in_addresses, faults_in_lengths
+from coopevents.schedule.exchange.sheet_lines import Fault, Layout, Line, faults_in_addresses, faults_in_lengths
 from coopevents.text import folded
 
 COLUMNS: dict[str, LazyString] = {

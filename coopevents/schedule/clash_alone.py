@@ -30,6 +30,8 @@ class Alone:
             yield from self._closed(slot, frame)
             for person_id in slot.people & self.around.availability.keys():
                 yield from self._away(slot, person_id, frame)
+            for person_id in slot.people & self.around.absences.keys():
+                yield from self._absent(slot, person_id)
 
     def open_times(self, place_id: int, day: date, schedule_id: int) -> list[Window]:
         """When a place that has opening hours is open on a day and just before and after it, in their order."""
@@ -91,6 +93,15 @@ class Alone:
         if minutes:
             kind = ClashKind.PERSON_AWAY
             key = f"{kind}:{slot.uid}:person{person_id}:{_when(slot)}:{minutes}"
+            yield Clash(kind, key, (slot.id,), person_ids=(person_id,), minutes=minutes)
+
+    def _absent(self, slot: Slot, person_id: int) -> Iterator[Clash]:
+        """Somebody is known to be away, for so many minutes of it."""
+        away = merged(self.around.absences[person_id])
+        minutes = minutes_of(slot.ends_at - slot.starts_at) - outside(slot, away)
+        if minutes:
+            kind = ClashKind.PERSON_AWAY
+            key = f"{kind}:{slot.uid}:person{person_id}:{_when(slot)}:absent{minutes}"
             yield Clash(kind, key, (slot.id,), person_ids=(person_id,), minutes=minutes)
 
 

@@ -136,6 +136,7 @@ class Surroundings:
     resources: Mapping[int, int] = field(default_factory=dict)
     resource_turnover: Mapping[int, int] = field(default_factory=dict)
     availability: Mapping[int, tuple[Window, ...]] = field(default_factory=dict)
+    absences: Mapping[int, tuple[Window, ...]] = field(default_factory=dict)
     picked: Mapping[str, int] = field(default_factory=dict)
     frames: Mapping[int, Frame] = field(default_factory=dict)
 
@@ -193,6 +194,11 @@ class Clash:
     minutes: int = 0
     needed: int = 0
     given: int = 0
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether somebody is known to be away, and did not just name other times."""
+        return self.kind is ClashKind.PERSON_AWAY and ":absent" in self.key
 
     @property
     def severity(self) -> Severity:

@@ -143,6 +143,8 @@ def person_away(clash: Clash, survey: Survey) -> str:
     slot = survey.scenes[clash.activity_ids[0]].slot
     hours = _on_day(survey.index.alone.times_of(clash.person_ids[0], survey.schedule_id), slot, survey)
     said = {**_one(clash, survey), "person": _people(clash, survey)}
+    if clash.is_absence:
+        return str(_("%(person)s is away on %(day)s, when %(title)s (%(time)s) is planned.", **said))
     if not hours:
         return str(_("%(person)s cannot be there on %(day)s, when %(title)s (%(time)s) is planned.", **said))
     return str(

@@ -8,6 +8,7 @@ from typing import Any
 from coopevents.calendars.public_holidays import holidays_in
 from coopevents.calendars.zones import zone_named
 from coopevents.people import queries as people
+from coopevents.people.models import Absence, Availability
 from coopevents.places import queries as places
 from coopevents.places.models import Place, Resource
 from coopevents.schedule import clash_queries as queries
@@ -72,6 +73,7 @@ def gather(
             resources={each.id: each.quantity for each in resources.values()},
             resource_turnover={each.id: each.turnover_minutes for each in resources.values()},
             availability=_availability(own_people),
+            absences=_absences(own_people),
             picked={uid: max(picked.get(uid, 0), bookings.get(uid, 0)) for uid in {*picked, *bookings}},
             frames={each.schedule.id: _frame(each, rows) for each in wanted.values()},
         ),
@@ -123,7 +125,14 @@ def _around_places(known: Mapping[int, Place]) -> dict[str, Any]:
 
 
 def _availability(person_ids: Collection[int]) -> dict[int, tuple[Window, ...]]:
-    stated = people.map_availability(person_ids)
+    return _windows(people.map_availability(person_ids))
+
+
+def _absences(person_ids: Collection[int]) -> dict[int, tuple[Window, ...]]:
+    return _windows(people.map_absences(person_ids))
+
+
+def _windows(stated: Mapping[int, Sequence[Availability] | Sequence[Absence]]) -> dict[int, tuple[Window, ...]]:
     return {key: tuple((each.starts_at, each.ends_at) for each in windows) for key, windows in stated.items()}
 
 

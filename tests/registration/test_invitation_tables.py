@@ -8,10 +8,11 @@ import pytest
 
 from coopevents import unit_of_work
 from coopevents.db import db
-from coopevents.registration import invitation_tables, sheet_lines
+from coopevents.registration import invitation_tables
 from coopevents.registration.group_lists import LinesAreWrong
 from coopevents.registration.invitation_models import Invitation
 from coopevents.registration.invitation_tables import LAYOUT
+from coopevents.schedule.exchange import sheet_lines
 from tests.registration.conftest import OFFICER, Registrar, registrar
 from tests.registration.test_invitations import HELD, invite
 

@@ -24,7 +24,7 @@ from coopevents.delegations.people_models import Delegate
 from coopevents.delegations.people_tables import COLUMNS
 from coopevents.i18n import _, _l, current_language, ngettext
 from coopevents.refusals import Refusal
-from coopevents.registration.sheet_lines import Line
+from coopevents.schedule.exchange.sheet_lines import Line
 
 
 class TableForm(Form):

@@ -20,7 +20,7 @@ from coopevents.i18n import _, _l, ngettext
 from coopevents.refusals import Refusal
 from coopevents.registration import form_queries, invitation_tables
 from coopevents.registration.invitation_tables import COLUMNS, LAYOUT
-from coopevents.registration.sheet_lines import Line, lines_from, read
+from coopevents.schedule.exchange.sheet_lines import Line, lines_from, read
 
 __all__ = ["invitation_desk"]
 

@@ -1,0 +1,1 @@
+"""Our own people abroad: trips, programmes, and the figures of both."""

@@ -1,0 +1,54 @@
+"""By which stages a trip is approved: the unit, then the office."""
+
+from datetime import datetime
+
+from coopevents.accounts import queries as accounts
+from coopevents.accounts.permissions import permissions_for_unit
+from coopevents.accounts.roles import Permission
+from coopevents.approvals import planning
+from coopevents.approvals import queries as approvals
+from coopevents.approvals.details import PlanDetails, StageDetails
+from coopevents.approvals.models import Case
+from coopevents.approvals.plan_models import Plan
+from coopevents.approvals.rules import Decider
+from coopevents.facts import Actor, Subject
+from coopevents.mobility.models import Trip
+from coopevents.mobility.recording import subject_of
+from coopevents.text import LocalizedText
+
+STAGES = PlanDetails(
+    needs_four_eyes=True,
+    stages=(
+        StageDetails(
+            name=LocalizedText(en="Unit", zh_Hans_CN="单位", fr="Composante"),
+            permission=Permission.APPROVE_FOR_UNIT.value,
+            due_days=5,
+        ),
+        StageDetails(
+            name=LocalizedText(en="Office", zh_Hans_CN="国际处", fr="Bureau international"),
+            permission=Permission.APPROVE_FOR_OFFICE.value,
+            due_days=5,
+        ),
+    ),
+)
+
+
+def plan_for(unit_id: int, *, now: datetime) -> Plan:
+    """How trips of the unit are approved: as the office says, else by unit and office, each by somebody else."""
+    subject = Subject("unit_trips", unit_id)
+    return approvals.find_plan([subject]) or planning.set_plan(subject, STAGES, now=now)
+
+
+def find_case(trip: Trip) -> Case | None:
+    """The case about the trip: the one that waits, else the last one."""
+    found = approvals.find_open_case(subject_of(trip))
+    return found or next(iter(approvals.list_cases(subject_of(trip))), None)
+
+
+def decider_of(actor: Actor, unit_id: int) -> Decider:
+    """Who acts, as the rules of deciding know them; the house is bound by no stage."""
+    if actor.kind != "user" or actor.id is None:
+        return Decider()
+    held = accounts.list_held_roles(actor.id)
+    granted = permissions_for_unit(held, unit_id, accounts.unit_parents())
+    return Decider(actor.id, frozenset(each.value for each in granted))
