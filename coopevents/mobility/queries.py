@@ -19,7 +19,10 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class TripFilter:
-    """What a list of trips is narrowed to; ``since`` and ``until`` are days on which somebody is away."""
+    """What a list of trips is narrowed to.
+
+    ``since`` and ``until`` are days on which somebody is away, ``began_from`` and ``began_to`` bound the first day.
+    """
 
     text: str = ""
     states: frozenset[TripState] = frozenset()
@@ -30,6 +33,8 @@ class TripFilter:
     programme_id: int | None = None
     since: date | None = None
     until: date | None = None
+    began_from: date | None = None
+    began_to: date | None = None
     late_on: date | None = None
     """Only trips of which a report is overdue on that day."""
 
@@ -91,10 +96,14 @@ def filtered(unit_ids: Collection[int], wanted: TripFilter) -> Select[Trip]:
             query = query.where(column == value)
     if wanted.role is not None:
         query = query.where(_somebody(Traveller.role == wanted.role))
-    if wanted.since is not None:
-        query = query.where(Trip.ends_on >= wanted.since)
-    if wanted.until is not None:
-        query = query.where(Trip.starts_on <= wanted.until)
+    for day, condition in (
+        (wanted.since, Trip.ends_on >= wanted.since),
+        (wanted.until, Trip.starts_on <= wanted.until),
+        (wanted.began_from, Trip.starts_on >= wanted.began_from),
+        (wanted.began_to, Trip.starts_on <= wanted.began_to),
+    ):
+        if day is not None:
+            query = query.where(condition)
     if wanted.late_on is not None:
         query = query.where(_somebody(Traveller.reported_at.is_(None), Traveller.report_due_on < wanted.late_on))
     return query.order_by(Trip.starts_on.desc(), Trip.id.desc())
@@ -124,6 +133,7 @@ def list_late(unit_ids: Collection[int], today: date) -> list[tuple[Trip, int]]:
             Traveller.report_due_on < today,
         )
         .group_by(Trip.id)
+        .options(selectinload(Trip.travellers))
         .order_by(func.min(Traveller.report_due_on), Trip.id)
     )
     return [(trip, count) for trip, count in db.session.execute(query)]

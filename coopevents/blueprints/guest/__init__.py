@@ -25,6 +25,7 @@ from coopevents.blueprints.guest import (
     place_offers,
     questions,
     tour_bookings,
+    trips,
     visits,
 )
 
@@ -56,4 +57,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tour_bookings.bookings,
     visits.visits,
     delegate_door.delegate_door,
+    trips.trips,
 )

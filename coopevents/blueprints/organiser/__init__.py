@@ -73,6 +73,7 @@ from coopevents.blueprints.organiser.tour_routes import tour_routes
 from coopevents.blueprints.organiser.tour_routes_map import tour_map
 from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
 from coopevents.blueprints.organiser.tour_weekly import weekly_tours
+from coopevents.blueprints.organiser.trip_desk import trip_figures, trip_programmes, trips
 from coopevents.blueprints.organiser.units import units
 from coopevents.blueprints.organiser.waiting import waiting_list
 
@@ -152,4 +153,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plan_desk,
     papers_desk,
     tour_figures,
+    trips,
+    trip_programmes,
+    trip_figures,
 )

@@ -17,6 +17,7 @@ from coopevents.blueprints.organiser.delegation_waiting import visit_lines
 from coopevents.blueprints.organiser.events import present_reach
 from coopevents.blueprints.organiser.partner_waiting import follow_up_lines
 from coopevents.blueprints.organiser.reviews import present_reviewing
+from coopevents.blueprints.organiser.trip_waiting import trip_lines
 from coopevents.events import words
 from coopevents.events.models import Event
 from coopevents.i18n import _, localized, ngettext, short_day_text
@@ -70,6 +71,7 @@ def _lines(waiting: Sequence[Waiting], now: datetime, zone: ZoneInfo) -> list[di
     lines += waiting_lines(lambda moment: _when(moment, now, zone), now)
     lines += visit_lines(lambda moment: _when(moment, now, zone), now)
     lines += visit_follow_up_lines(lambda moment: _when(moment, now, zone), now)
+    lines += trip_lines(lambda moment: _when(moment, now, zone), now)
     return [line for _hurts_at, line in sorted(lines, key=lambda each: each[0])]
 
 

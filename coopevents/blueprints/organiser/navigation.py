@@ -51,6 +51,7 @@ DESK = (
     Entry("organiser_people.index", _l("People"), "people", Permission.SEE_UNIT),
     Entry("organiser_partners.index", _l("Partners"), "building", Permission.SEE_UNIT),
     Entry("organiser_delegations.index", _l("Delegations"), "flag", Permission.SEE_UNIT),
+    Entry("organiser_trips.index", _l("Trips abroad"), "globe2", Permission.SEE_UNIT),
     Entry("organiser_agreements.index", _l("Agreements"), "journal-text", Permission.SEE_UNIT),
     Entry("organiser_ceremonies.index", _l("Ceremonies"), "pen", Permission.SEE_UNIT),
     Entry("organiser_tours.index", _l("Tours"), "map", Permission.SEE_UNIT),
@@ -111,6 +112,12 @@ TOURS = (
     Entry("organiser_tour_feedback.index", _l("Feedback"), "chat-dots", Permission.SEE_UNIT),
 )
 """The tabs above every page about tours."""
+TRIPS = (
+    Entry("organiser_trips.index", _l("Trips"), "globe2", Permission.SEE_UNIT),
+    Entry("organiser_trip_programmes.index", _l("Programmes with partners"), "mortarboard", Permission.SEE_UNIT),
+    Entry("organiser_trip_figures.index", _l("Figures"), "bar-chart", Permission.SEE_UNIT),
+)
+"""The tabs above every page about trips of our own people."""
 NEIGHBOURS = {
     "organiser_ceremony_people": "organiser_ceremonies",
     "organiser_ceremony_show": "organiser_ceremonies",
@@ -144,6 +151,7 @@ NEIGHBOURS |= {
     for each in REGISTRATIONS
     for room in (each.endpoint.partition(".")[0], *each.others)
 }
+NEIGHBOURS |= {each.endpoint.partition(".")[0]: "organiser_trips" for each in TRIPS}
 NEIGHBOURS |= {room: "organiser_tours" for each in TOURS for room in (each.endpoint.partition(".")[0], *each.others)}
 """Blueprints that belong under another one's entry."""
 
@@ -174,7 +182,7 @@ class Ways(Sequence[Way]):
 
 @navigation.app_context_processor
 def _give_ways() -> dict[str, object]:
-    """``navigation``, ``event_navigation``, ``registration_navigation``, ``tour_navigation``,
+    """``navigation``, ``event_navigation``, ``registration_navigation``, ``tour_navigation``, ``trip_navigation``,
     ``present_event`` and ``desk_url``."""
     if not has_request_context() or not (request.blueprint or "").startswith(("organiser_", "account_")):
         return {}
@@ -182,7 +190,8 @@ def _give_ways() -> dict[str, object]:
         "navigation": Ways(_desk_ways),
         "event_navigation": Ways(_event_ways),
         "registration_navigation": Ways(_registration_ways),
-        "tour_navigation": Ways(_tour_ways),
+        "tour_navigation": Ways(lambda: _tab_ways(TOURS)),
+        "trip_navigation": Ways(lambda: _tab_ways(TRIPS)),
         "present_event": _present_event(),
         "desk_url": url_for("organiser_desk.show"),
     }
@@ -229,11 +238,11 @@ def _registration_ways() -> list[Way]:
     ]
 
 
-def _tour_ways() -> list[Way]:
+def _tab_ways(tabs: Sequence[Entry]) -> list[Way]:
     room = request.blueprint
     return [
         Way(each.label, url_for(each.endpoint), each.icon, room == _room_of(each) or room in each.others)
-        for each in TOURS
+        for each in tabs
         if each.permission is None or may(each.permission)
     ]
 
