@@ -1,4 +1,5 @@
-"""A year of visits: 200 guests in 41 delegations, with hosts, interpreters, cars and rooms shared among them.
+"""A year of visits: 200 guests in 41 delegations, with hosts, interpreters, cars and rooms shared among them; some of
+the hosts are abroad for days.
 
 The planner here knows nothing of the clash search: whoever and whatever is taken is kept in plain calendars, with a
 margin longer than any way and any turnover.
@@ -29,6 +30,8 @@ from coopevents.schedule.details import ActivityDetails, ParticipantDetails
 from coopevents.schedule.details import ResourceDetails as Taken
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
+from tests.delegations import a_year_abroad
+from tests.delegations.a_year_abroad import Abroad
 from tests.delegations.conftest import Reception
 from tests.delegations.visiting import delegate_named
 
@@ -76,6 +79,7 @@ class Year:
 
     reception: Reception
     pool: Pool
+    abroad: Abroad
     delegations: list[Delegation]
     items: dict[int, list[ItineraryItem]]
 
@@ -100,11 +104,19 @@ def at(day: date, hours: float) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=hours)
 
 
+def whole_days(first: date, last: date) -> tuple[datetime, datetime]:
+    """From the morning of the first day to the night of the last one, in Shanghai."""
+    return at(first, -8), at(last, 16)
+
+
 def plan_year(reception: Reception) -> Year:
     """The whole year, every line put on its itinerary by the services a door calls."""
     random = Random(41)
     pool = _office(reception)
-    year = Year(reception, pool, [], {})
+    abroad = a_year_abroad.send_out(reception, pool.people[HOST], YEAR)
+    for person_id, first, last in abroad.days:
+        pool.taken.setdefault((HOST, person_id), []).append(whole_days(first, last))
+    year = Year(reception, pool, abroad, [], {})
     for days, size in zip(_days(random), _sizes(random), strict=True):
         delegation = reception.accepted(days=days, alternatives=(), head_count=size)
         year.delegations.append(delegation)
@@ -207,4 +219,5 @@ def car(reception: Reception, name: str) -> Resource:
 
 def person(reception: Reception, name: str) -> Person:
     """Somebody of ours."""
-    return people.add_person(PersonDetails(family_name=name.title()), unit_id=reception.unit_id, **reception.by())
+    details = PersonDetails(family_name=name.title(), email=f"{name.replace(' ', '.')}@example.edu")
+    return people.add_person(details, unit_id=reception.unit_id, **reception.by())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -13,6 +13,11 @@ import pytest
 from coopevents.delegations import delegate_queries, itinerary, sharing
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.models import Delegation
+from coopevents.mobility import figures, reporting
+from coopevents.mobility import queries as trips
+from coopevents.mobility.queries import TripFilter
+from coopevents.mobility.states import COUNTED, TripPurpose, TripState
+from coopevents.mobility.states import TravellerRole as R
 from coopevents.people import availability
 from coopevents.reports.itinerary_clashes import clashes_of_itineraries, survey_of_itinerary
 from coopevents.schedule import service as scheduling
@@ -22,14 +27,15 @@ from coopevents.schedule.details import ResourceDetails as Taken
 from coopevents.schedule.models import Activity
 from coopevents.schedule.states import ActivityKind
 from coopevents.text import LocalizedText
-from tests.delegations import a_year
-from tests.delegations.a_year import HOST, Year, at, car, days_of, person, place
+from tests.delegations import a_year, a_year_abroad
+from tests.delegations.a_year import HOST, Year, at, car, days_of, person, place, whole_days
 from tests.delegations.conftest import Reception
 from tests.delegations.test_itinerary import elsewhere
 from tests.delegations.visiting import a_line, named, planned
 
 Finding = tuple[K, frozenset[int]]
 OF_EACH = 6
+WHOLE_YEAR = date(a_year.YEAR, 1, 1), date(a_year.YEAR, 12, 31)
 LATE = 13.0
 """The hour of UTC at which nothing of a visit is going on any more."""
 
@@ -45,8 +51,45 @@ def test_a_year_of_visits_is_planned_and_every_planted_clash_is_found_and_none_b
     assert found_in(year) == Counter()
     assert walked(year) == []
     planted = Counter(Plants(year).plant())
-    assert (planted.total(), len({kind for kind, _who in planted})) == (72, 12)
+    assert (planted.total(), len({kind for kind, _who in planted})) == (78, 12)
     assert found_in(year) == planted
+    figures_are_those_of_the_records(year)
+    the_year_abroad_ends_with_three_late_reports(year)
+
+
+def figures_are_those_of_the_records(year: Year) -> None:
+    """Before anybody leaves and after all are back: a hundred, ten of them invited, each number that of a list."""
+    unit_ids = [year.reception.unit_id]
+    travelled = figures.figures_of(unit_ids, *WHOLE_YEAR)
+    own = {each.id for each in year.abroad.trips}
+    more = OF_EACH  # those who were sent out for the planted clashes
+    assert (travelled.travellers - more, travelled.invited) == (a_year_abroad.TRAVELLERS, a_year_abroad.INVITED)
+    assert travelled.by_purpose == {
+        **{purpose: number for purpose, _role, number in a_year_abroad.SORTS},
+        TripPurpose.CONFERENCE: 25 + more,
+        TripPurpose.SHORT_COURSE: a_year_abroad.GROUP,
+    }
+    assert travelled.by_role == {R.TEACHER: 35 + more, R.STAFF: 20, R.STUDENT: 45}
+    assert sorted(travelled.by_programme.values()) == [15, 15]
+    assert sum(travelled.by_country.values()) == travelled.travellers
+    for purpose, number in travelled.by_purpose.items():
+        wanted = TripFilter(purpose=purpose, states=COUNTED, since=WHOLE_YEAR[0], until=WHOLE_YEAR[1])
+        assert sum(len(each.travellers) for each in trips.list_all(unit_ids, wanted)) == number
+    assert own <= {each.id for each in trips.list_all(unit_ids, TripFilter(states=COUNTED))}
+
+
+def the_year_abroad_ends_with_three_late_reports(year: Year) -> None:
+    """All are back in the spring after; all but three report, who are late from then on."""
+    spring, by = datetime(a_year.YEAR + 1, 4, 1, 8, tzinfo=UTC), year.reception.by()
+    everybody = [each for trip in year.abroad.trips for each in trip.travellers]
+    for trip in year.abroad.trips:
+        reporting.follow_calendar(trip, **{**by, "now": spring})
+    for each in everybody[3:]:
+        reporting.hand_in_report(each, "What came of it.", **{**by, "now": spring})
+    assert Counter(each.state for each in year.abroad.trips) == {TripState.REPORTED: 83, TripState.RETURNED: 3}
+    late = trips.list_late([year.reception.unit_id], spring.date())
+    assert [(each.id, number) for each, number in late] == [(each.trip_id, 1) for each in everybody[:3]]
+    figures_are_those_of_the_records(year)
 
 
 def found_in(year: Year) -> Counter[Finding]:
@@ -62,6 +105,10 @@ def walked(year: Year) -> list[str]:
             for sort, each in (*_who(activity), *_what(activity)):
                 entry = activity.starts_at, activity.ends_at, f"{delegation.number} {activity.title['en']}"
                 calendars[activity.starts_at.date(), sort, each].append(entry)
+    for person_id, first, last in year.abroad.days:
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            calendars[day, "person", person_id].append((*whole_days(day, day), "abroad"))
     return [
         f"{sort} {each}: {one[2]} and {other[2]}"
         for (_day, sort, each), entries in calendars.items()
@@ -100,21 +147,22 @@ class Plants:
 
     def plant(self) -> Iterator[Finding]:
         """Every planted clash: its kind, and which activities it is about."""
-        kinds: dict[K, Callable[[Evening], tuple[int, ...]]] = {
-            K.PLACE_TAKEN: self._place_taken,
-            K.TOO_LITTLE_TURNOVER: self._no_turnover,
-            K.PLACE_CLOSED: self._closed,
-            K.PERSON_TWICE: self._twice,
-            K.TOO_LITTLE_WALKING_TIME: self._walking,
-            K.TOO_LITTLE_DRIVING_TIME: self._driving,
-            K.PERSON_AWAY: self._away,
-            K.RESOURCE_SHORT: self._short,
-            K.RESOURCE_NOT_BACK: self._not_back,
-            K.OVER_CAPACITY: self._small,
-            K.MORE_EXPECTED: self._crowded,
-            K.OUTSIDE_DATES: self._outside,
-        }
-        for kind, make in kinds.items():
+        sorts: tuple[tuple[K, Callable[[Evening], tuple[int, ...]]], ...] = (
+            (K.PLACE_TAKEN, self._place_taken),
+            (K.TOO_LITTLE_TURNOVER, self._no_turnover),
+            (K.PLACE_CLOSED, self._closed),
+            (K.PERSON_TWICE, self._twice),
+            (K.TOO_LITTLE_WALKING_TIME, self._walking),
+            (K.TOO_LITTLE_DRIVING_TIME, self._driving),
+            (K.PERSON_AWAY, self._away),
+            (K.PERSON_AWAY, self._abroad),
+            (K.RESOURCE_SHORT, self._short),
+            (K.RESOURCE_NOT_BACK, self._not_back),
+            (K.OVER_CAPACITY, self._small),
+            (K.MORE_EXPECTED, self._crowded),
+            (K.OUTSIDE_DATES, self._outside),
+        )
+        for kind, make in sorts:
             for _number in range(OF_EACH):
                 yield kind, frozenset(make(Evening(*next(self.evenings))))
 
@@ -146,6 +194,11 @@ class Plants:
         by = self.reception.by()
         availability.state_availability(volunteer, at(when.day, 0), at(when.day, 9), **by)
         return (self._own(when, 0, who=volunteer.id),)
+
+    def _abroad(self, when: Evening) -> tuple[int, ...]:
+        professor = person(self.reception, f"professor {when.day}")
+        a_year_abroad.send(self.reception, professor, when.day - timedelta(days=2), when.day)
+        return (self._own(when, 0, who=professor.id),)
 
     def _short(self, when: Evening) -> tuple[int, ...]:
         coach = car(self.reception, f"Coach {when.day}").id
