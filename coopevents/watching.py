@@ -1,7 +1,8 @@
-"""What the clock does with agreements: the worker calls, each deed is a commit.
+"""What the clock does with agreements and trips: the worker calls, each deed is a commit.
 
-They come into force, renew themselves and end on their days; who answers for them is warned in time; and the stored
-files of frozen texts are read once a day and held against their hashes.
+Agreements come into force, renew themselves and end on their days; who answers for them is warned in time; and the
+stored files of frozen texts are read once a day and held against their hashes. Trips begin and end on their days, and
+travellers are reminded of their reports.
 """
 
 import threading
@@ -17,6 +18,8 @@ from coopevents.agreements.alert_rules import Due
 from coopevents.agreements.numbering import day_of
 from coopevents.facts import THE_HOUSE
 from coopevents.logs import log
+from coopevents.mobility import queries as trips
+from coopevents.mobility import recording, reporting
 from coopevents.storage.store import present_store
 
 EVERY = timedelta(hours=1)
@@ -45,9 +48,10 @@ class Watchman:
                 unit_of_work.discard()
 
     def watch(self, now: datetime) -> None:
-        """Everything that is due by now: the days of agreements, then alerts, then once a day the frozen files."""
+        """Everything that is due by now: the days of agreements, alerts, trips, and once a day the frozen files."""
         self.follow_days(now)
         self.warn(now)
+        self.follow_trips(now)
         if self._read_on != day_of(now):
             self.read_frozen(now)
             self._read_on = day_of(now)
@@ -64,6 +68,15 @@ class Watchman:
         with unit_of_work.looking():
             due = dict(alerts.list_due(now, stalled_days=days))
         self._each("agreement", due, lambda each: _warn(each, due[each], now))
+
+    def follow_trips(self, now: datetime) -> None:
+        """Let trips begin and end, and remind of the reports that are owed."""
+        with unit_of_work.looking():
+            due = trips.list_due_by_days(recording.day_of(now))
+        self._each("trip", due, lambda each: _travel(each, now))
+        with unit_of_work.looking():
+            owed = [each.trip_id for each in trips.list_owing_reports() if reporting.is_reminded_now(each, now)]
+        self._each("trip", dict.fromkeys(owed), lambda each: _remind(each, now))
 
     def read_frozen(self, now: datetime) -> None:
         """Hold the stored bytes of every frozen text against its hash; tell of what is damaged, once."""
@@ -92,6 +105,14 @@ def _follow(agreement_id: int, now: datetime) -> None:
     agreement = queries.get_agreement(agreement_id)
     for verb in (endings.enter_into_force, endings.prolong, endings.expire):
         verb(agreement, now=now, actor=THE_HOUSE)
+
+
+def _travel(trip_id: int, now: datetime) -> None:
+    reporting.follow_calendar(trips.get_trip(trip_id), now=now, actor=THE_HOUSE)
+
+
+def _remind(trip_id: int, now: datetime) -> None:
+    reporting.remind_by_calendar(trip_id, now=now, actor=THE_HOUSE)
 
 
 def _write_down(agreement_id: int, document_id: int, now: datetime) -> None:

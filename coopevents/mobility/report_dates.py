@@ -7,6 +7,8 @@ AHEAD = timedelta(days=7)
 WEEK = timedelta(days=7)
 LATE_FOR_OFFICE = timedelta(days=7)
 """A report so late is told to the colleague who looks after the trip too."""
+LATE_FOR_LEAD = timedelta(days=21)
+"""And one so late to the lead of the unit."""
 
 
 def due_after(returned_on: date) -> date:
@@ -32,3 +34,8 @@ def is_reminded_now(due_on: date, reminded_on: date | None, today: date) -> bool
 def concerns_office(due_on: date, today: date) -> bool:
     """Whether the report is so late that the office hears of it too."""
     return today - due_on >= LATE_FOR_OFFICE
+
+
+def concerns_lead(due_on: date, today: date) -> bool:
+    """Whether the report is so late that the lead of the unit hears of it."""
+    return today - due_on >= LATE_FOR_LEAD

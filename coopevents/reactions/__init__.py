@@ -61,6 +61,14 @@ from coopevents.facts import Fact
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.issuing.visit_letter_facts import VisitLetterIssued
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
+from coopevents.mobility.facts import (
+    ReportRequested,
+    ReportsAreLate,
+    TripApproved,
+    TripCancelled,
+    TripRefused,
+    TripReturned,
+)
 from coopevents.partners.facts import CountryRenamed, FollowUpFellDue
 from coopevents.people.facts import PersonChanged
 from coopevents.places.facts import PlaceChanged
@@ -83,6 +91,7 @@ from coopevents.reactions import (
     saving,
     thanking,
     touring,
+    trip_telling,
     visit_asking,
     visit_travelling,
     visiting,
@@ -193,6 +202,12 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ItineraryItemShared: (visit_travelling.follow_line, visit_asking.follow_line),
     ItineraryItemChanged: (visit_travelling.follow_line, visit_asking.follow_line),
     ItineraryItemRemoved: (visit_travelling.follow_line, visit_asking.follow_line),
+    TripApproved: (trip_telling.tell_who_asked, trip_telling.tell_travellers),
+    TripReturned: (trip_telling.tell_who_asked,),
+    TripRefused: (trip_telling.tell_who_asked,),
+    TripCancelled: (trip_telling.tell_who_stays,),
+    ReportRequested: (trip_telling.ask_for_report,),
+    ReportsAreLate: (trip_telling.tell_of_late_reports,),
     DocumentFoundDamaged: (alerting.tell_of_damage,),
     ColleagueInvited: (welcoming.send_invitation,),
     RoleGranted: (welcoming.tell_of_role,),
