@@ -10,6 +10,7 @@ from coopevents import clock, unit_of_work
 from coopevents.delegations import people_purging
 from coopevents.forms import hiding
 from coopevents.logs import log
+from coopevents.mobility import erasing as trip_erasing
 from coopevents.registration import drafts, invitation_privacy, protected_queries, purging, traces
 from coopevents.storage import handing_in
 from coopevents.storage.store import present_store
@@ -53,6 +54,8 @@ class Purger:
         while invitation_privacy.forget_old(now) and not self.stopping.is_set():
             unit_of_work.commit()
         while erasing.erase_old(now) and not self.stopping.is_set():
+            unit_of_work.commit()
+        while trip_erasing.erase_old(now) and not self.stopping.is_set():
             unit_of_work.commit()
         done = self._purge_visits(now)
         for due in waiting:

@@ -134,6 +134,13 @@ class TravellerBroughtBack(TravellerFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TravellerErased(TravellerFact):
+    """Nobody knows any more who it was."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Traveller erased")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportHandedIn(TravellerFact):
     """A traveller handed in a report."""
 

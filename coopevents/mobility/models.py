@@ -10,6 +10,8 @@ from coopevents.mobility.states import ProgrammeKind, TravellerRole, TripPurpose
 from coopevents.partners.models import Institution
 from coopevents.text import LocalizedText
 
+ERASED_NAME = "—"
+"""The name of a traveller who was erased."""
 programme_partner = Table(
     "programme_partner",
     db.metadata,
@@ -137,6 +139,11 @@ class Traveller(Model):
     report: Mapped[str] = mapped_column(Text, default="")
     reported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     trip: Mapped[Trip] = relationship(back_populates="travellers")
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nobody knows any more who it was."""
+        return self.family_name == ERASED_NAME
 
 
 class TripSeries(Model):

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, Exists, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from coopevents.db import db
 from coopevents.mobility.models import Traveller, Trip
@@ -96,14 +96,11 @@ def filtered(unit_ids: Collection[int], wanted: TripFilter) -> Select[Trip]:
             query = query.where(column == value)
     if wanted.role is not None:
         query = query.where(_somebody(Traveller.role == wanted.role))
-    for day, condition in (
-        (wanted.since, Trip.ends_on >= wanted.since),
-        (wanted.until, Trip.starts_on <= wanted.until),
-        (wanted.began_from, Trip.starts_on >= wanted.began_from),
-        (wanted.began_to, Trip.starts_on <= wanted.began_to),
-    ):
-        if day is not None:
-            query = query.where(condition)
+    query = query.where(
+        *_within(Trip.ends_on, wanted.since, None),
+        *_within(Trip.starts_on, None, wanted.until),
+        *_within(Trip.starts_on, wanted.began_from, wanted.began_to),
+    )
     if wanted.late_on is not None:
         query = query.where(_somebody(Traveller.reported_at.is_(None), Traveller.report_due_on < wanted.late_on))
     return query.order_by(Trip.starts_on.desc(), Trip.id.desc())
@@ -172,6 +169,11 @@ def list_travellers_counted(unit_ids: Collection[int], first: date, last: date) 
         .options(joinedload(Traveller.trip))
     )
     return list(db.session.scalars(query.order_by(Traveller.id)))
+
+
+def _within(column: InstrumentedAttribute[date], first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    """That a day lies between two others, both included, of which either may be missing."""
+    return ([column >= first] if first is not None else []) + ([column <= last] if last is not None else [])
 
 
 def _somebody(*conditions: ColumnElement[bool]) -> Exists:

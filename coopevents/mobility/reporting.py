@@ -36,7 +36,7 @@ def come_back(trip: Trip, *, now: datetime, actor: Actor) -> None:
         each.report_due_on = report_dates.due_after(trip.ends_on)
     absences.keep_in_step(trip)
     record(TripEnded, trip, now=now, actor=actor, changes=changes)
-    _close_when_all_is_in(trip, now, actor)
+    close_when_all_is_in(trip, now=now, actor=actor)
 
 
 def hand_in_report(traveller: Traveller, text: str, *, now: datetime, actor: Actor) -> None:
@@ -52,7 +52,7 @@ def hand_in_report(traveller: Traveller, text: str, *, now: datetime, actor: Act
     traveller.report, traveller.reported_at = cleaned(text), now
     db.session.flush()
     record_traveller(ReportHandedIn, traveller, now=now, actor=actor)
-    _close_when_all_is_in(trip, now, actor)
+    close_when_all_is_in(trip, now=now, actor=actor)
 
 
 def remind(traveller: Traveller, *, now: datetime, actor: Actor) -> None:
@@ -92,9 +92,11 @@ def is_reminded_now(traveller: Traveller, now: datetime) -> bool:
 
 def owing(trip: Trip) -> list[Traveller]:
     """Everybody on it who has not handed in a report."""
-    return [each for each in trip.travellers if each.reported_at is None and not each.is_withdrawn]
+    going = [each for each in trip.travellers if not each.is_withdrawn and not each.is_erased]
+    return [each for each in going if each.reported_at is None]
 
 
-def _close_when_all_is_in(trip: Trip, now: datetime, actor: Actor) -> None:
+def close_when_all_is_in(trip: Trip, *, now: datetime, actor: Actor) -> None:
+    """Once nobody owes a report any more, the trip is reported."""
     if trip.state is S.RETURNED and not owing(trip):
         record(TripReported, trip, now=now, actor=actor, changes=move(trip, S.REPORTED, now=now))

@@ -9,6 +9,10 @@ from coopevents.refusals import Refusal
 
 LONGEST_DAYS = 4 * 366
 MOST_TRAVELLERS = 200
+DECIDED_ABOUT = frozenset(
+    {"purpose", "country", "institution_id", "host", "starts_on", "ends_on", "funding", "cost", "programme_id"}
+)
+"""What unit and office say yes to."""
 
 
 class TitleIsMissing(Refusal):

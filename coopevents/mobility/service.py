@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from coopevents.accounts import queries as accounts
+from coopevents.accounts.permissions import lineage
 from coopevents.approvals import service as deciding
 from coopevents.db import db
 from coopevents.facts import Actor
-from coopevents.mobility import absences, queries, rules
+from coopevents.mobility import absences, queries, rules, turning
 from coopevents.mobility.details import TravellerDetails, TripDetails
 from coopevents.mobility.facts import (
     TravellerAdded,
@@ -53,6 +55,8 @@ def plan_trip(details: TripDetails, *, unit_id: int, now: datetime, actor: Actor
 def change_trip(trip: Trip, details: TripDetails, *, seen: int | None = None, now: datetime, actor: Actor) -> None:
     """Say anew what a trip is; ``seen`` is the version that was looked at.
 
+    An approved trip that goes elsewhere, at another time or at another cost waits for unit and office again.
+
     Raises what :func:`plan_trip` raises, TripChangedMeanwhile, or TripForbids once they have left.
     """
     trip = queries.lock_trip(trip.id)
@@ -67,6 +71,8 @@ def change_trip(trip: Trip, details: TripDetails, *, seen: int | None = None, no
     if not changes:
         return
     trip.changed_at = now
+    if changes.keys() & rules.DECIDED_ABOUT:
+        changes |= turning.note_changed(trip, now=now, actor=actor)
     absences.keep_in_step(trip)
     db.session.flush()
     record(TripChanged, trip, now=now, actor=actor, changes=changes)
@@ -93,6 +99,7 @@ def add_traveller(trip: Trip, details: TravellerDetails, *, now: datetime, actor
     trip.travellers.append(traveller)
     db.session.flush()
     _follow(trip)
+    turning.note_travellers(trip)
     record_traveller(TravellerAdded, traveller, now=now, actor=actor)
     return traveller
 
@@ -149,7 +156,7 @@ def _say(trip: Trip, details: TripDetails) -> None:
     trip.title, trip.host, trip.note = one_line(details.title), one_line(details.host), cleaned(details.note)
     trip.funding, trip.cost = one_line(details.funding), one_line(details.cost)
     trip.is_invited = details.is_invited or details.purpose is TripPurpose.INVITED_CONFERENCE
-    _find_anew(trip)
+    find_anew(trip)
 
 
 def _call(traveller: Traveller, details: TravellerDetails, unit_id: int) -> None:
@@ -157,17 +164,18 @@ def _call(traveller: Traveller, details: TravellerDetails, unit_id: int) -> None
     traveller.original_name, traveller.email = one_line(details.original_name), details.email.strip().lower()
     traveller.language, traveller.role = details.language, details.role
     traveller.companions = cleaned(details.companions)
-    known = people.ids_with_email([unit_id], traveller.email)
+    known = people.ids_with_email(lineage(unit_id, accounts.unit_parents()), traveller.email)
     traveller.person_id = min(known, default=None)
 
 
 def _follow(trip: Trip) -> None:
     absences.keep_in_step(trip)
-    _find_anew(trip)
+    find_anew(trip)
     db.session.flush()
 
 
-def _find_anew(trip: Trip) -> None:
+def find_anew(trip: Trip) -> None:
+    """Let the trip be found by what it says now, and by whoever travels now."""
     names = [f"{each.given_name} {each.family_name} {each.original_name}" for each in trip.travellers]
     trip.search_key = search_key(trip.number, trip.title, trip.host, *names)[:1500]
 

@@ -18,7 +18,7 @@ from coopevents.i18n import _l
 from coopevents.partners.models import Institution
 from coopevents.refusals import Refusal
 
-COLLAPSES = frozenset({"institution_tag", "institution_relation", "institutions_apart"})
+COLLAPSES = frozenset({"institution_tag", "institution_relation", "institutions_apart", "programme_partner"})
 """Tables in which two rows that would become one and the same may: they say nothing but that."""
 
 

@@ -64,6 +64,8 @@ from coopevents.mail.facts import MessageApproved, MessageDiscarded
 from coopevents.mobility.facts import (
     ReportRequested,
     ReportsAreLate,
+    TravellerAdded,
+    TravellerBroughtBack,
     TripApproved,
     TripCancelled,
     TripRefused,
@@ -205,6 +207,8 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     TripApproved: (trip_telling.tell_who_asked, trip_telling.tell_travellers),
     TripReturned: (trip_telling.tell_who_asked,),
     TripRefused: (trip_telling.tell_who_asked,),
+    TravellerAdded: (trip_telling.tell_late_comer,),
+    TravellerBroughtBack: (trip_telling.tell_late_comer,),
     TripCancelled: (trip_telling.tell_who_stays,),
     ReportRequested: (trip_telling.ask_for_report,),
     ReportsAreLate: (trip_telling.tell_of_late_reports,),

@@ -17,6 +17,8 @@ from coopevents.mobility import answering, queries, report_dates, reporting
 from coopevents.mobility.facts import (
     ReportRequested,
     ReportsAreLate,
+    TravellerAdded,
+    TravellerBroughtBack,
     TripApproved,
     TripCancelled,
     TripFact,
@@ -49,6 +51,13 @@ def tell_travellers(fact: TripApproved) -> None:
     """Say to everybody who travels that they may, with their own link."""
     for each in _going(queries.get_trip(fact.subject.id)):
         _write_to_traveller("trip_approved", each, fact.at, has_link=True)
+
+
+def tell_late_comer(fact: TravellerAdded | TravellerBroughtBack) -> None:
+    """Say to somebody who joins an approved trip that they may travel."""
+    traveller = queries.get_traveller(fact.subject.id, fact.traveller_id)
+    if traveller.trip.state is TripState.APPROVED:
+        _write_to_traveller("trip_approved", traveller, fact.at, has_link=True)
 
 
 def tell_who_stays(fact: TripCancelled) -> None:

@@ -61,6 +61,9 @@ def send_out(reception: Reception, hosts: Sequence[Person], year: int) -> Abroad
         _travel(reception, group, R.STUDENT, f"course{number}@example.edu", f"Course{number}")
     approve(reception, group)
     abroad.trips.append(group)
+    before = _trip(reception, P.VISIT, date(year - 1, 12, 20), date(year, 1, 12), 0)
+    _travel(reception, before, R.STAFF, "before@example.edu", "Before")
+    approve(reception, before)  # that one is of the year before
     abroad.called_off = list(_not_made(reception, hosts, year))
     return abroad
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from coopevents.approvals.models import Verdict
-from coopevents.approvals.rules import EnteredByYou, FourEyes
+from coopevents.approvals.rules import DecidedMeanwhile, EnteredByYou, FourEyes
 from coopevents.facts import THE_HOUSE
 from coopevents.mobility import approving, figures, queries, report_dates, reporting, rosters, rules, service
 from coopevents.mobility.queries import TripFilter
@@ -38,6 +38,25 @@ def test_unit_and_office_decide_each_by_somebody_else(travel_office: TravelOffic
     assert trip.state is TripState.SUBMITTED
 
 
+def test_nobody_approves_what_was_not_seen_nor_changes_what_was_approved(travel_office: TravelOffice) -> None:
+    trip = travel_office.trip("Mei Lin")
+    approving.submit_trip(trip, **travel_office.by())
+    seen = approving.ensure_waits(trip).turn
+    service.change_trip(trip, replace(LEEDS, cost="CNY 90,000"), **travel_office.by())
+    travel_office.add(trip, "Bo Zhao")
+    with pytest.raises(DecidedMeanwhile):
+        approving.decide_trip(trip, Verdict.APPROVE, **travel_office.by("lead"), turn=seen)
+    for who in ("lead", "head"):
+        approving.decide_trip(trip, Verdict.APPROVE, **travel_office.by(who))
+    service.change_trip(trip, replace(LEEDS, cost="CNY 90,000", note="By train."), **travel_office.by())
+    assert trip.state is TripState.APPROVED
+    service.change_trip(trip, replace(LEEDS, cost="CNY 900,000"), **travel_office.by("head"))
+    assert trip.state is TripState.SUBMITTED
+    approving.decide_trip(trip, Verdict.APPROVE, **travel_office.by("lead"))
+    with pytest.raises(EnteredByYou):
+        approving.decide_trip(trip, Verdict.APPROVE, **travel_office.by("head"))
+
+
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
@@ -62,6 +81,9 @@ def test_who_travels_is_away_while_the_trip_stands(travel_office: TravelOffice) 
     assert (away.ends_at - away.starts_at) == timedelta(days=5)
     later = replace(LEEDS, ends_on=date(2027, 3, 14))
     service.change_trip(trip, later, **travel_office.by())
+    assert people.map_absences([person.id]) == {}, "it waits for unit and office again"
+    for who in ("lead", "head"):
+        approving.decide_trip(trip, Verdict.APPROVE, **travel_office.by(who))
     [away] = people.map_absences([person.id])[person.id]
     assert (away.ends_at - away.starts_at) == timedelta(days=7)
     service.withdraw_traveller(trip.travellers[0], **travel_office.by())
