@@ -20,6 +20,7 @@ from coopevents.demo import (
     partners,
     tour_routes,
     tours,
+    trips,
     week,
 )
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
@@ -50,6 +51,7 @@ def load(*, now: datetime) -> DemoSignIn:
     ceremonies.plan_signing(desk, known, places, now=now)
     agreements.agree(desk, known, now=now)
     itineraries.plan_visits(desk, known, delegations.receive(desk, known, now=now), now=now)
+    trips.travel(desk, known, now=now)
     unit_of_work.commit()
     return sign_in
 

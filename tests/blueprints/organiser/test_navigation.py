@@ -12,7 +12,7 @@ from tests.desks import Desk
 SIDE = re.compile(r'<a class="side-nav__link( is-current)?" href="([^"]+)"')
 TABS = re.compile(r'<a class="sub-nav__link( is-current)?" href="([^"]+)"')
 
-UNIT = ("", "events/", "people", "partners", "delegations", "agreements")
+UNIT = ("", "events/", "people", "partners", "delegations", "trips", "agreements")
 
 
 @pytest.mark.parametrize(

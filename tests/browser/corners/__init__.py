@@ -33,6 +33,7 @@ from tests.browser.corners.sensitive import add_papers
 from tests.browser.corners.tables import add_tables
 from tests.browser.corners.tour_departures import add_tour_departures
 from tests.browser.corners.tour_routes import add_tour_routes
+from tests.browser.corners.trips import add_trips
 
 
 def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
@@ -55,6 +56,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_invitations(now),
         **add_to_programme(week, now),
         **add_drafts(week, now),
+        **add_trips(),
         **add_reviews(organiser, now),
         **add_papers(organiser, now),
         **add_issued(organiser, now),

@@ -34,6 +34,7 @@ from tests.house.pages.public_partners import PUBLIC_PARTNERS
 from tests.house.pages.registrations import REGISTRATIONS
 from tests.house.pages.tour_routes import TOUR_ROUTES
 from tests.house.pages.tours import TOURS
+from tests.house.pages.trips import TRIPS
 
 __all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
 
@@ -50,6 +51,7 @@ PAGES = [
     *AGREEMENTS,
     *DELEGATIONS,
     *DELEGATION_PEOPLE,
+    *TRIPS,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
