@@ -73,7 +73,7 @@ def travel(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[s
 
 
 def _offer_programmes(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> tuple[Programme, Programme]:
-    year, by = day_of(now).year, {"now": now, "actor": desk.actor, "unit_id": desk.office.id}
+    year, by = day_of(now).year, {"unit_id": desk.office.id, **_acting(desk, now)}
     exchange = ProgrammeDetails(
         name=LocalizedText(en="Exchange with Dublin", zh_Hans_CN="都柏林交换项目", fr="Échange avec Dublin"),
         kind=ProgrammeKind.EXCHANGE,
@@ -169,6 +169,11 @@ def _add(
     desk: DemoDesk, trip: Trip, name: tuple[str, str, str], role: TravellerRole, companions: str, *, now: datetime
 ) -> None:
     family, given, original = name
-    by: dict[str, Any] = {"now": now, "actor": desk.actor}
     address = f"{given}.{family}@sspu.example".lower()
-    service.add_traveller(trip, TravellerDetails(family, role, given, original, address, companions=companions), **by)
+    service.add_traveller(
+        trip, TravellerDetails(family, role, given, original, address, companions=companions), **_acting(desk, now)
+    )
+
+
+def _acting(desk: DemoDesk, now: datetime) -> dict[str, Any]:
+    return {"now": now, "actor": desk.actor}

@@ -74,5 +74,5 @@ def _tables(figures: TravelFigures) -> list[tuple[str, list[Row]]]:
 
 
 def _list(figures: TravelFigures, **narrowed: str) -> str:
-    days = {"since": figures.first.isoformat(), "until": figures.last.isoformat(), "by": "start"}
-    return url_for("organiser_trips.index", group="counted", **days, **narrowed)
+    said: dict[str, Any] = {"since": figures.first.isoformat(), "until": figures.last.isoformat(), "by": "start"}
+    return url_for("organiser_trips.index", group="counted", **said | narrowed)

@@ -18,6 +18,7 @@ from coopevents.mobility.states import TravellerRole, TripPurpose
 
 PLAIN = ("title", "purpose", "country", "starts_on", "ends_on", "funding", "cost", "note")
 NAMES = ("family_name", "given_name", "original_name", "email", "language", "role", "companions")
+OWN = ("family_name", "given_name", "original_name", "email", "role")
 
 
 class TripForm(Form):
@@ -123,7 +124,8 @@ class TravellerForm(Form):
 
     def to_details(self) -> TravellerDetails:
         """What was typed."""
-        return TravellerDetails(**{name: self[name].data or "" for name in NAMES})
+        said: dict[str, Any] = {name: self[name].data or "" for name in NAMES}
+        return TravellerDetails(**said)
 
 
 class SingleTripForm(TripForm):
@@ -145,7 +147,7 @@ class SingleTripForm(TripForm):
 
     def traveller(self) -> TravellerDetails:
         """The one who travels."""
-        said = {name: self[name].data or "" for name in ("family_name", "given_name", "original_name", "email", "role")}
+        said: dict[str, Any] = {name: self[name].data or "" for name in OWN}
         return TravellerDetails(**said)
 
 

@@ -18,6 +18,7 @@ from coopevents.mobility.states import ProgrammeKind
 from coopevents.partners import queries as partners
 
 MOST_YEARS = 30
+MAY_BE_NONE = frozenset({"approved_on", "expires_on", "seats"})
 PLAIN = ("name", "kind", "authority", "approved_on", "expires_on", "levels", "seats", "coordinator")
 WRONG_YEAR = _l("Write a year from 1990 to 2100.")
 WRONG_NUMBER = _l("Write a number of students from 0 to 100,000.")
@@ -74,13 +75,12 @@ class ProgrammeForm(Form):
 
     def to_details(self) -> ProgrammeDetails:
         """What was typed; of a year that is written twice the last row counts."""
-        said: dict[str, Any] = {name: self[name].data for name in PLAIN}
+        said: dict[str, Any] = {
+            name: "" if self[name].data is None and name not in MAY_BE_NONE else self[name].data for name in PLAIN
+        }
         rows = [(row.form.year.data, row.form.students.data) for row in self.enrolments]
         return ProgrammeDetails(
-            **{name: value if value is not None or name in _MAY_BE_NONE else "" for name, value in said.items()},
+            **said,
             partner_ids=frozenset(self.partners.data or ()),
             enrolments={year: students or 0 for year, students in rows if year is not None},
         )
-
-
-_MAY_BE_NONE = frozenset({"approved_on", "expires_on", "seats"})
