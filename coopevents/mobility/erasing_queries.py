@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from coopevents.audit.models import AuditEntry
 from coopevents.db import db
@@ -49,5 +49,5 @@ def forget_what_changed(trip: Trip) -> None:
     db.session.execute(update(AuditEntry).where(*_about(trip.id)).values(changes={}))
 
 
-def _about(trip_id: int) -> tuple[object, ...]:
+def _about(trip_id: int) -> tuple[ColumnElement[bool], ...]:
     return AuditEntry.subject_kind == "trip", AuditEntry.subject_id == trip_id
