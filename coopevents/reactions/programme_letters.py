@@ -28,7 +28,7 @@ KIND = "programme_changed"
 class Tidings:
     """What is the same for everybody: the event or visit, its programme as it stands, what the organisers said of it.
 
-    ``slug`` is that of the event; a visit has none, and its programme no page for everybody.
+    ``slug`` is that of the event; a visit and a calendar have none, and no page for everybody.
     """
 
     event_id: int | None
@@ -42,7 +42,7 @@ class Tidings:
 
     @classmethod
     def of(cls, occasion: Occasion, programme: ReleasedProgramme, comments: Sequence[LocalizedText]) -> Self:
-        """The tidings of an event or a visit."""
+        """The tidings of an event, a visit or a calendar."""
         event = occasion.event
         return cls(
             event_id=event.id if event is not None else None,
@@ -143,9 +143,11 @@ def _subject(lines: Sequence[Line], event_title: str) -> str:
 
 
 def _button(reader: Reader, tidings: Tidings) -> tuple[str, str]:
-    """A guest's own page, else the one activity there is to see, else the programme."""
+    """A guest's own page, else the one activity there is to see, else the programme; nothing where there is none."""
     if reader.link:
         return _("Open my page"), reader.link
+    if not tidings.slug:
+        return "", ""
     shown = [stake for stake in reader.person.stakes if stands(stake)]
     if len(reader.person.stakes) == 1 and shown:
         return _("See the activity"), tidings.address_of_activity(shown[0].change.uid)

@@ -97,6 +97,8 @@ def _readers(occasion: Occasion, affected: Sequence[Affected]) -> dict[int, Read
     """Those who can be told, with their personal links."""
     if occasion.event is not None:
         return _readers_of_event(occasion.event, affected)
+    if occasion.is_calendar:
+        return _readers_of_calendar(occasion, affected)
     delegation = occasion.delegation
     guests = delegate_queries.list_delegates(delegation.id) if delegation is not None else []
     own = {each.person_id: Whose.delegate(each.id) for each in guests}
@@ -109,6 +111,14 @@ def _readers(occasion: Occasion, affected: Sequence[Affected]) -> dict[int, Read
         if each.can_be_told
         for person_id, reader in [(each.person_id, whose[each.person_id])]
     }
+
+
+def _readers_of_calendar(occasion: Occasion, affected: Sequence[Affected]) -> dict[int, Reader]:
+    """Those who can be told: guests of visits with their personal links, those of ours who are in it without one."""
+    own = {who: Whose.delegate(number) for some in occasion.expected.values() for who, number in some.items()}
+    secrets = reading_links.addresses_of(set(own.values()))
+    pages = {who: links.address_of("guest_itinerary.show", token=secrets[reader].page) for who, reader in own.items()}
+    return {each.person_id: Reader(each, pages.get(each.person_id, "")) for each in affected if each.can_be_told}
 
 
 def _readers_of_event(event: Event, affected: Sequence[Affected]) -> dict[int, Reader]:

@@ -106,12 +106,18 @@ def people_affected(event: Event, changes: Sequence[Change]) -> list[Affected]:
 
 
 def people_affected_on(occasion: Occasion, changes: Sequence[Change]) -> list[Affected]:
-    """The same of any programme. Whoever has a part in the visit of a delegation, its guests too, is in it."""
+    """The same of any programme. Whoever has a part in the visit of a delegation, its guests too, is in it.
+
+    On the calendar of a unit only what visits take part in matters, and of it where and when and whether it is: to
+    their guests and to those in it.
+    """
+    if occasion.is_calendar:
+        changes = [each for each in changes if each.uid in occasion.expected and each.kinds & _TOLD_TO_ALL]
     uids = [each.uid for each in changes]
     if not uids:
         return []
     event = occasion.event
-    ties: dict[str, dict[int, frozenset[str]]] = _ties(event, uids) if event is not None else defaultdict(dict)
+    ties = _ties(event, uids) if event is not None else _expected(occasion)
     stakes: dict[int, list[Stake]] = defaultdict(list)
     for change in changes:
         for person_id, stake in _stakes_in(change, ties[change.uid]):
@@ -171,6 +177,12 @@ def _ties(event: Event, uids: Collection[str]) -> dict[str, dict[int, frozenset[
     for uid, person_id, state in db.session.execute(query.where(*wanted)):
         found[uid][person_id].add(Tie.BOOKED if state is SignUpState.BOOKED else Tie.WAITING)
     return defaultdict(dict, {uid: {who: frozenset(each) for who, each in of.items()} for uid, of in found.items()})
+
+
+def _expected(occasion: Occasion) -> dict[str, dict[int, frozenset[str]]]:
+    """The guests of visits, who have places in what others plan."""
+    booked = frozenset[str]({Tie.BOOKED})
+    return defaultdict(dict, {uid: dict.fromkeys(who, booked) for uid, who in occasion.expected.items()})
 
 
 def _contacts(occasion: Occasion, person_ids: Collection[int]) -> dict[int, Contact]:

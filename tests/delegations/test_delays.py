@@ -119,6 +119,14 @@ def test_one_tap_moves_the_rest_of_the_day_once_however_often_it_is_told(recepti
     assert schedules.get_schedule(delegation.schedule_id or 0).release_number == 2
 
 
+def test_the_same_key_told_of_two_visits_is_two_delays(reception: Reception) -> None:
+    lines = [planned(reception, each, a_line("Meeting", 1))[0] for each in (reception.accepted(), reception.accepted())]
+    who = {"now": NOW, "actor": reception.actor()}
+    told = [running_late.run_late(each.delegation, each.activity_id, 20, key="tap", **who) for each in lines]
+    assert [each.activity_id for each in told] == [each.activity_id for each in lines]
+    assert {each.activity.ends_at for each in lines} == {at(2) + timedelta(minutes=20)}
+
+
 def test_what_is_over_fixed_or_elsewhere_cannot_be_put_off(reception: Reception) -> None:
     delegation, (first, _second, session, _dinner) = a_day(reception)
     by = {"actor": reception.actor()}
