@@ -15,6 +15,7 @@ from coopevents.mobility.models import ERASED_NAME, Traveller
 from coopevents.mobility.recording import day_of, record_traveller
 from coopevents.mobility.states import OPEN
 from coopevents.mobility.tokens import new_uid
+from coopevents.text import cleaned
 
 KEPT = timedelta(days=5 * 365)
 """How long after a trip its travellers are known by name."""
@@ -48,10 +49,10 @@ def erase_traveller(traveller: Traveller, reason: str, *, now: datetime, actor: 
         return
     if trip.state in OPEN and not traveller.is_withdrawn:
         service.withdraw_traveller(traveller, now=now, actor=actor)
-    _erase(traveller, now, actor)
+    _erase(traveller, now, actor, cleaned(reason))
 
 
-def _erase(traveller: Traveller, now: datetime, actor: Actor) -> None:
+def _erase(traveller: Traveller, now: datetime, actor: Actor, reason: str = "") -> None:
     trip = queries.lock_trip(traveller.trip_id)
     traces.forget_messages(traveller)
     for name in _SAYING_WHO:
@@ -64,5 +65,5 @@ def _erase(traveller: Traveller, now: datetime, actor: Actor) -> None:
     if all(each.is_erased for each in trip.travellers):
         trip.note, trip.reason = "", ""
         traces.forget_what_changed(trip)
-    record_traveller(TravellerErased, traveller, now=now, actor=actor)
+    record_traveller(TravellerErased, traveller, now=now, actor=actor, reason=reason)
     reporting.close_when_all_is_in(trip, now=now, actor=actor)

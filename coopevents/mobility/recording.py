@@ -55,9 +55,18 @@ def record(
     ledger.record(kind(at=now, actor=actor, subject=subject_of(trip), unit_id=trip.unit_id, changes=told))
 
 
-def record_traveller(kind: type[TravellerFact], traveller: Traveller, *, now: datetime, actor: Actor) -> None:
+def record_traveller(
+    kind: type[TravellerFact], traveller: Traveller, *, now: datetime, actor: Actor, reason: str = ""
+) -> None:
     """Record a fact about one traveller."""
-    trip = traveller.trip
+    trip, changes = traveller.trip, {"reason": ("", reason)} if reason else {}
     ledger.record(
-        kind(at=now, actor=actor, subject=subject_of(trip), unit_id=trip.unit_id, traveller_id=traveller.id, changes={})
+        kind(
+            at=now,
+            actor=actor,
+            subject=subject_of(trip),
+            unit_id=trip.unit_id,
+            traveller_id=traveller.id,
+            changes=changes,
+        )
     )

@@ -7,9 +7,9 @@ from coopevents import links, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import requires
 from coopevents.blueprints.organiser.trip_door import acting, done, name_of, own, page, seen, trips
-from coopevents.blueprints.organiser.trip_forms import TravellerForm
+from coopevents.blueprints.organiser.trip_forms import ReasonForm, TravellerForm
 from coopevents.i18n import _, ngettext
-from coopevents.mobility import queries, reporting, service
+from coopevents.mobility import erasing, queries, reporting, service
 from coopevents.mobility.models import Trip
 from coopevents.mobility.tokens import traveller_token
 from coopevents.refusals import Refusal
@@ -80,6 +80,27 @@ def traveller_deed(trip_id: int, traveller_id: int, deed: str) -> ResponseReturn
     verb, said = verbs.get(deed) or abort(404)
     back = url_for(".traveller_deed", trip_id=trip_id, traveller_id=traveller_id, deed="bring_back")
     return done(trip, lambda **who: verb(found, **who), said, undo_url=back if deed == "withdraw" else "")
+
+
+@trips.route("/desk/trips/<int:trip_id>/travellers/<int:traveller_id>/erase", methods=["GET", "POST"])
+@requires(Permission.EDIT_TRIPS)
+def erase_traveller(trip_id: int, traveller_id: int) -> ResponseReturnValue:
+    """Erase who a traveller was, for somebody who asked for it; asks first, and for the reason."""
+    trip, form = own(trip_id), ReasonForm()
+    found = queries.get_traveller(trip_id, traveller_id)
+    if form.validate_on_submit():
+        try:
+            erasing.erase_traveller(found, form.reason.data or "", **acting())
+            unit_of_work.commit()
+        except Refusal as refusal:
+            unit_of_work.discard()
+            form.show_refusal(refusal)
+            trip, found = own(trip_id), queries.get_traveller(trip_id, traveller_id)
+        else:
+            flash(_("Erased. What remains is that somebody travelled."), "success")
+            return redirect(url_for(".show", trip_id=trip_id))
+    said = {"traveller": found, "name": name_of(found)}
+    return page("organiser/trips/traveller_erase.html", trip, form=form, **said), form.status
 
 
 @trips.post("/desk/trips/<int:trip_id>/remind")

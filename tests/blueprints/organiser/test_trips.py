@@ -163,3 +163,14 @@ def test_one_person_is_planned_changed_and_called_off(desk: Desk) -> None:
     assert officer.get("/desk/trips/1/cancel").status_code == 302
     listed = [officer.get("/desk/trips", q=q, group=g).text for q, g in (("qian", ""), ("", "over"), ("", "away"))]
     assert ["Keynote, Porto" in each for each in listed] == [True, True, False]
+
+
+def test_a_traveller_who_asks_is_erased_for_a_reason_and_still_counted(desk: Desk) -> None:
+    officer = desk.colleague()
+    named_group(officer, "Zebedee", "Liu")
+    one = "/desk/trips/1/travellers/1"
+    assert "Erase everything about" in officer.get(f"{one}/erase").text
+    assert officer.post(f"{one}/erase", reason=" ").status_code == 422
+    assert officer.post(f"{one}/erase", reason="They asked for it.").location == "/desk/trips/1"
+    assert "Zebedee" not in officer.get("/desk/trips/1").text
+    assert officer.get(one).status_code == 200

@@ -31,6 +31,10 @@ TRIPS = [
     PageExample(
         "trip-traveller", "organiser_trips.traveller", {**GROUP, "traveller_id": "$trip-group-first"}, **AT_DESK
     ),
+    PageExample(
+        "trip-traveller-erase", "organiser_trips.erase_traveller", {**GROUP, "traveller_id": "$trip-group-last"},
+        press="main form button.button--danger", status=422, **AT_DESK,
+    ),
     PageExample("trip-table", "organiser_trips.table", PLANNED, **AT_DESK),
     PageExample(
         "trip-table-look", "organiser_trips.table", PLANNED, fill={"table": TABLE}, press=SEND,
