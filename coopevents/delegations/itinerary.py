@@ -82,7 +82,7 @@ def change_item(
     Raises IsSharedActivity, ActivityWasChanged, or what :func:`plan_item` raises.
     """
     delegation = plannable(item)
-    _ensure_is_own(delegation, item)
+    ensure_is_own(delegation, item)
     guests = attending.guests_of(delegation, details.is_for_all, details.delegate_ids)
     said = attending.with_guests(details.activity, guests)
     before = item.activity.version
@@ -99,7 +99,7 @@ def move_item(item: ItineraryItem, *, starts_at: datetime, ends_at: datetime, no
     Raises NothingIsPlanned, IsSharedActivity, ActivityIsCancelled, or what makes times impossible.
     """
     delegation = plannable(item)
-    _ensure_is_own(delegation, item)
+    ensure_is_own(delegation, item)
     place_id = item.activity.place_id
     scheduling.move_activity(
         item.activity, starts_at=starts_at, ends_at=ends_at, place_id=place_id, now=now, actor=actor
@@ -159,7 +159,8 @@ def plannable(item: ItineraryItem) -> Delegation:
     return delegation
 
 
-def _ensure_is_own(delegation: Delegation, item: ItineraryItem) -> None:
+def ensure_is_own(delegation: Delegation, item: ItineraryItem) -> None:
+    """Raises IsSharedActivity for what another programme plans."""
     if not is_own(delegation, item):
         raise itinerary_rules.IsSharedActivity
 

@@ -108,3 +108,26 @@ class PartsConfirmed(ItineraryFact):
 
     person_ids: tuple[int, ...] = ()
     sentence: ClassVar["LazyString | str"] = _l("All parts in the visit confirmed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartOffered(ItineraryFact):
+    """A part was offered to these; whoever says yes first has it."""
+
+    offer_ids: tuple[int, ...] = ()
+    other_ids: tuple[int, ...] = ()
+    sentence: ClassVar["LazyString | str"] = _l("A part in the visit offered")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartTaken(PartOffered):
+    """One took it; the offers to the others are closed."""
+
+    sentence: ClassVar["LazyString | str"] = _l("An offered part in the visit taken")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartDeclined(PartOffered):
+    """One of them said no."""
+
+    sentence: ClassVar["LazyString | str"] = _l("An offered part in the visit declined")

@@ -43,7 +43,9 @@ from coopevents.delegations.itinerary_facts import (
     ItineraryItemPlanned,
     ItineraryItemRemoved,
     ItineraryItemShared,
+    PartOffered,
     PartsAsked,
+    PartTaken,
     ProgrammeSent,
 )
 from coopevents.delegations.own_facts import DelegateAnswersPurged, DelegateConsentWithdrawn, DelegateInvited
@@ -88,6 +90,7 @@ from coopevents.reactions import (
     mailing,
     noticing,
     offering,
+    part_offering,
     partner_following,
     reviewing,
     saving,
@@ -200,6 +203,8 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     VisitResumed: (visiting.tell_requester,),
     VisitCancelled: (visiting.tell_requester,),
     PartsAsked: (visit_asking.ask_by_mail,),
+    PartOffered: (part_offering.tell_offered,),
+    PartTaken: (part_offering.tell_others, visit_asking.follow_line),
     ItineraryItemPlanned: (visit_travelling.follow_line, visit_asking.follow_line),
     ItineraryItemShared: (visit_travelling.follow_line, visit_asking.follow_line),
     ItineraryItemChanged: (visit_travelling.follow_line, visit_asking.follow_line),

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from coopevents import clock, config, unit_of_work
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.guest.itinerary_door import itineraries
-from coopevents.delegations import confirming, part_queries, reading_links
+from coopevents.blueprints.spoken import SPOKEN
+from coopevents.delegations import confirming, offer_queries, offering_parts, part_queries, reading_links
 from coopevents.delegations.itinerary_rules import may_be_planned
 from coopevents.delegations.part_models import AskedPart
 from coopevents.delegations.reading_words import ReaderKind
@@ -25,12 +26,18 @@ __all__ = ["itineraries"]
 @by_token
 def asked(token: str) -> ResponseReturnValue:
     """Each part in the order of time, and what was answered."""
-    parts = [each for each in part_queries.list_parts_of_person(_person_id(token)) if _is_open(each)]
+    person_id = _person_id(token)
+    parts = [each for each in part_queries.list_parts_of_person(person_id) if _is_open(each)]
+    offers = offer_queries.list_open_offers(person_id, clock.now())
+    lines = [each.item.activity for each in (*parts, *offers)]
     return render_template(
         "guest/itinerary/asked.html",
         parts=parts,
         roles={each.id: [ROLES[role] for role in _roles(each)] for each in parts},
-        places=places.map_places({each.item.activity.place_id for each in parts}),
+        offers=offers,
+        role_words=ROLES,
+        spoken=SPOKEN,
+        places=places.map_places({each.place_id for each in lines}),
         kinds=KINDS,
         zone=zone_named(config.in_force().default_time_zone),
         token=token,
@@ -52,6 +59,30 @@ def answer_asked(token: str, part_id: int) -> ResponseReturnValue:
     try:
         actor = Actor("guest", None, name)
         confirming.answer_part(part, comes=said == "yes", note=note, now=clock.now(), actor=actor)
+        unit_of_work.commit()
+    except Refusal as refusal:
+        unit_of_work.discard()
+        flash(str(refusal), "warning")
+    else:
+        flash(_("Thank you. The office knows."), "success")
+    return redirect(url_for(".asked", token=token))
+
+
+@itineraries.post("/w/<token>/asked/offers/<int:offer_id>")
+@by_token
+def answer_offer(token: str, offer_id: int) -> ResponseReturnValue:
+    """Take what is offered, or say no."""
+    try:
+        offer = offer_queries.get_offer(_person_id(token), offer_id)
+    except NotFound:
+        abort(404)
+    answers = {"yes": offering_parts.accept_offer, "no": offering_parts.decline_offer}
+    said = request.form.get("answer", "")
+    if said not in answers:
+        abort(400)
+    name = full_name(offer.person.given_name, offer.person.family_name) or offer.person.original_name
+    try:
+        answers[said](offer, now=clock.now(), actor=Actor("guest", None, name))
         unit_of_work.commit()
     except Refusal as refusal:
         unit_of_work.discard()
