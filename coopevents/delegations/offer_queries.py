@@ -27,7 +27,7 @@ def list_candidates(item: ItineraryItem, unit_ids: Collection[int], language: st
     query = select(Person).where(Person.unit_id.in_(unit_ids), Person.id.not_in(there), Person.speaks != "")
     found = [each for each in db.session.scalars(query.order_by(Person.id)) if language in each.speaks.split()]
     ids = [each.id for each in found]
-    if not ids or activity.starts_at is None or activity.ends_at is None:
+    if not ids:
         return []
     stated, minutes = map_availability(ids), map_minutes(ids)
     away = {

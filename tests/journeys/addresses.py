@@ -10,7 +10,7 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id", "invitation_id", "quota_id"), 1),
     **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
     **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
-    **dict.fromkeys(("ceremony_id", "cue_id", "item_id", "line_id", "offer_id", "part_id"), 1),
+    **dict.fromkeys(("ceremony_id", "cue_id", "item_id", "line_id", "part_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id", "result_id"), 1),
     **dict.fromkeys(("trip_id", "traveller_id", "programme_id"), 1),
     **dict.fromkeys(

@@ -29,7 +29,7 @@ def asked(token: str) -> ResponseReturnValue:
     person_id = _person_id(token)
     parts = [each for each in part_queries.list_parts_of_person(person_id) if _is_open(each)]
     offers = offer_queries.list_open_offers(person_id, clock.now())
-    lines = [each.item.activity for each in (*parts, *offers)]
+    lines = [each.item.activity for each in parts] + [each.item.activity for each in offers]
     return render_template(
         "guest/itinerary/asked.html",
         parts=parts,

@@ -141,9 +141,7 @@ def _offer_people(form: OfferForm, item: ItineraryItem, language: str) -> list[C
 
 
 def _said_of(each: Candidate) -> str:
-    if each.has_clash:
-        word = _("busy then")
-    else:
-        word = _("free then") if each.is_free else _("not said to be free then")
+    free = _("free then") if each.is_free else _("not said to be free then")
+    word = _("busy then") if each.has_clash else free
     served = _("%(hours)s h so far", hours=f"{each.hours:g}")
     return " · ".join((each.name, word, served, *(() if each.email else (_("no e-mail"),))))
