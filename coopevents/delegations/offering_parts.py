@@ -38,11 +38,11 @@ def offer_part(
     delegation = itinerary.plannable(item)
     itinerary.ensure_is_own(delegation, item)
     if not person_ids:
-        raise offer_rules.NobodyIsChosen
+        raise offer_rules.NobodyIsChosen(field="people")
     if item.activity.state in NOT_TAKING_PLACE or item.activity.starts_at <= now:
         raise offer_rules.LineIsPast
     if not set(person_ids) <= {each.person_id for each in offer_queries.list_candidates(item, unit_ids, language)}:
-        raise offer_rules.DoesNotFit
+        raise offer_rules.DoesNotFit(field="people")
     known = {each.person_id: each for each in offer_queries.list_offers(item.id)}
     answer_by = min(now + timedelta(hours=hours), item.activity.starts_at)
     made = []

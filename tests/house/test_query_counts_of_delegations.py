@@ -9,15 +9,26 @@ from typing import Any
 import pytest
 
 from coopevents import clock
-from coopevents.delegations import deciding, delegates, itinerary, requesting, triage
+from coopevents.delegations import (
+    deciding,
+    delegates,
+    itinerary,
+    itinerary_queries,
+    offering_parts,
+    requesting,
+    triage,
+)
 from coopevents.delegations.details import ContactDetails, Days, VisitDetails
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
+from coopevents.people import availability
+from coopevents.people import service as people
+from coopevents.people.details import PersonDetails
 from coopevents.schedule.details import ActivityDetails
-from coopevents.schedule.states import ActivityKind
+from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.text import LocalizedText
-from tests.delegations.visiting import a_line, delegate_named
+from tests.delegations.visiting import a_line, at, delegate_named
 from tests.desks import NOW, Desk, desk
 from tests.house.test_query_counts import Rows, queries_asked
 
@@ -70,11 +81,37 @@ def _now_going_on(now: datetime) -> ActivityDetails:
     )
 
 
+def interpreters(desk: Desk, _event_id: int, numbers: range) -> None:
+    """Each speaks English, said when they are free, and was offered the one line there is."""
+    by: dict[str, Any] = {"now": NOW, "actor": THE_HOUSE}
+    if numbers.start == 0:
+        details = VisitDetails(
+            contact=ContactDetails(name="Guest", email="guest@example.edu"),
+            organisation="University",
+            purpose="Look around.",
+            days=Days(FIRST, FIRST),
+            head_count=1,
+        )
+        made = requesting.enter_visit(details, unit_id=desk.unit_id, **by)
+        made.state = VisitState.ACCEPTED
+        delegates.name_delegate(made, delegate_named("Guest", "One"), **by)
+        itinerary.plan_item(made, a_line("Meeting", 1), **by)
+    [item] = itinerary_queries.list_items(1)
+    for number in numbers:
+        said = PersonDetails(family_name=f"Interpreter {number}", email=f"i{number}@example.edu", speaks="en")
+        person = people.add_person(said, unit_id=desk.unit_id, **by)
+        availability.state_availability(person, at(0), at(20), **by)
+        if number % 2:
+            as_what: dict[str, Any] = {"role": ParticipantRole.INTERPRETER, "language": "en", "hours": 48}
+            offering_parts.offer_part(item, [person.id], **as_what, unit_ids=[desk.unit_id], **by)
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations", visits),
     ("/desk/delegations/export.csv", visits),
     ("/desk/", visits),
     ("/desk/on-campus/", visits_of_today),
+    ("/desk/delegations/1/itinerary/1/offer", interpreters),
 ]
 
 
