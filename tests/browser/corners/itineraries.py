@@ -6,9 +6,19 @@ from datetime import datetime, timedelta
 
 from coopevents.accounts.models import Unit
 from coopevents.approvals.models import Verdict
-from coopevents.delegations import confirming, deciding, delegates, itinerary, reading_links, requesting, triage
+from coopevents.delegations import (
+    confirming,
+    deciding,
+    delegates,
+    itinerary,
+    offering_parts,
+    reading_links,
+    requesting,
+    triage,
+)
 from coopevents.delegations.details import ContactDetails, Days, VisitDetails
 from coopevents.delegations.itinerary_details import ItemDetails
+from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_details import DelegateDetails
 from coopevents.delegations.people_states import DelegateRole
@@ -35,19 +45,21 @@ def add_itineraries(office: Unit, now: datetime) -> dict[str, str]:
         person = PersonDetails(given_name=given, family_name=family, original_name=original)
         delegates.name_delegate(delegation, DelegateDetails(person=person, role=role), now=now, actor=THE_HOUSE)
     ours = people.add_person(
-        PersonDetails(given_name="Ping", family_name="Sun", original_name="孙萍"),
+        PersonDetails(given_name="Ping", family_name="Sun", original_name="孙萍", speaks="en"),
         unit_id=office.id,
         now=now,
         actor=THE_HOUSE,
     )
     _plan(delegation, ours, now)
     confirming.ask_parts(delegation, now=now, actor=THE_HOUSE)
+    offered = _offer_dinner(delegation, ours, now)
     theirs, host = Reader.delegation(delegation.id), Reader.worker(ours.id)
     secrets = reading_links.addresses_of([theirs, host])
     return {
         "itinerary": str(delegation.id),
         "itinerary-of-delegation": secrets[theirs].page,
         "welcome-screen": secrets[theirs].screen,
+        "itinerary-offered-line": str(offered.id),
         "itinerary-of-host": secrets[host].page,
     }
 
@@ -93,3 +105,26 @@ def _plan(delegation: Delegation, ours: Person, now: datetime) -> None:
         itinerary.plan_item(delegation, ItemDetails(activity=activity, dress=""), now=now, actor=THE_HOUSE)
     assert delegation.schedule_id is not None
     releasing.release_schedule(schedules.get_schedule(delegation.schedule_id), tells=False, now=now, actor=THE_HOUSE)
+
+
+def _offer_dinner(delegation: Delegation, ours: Person, now: datetime) -> ItineraryItem:
+    """A line that was planned since, offered to one who has not answered."""
+    starts_at = (now + timedelta(days=30)).replace(hour=10, minute=0, second=0, microsecond=0)
+    activity = ActivityDetails(
+        kind=ActivityKind.MEAL,
+        title=LocalizedText(en="Dinner", zh_Hans_CN="晚宴", fr="Dîner"),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+    )
+    item = itinerary.plan_item(delegation, ItemDetails(activity=activity, dress=""), now=now, actor=THE_HOUSE)
+    offering_parts.offer_part(
+        item,
+        [ours.id],
+        role=ParticipantRole.INTERPRETER,
+        language="en",
+        hours=336,
+        unit_ids=[delegation.unit_id],
+        now=now,
+        actor=THE_HOUSE,
+    )
+    return item

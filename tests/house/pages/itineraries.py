@@ -10,5 +10,11 @@ ITINERARIES = [
     PageExample("welcome-screen", "guest_itinerary.screen", {"token": "$welcome-screen"}, "languages=ar,en", **AT_DESK),
     PageExample("delegation-papers", "organiser_delegation_papers.index", {"delegation_id": "$itinerary"}, **AT_DESK),
     PageExample("itinerary-of-host", "guest_itinerary.work", {"token": "$itinerary-of-host"}),
+    PageExample(
+        "itinerary-offered",
+        "organiser_itinerary.offer",
+        {"delegation_id": "$itinerary", "line_id": "$itinerary-offered-line"},
+        **AT_DESK,
+    ),
     PageExample("itinerary-asked", "guest_itinerary.asked", {"token": "$itinerary-of-host"}),
 ]
