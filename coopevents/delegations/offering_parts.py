@@ -48,7 +48,7 @@ def offer_part(
     made = []
     for person_id in dict.fromkeys(person_ids):
         offer = known.get(person_id) or PartOffer(item_id=item.id, person_id=person_id)
-        if offer.state is PartOfferState.DECLINED and _is_current(offer, item):
+        if offer.id and is_settled(offer, item, now):
             continue
         offer.role, offer.language, offer.state = role, language, PartOfferState.OPEN
         offer.starts_at, offer.ends_at = item.activity.starts_at, item.activity.ends_at
@@ -99,6 +99,12 @@ def is_open(offer: PartOffer, now: datetime) -> bool:
     """Whether it can still be taken: nobody did, the time is not over, and the line is where it was."""
     is_waiting = offer.state is PartOfferState.OPEN and offer.answer_by > now
     return is_waiting and offer.item.activity.state not in NOT_TAKING_PLACE and _is_current(offer, offer.item)
+
+
+def is_settled(offer: PartOffer, item: ItineraryItem, now: datetime) -> bool:
+    """Whether there is no use in offering it anew: it is open still, or they said no to these times."""
+    is_refused = offer.state is PartOfferState.DECLINED
+    return _is_current(offer, item) and (is_refused or is_open(offer, now))
 
 
 def _is_current(offer: PartOffer, item: ItineraryItem) -> bool:

@@ -111,6 +111,8 @@ def test_an_offer_ends_with_its_hours_and_when_the_line_moves(reception: Recepti
     with pytest.raises(offer_rules.OfferIsOver):
         offering_parts.accept_offer(made, **reception.by())
     [anew] = offer(reception, line, person.id)
+    until = anew.answer_by
+    assert offer(reception, line, person.id)[0].answer_by == until
     offering_parts.accept_offer(anew, **reception.by())
     assert interpreters(line) == [person.id]
 

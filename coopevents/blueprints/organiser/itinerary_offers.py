@@ -3,9 +3,9 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from coopevents import unit_of_work
+from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.choice_fields import TickField
@@ -24,6 +24,7 @@ from coopevents.delegations.offer_rules import (
     SHORTEST_HOURS,
     USUAL_HOURS,
     Candidate,
+    NobodyIsChosen,
     in_order,
 )
 from coopevents.i18n import _, _l, ngettext
@@ -45,7 +46,7 @@ OVER = (_l("Not offered any more"), "")
 class OfferForm(Form):
     """To whom it is offered, as what, and for how long."""
 
-    people = TickField(_l("Offer it to"), choices=[])
+    people = TickField(_l("Offer it to"), [DataRequired(NobodyIsChosen.sentence)], choices=[])
     role = SelectField(
         _l("As"),
         choices=choices_of((each.value, ROLES[each]) for each in offer_queries.SERVING),
@@ -121,7 +122,7 @@ def _name_of(person: Person) -> str:
 
 def _word_of(each: PartOffer, item: ItineraryItem) -> tuple[object, str]:
     each.item = item
-    is_over = each.state is PartOfferState.OPEN and not offering_parts.is_open(each, acting()["now"])
+    is_over = each.state is PartOfferState.OPEN and not offering_parts.is_open(each, clock.now())
     return OVER if is_over else STATES[each.state]
 
 
@@ -134,8 +135,10 @@ def _language(delegation: Delegation) -> str:
 
 def _offer_people(form: OfferForm, item: ItineraryItem, language: str) -> list[Candidate]:
     """Let those be chosen who fit best; returns them in that order."""
-    found = in_order(offer_queries.list_candidates(item, access().units(Permission.SEE_UNIT), language))
-    candidates = found[:LONGEST_LIST]
+    offers, now = offer_queries.list_offers(item.id), clock.now()
+    settled = {each.person_id for each in offers if offering_parts.is_settled(each, item, now)}
+    found = offer_queries.list_candidates(item, access().units(Permission.SEE_UNIT), language)
+    candidates = in_order([each for each in found if each.person_id not in settled])[:LONGEST_LIST]
     form.people.choices = choices_of((str(each.person_id), _said_of(each)) for each in candidates)
     return candidates
 
