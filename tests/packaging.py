@@ -12,9 +12,15 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 also_from_the_wheel = pytest.mark.parametrize(
-    "interpreter", ["checkout", pytest.param("wheel", marks=pytest.mark.slow)], indirect=True
+    ("database", "interpreter"),
+    [
+        pytest.param("sqlite", "wheel", marks=pytest.mark.slow),
+        pytest.param("postgres", "checkout", marks=pytest.mark.postgres),
+    ],
+    indirect=True,
 )
-"""Decorator: run the test, with its `service`, from the checkout and from the installed wheel."""
+"""Decorator: run the test, with its `service`, from the installed wheel and from the checkout, and on both databases:
+what could go wrong with one of these does not depend on the other."""
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from coopevents import clock
 from tests.browsing import listen
-from tests.databases import both_databases
 from tests.journeys.office import Organiser, open_office
 from tests.packaging import also_from_the_wheel
 from tests.readers.khal import Subscription
@@ -35,7 +34,6 @@ CEREMONIES = "Ceremonies"
 
 
 @also_from_the_wheel
-@both_databases
 def test_a_week_from_the_desk_to_the_guest_s_calendar(
     app: Flask,
     service: Service,
