@@ -44,6 +44,7 @@ from coopevents.schedule import models as schedule
 from coopevents.schedule import release_models as releases
 from coopevents.schedule.exchange import models as exchange
 from coopevents.storage import models as storage
+from coopevents.tasks import models as tasks
 from coopevents.tours import models as tours
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "schedule",
     "storage",
     "tables",
+    "tasks",
     "tours",
     "visit_letters",
     "visit_taps",

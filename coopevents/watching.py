@@ -1,8 +1,8 @@
-"""What the clock does with agreements and trips: the worker calls, each deed is a commit.
+"""What the clock does with agreements, trips and tasks: the worker calls, each deed is a commit.
 
 Agreements come into force, renew themselves and end on their days; who answers for them is warned in time; and the
 stored files of frozen texts are read once a day and held against their hashes. Trips begin and end on their days, and
-travellers are reminded of their reports.
+travellers are reminded of their reports. Whoever has something to do is reminded.
 """
 
 import threading
@@ -16,11 +16,18 @@ from coopevents import clock, config, unit_of_work
 from coopevents.agreements import alert_queries, alerts, documents, endings, queries
 from coopevents.agreements.alert_rules import Due
 from coopevents.agreements.numbering import day_of
+from coopevents.delegations import result_queries, results
+from coopevents.delegations.result_models import VisitResult
 from coopevents.facts import THE_HOUSE
 from coopevents.logs import log
 from coopevents.mobility import queries as trips
 from coopevents.mobility import recording, reporting
 from coopevents.storage.store import present_store
+from coopevents.tasks import queries as tasks
+from coopevents.tasks import reminders
+from coopevents.tasks import service as task_service
+from coopevents.tasks.models import Task
+from coopevents.tasks.reminders import AHEAD
 
 EVERY = timedelta(hours=1)
 
@@ -48,8 +55,9 @@ class Watchman:
                 unit_of_work.discard()
 
     def watch(self, now: datetime) -> None:
-        """Everything that is due by now: the days of agreements, alerts, trips, and once a day the frozen files."""
+        """Everything that is due by now: agreements, reminders, alerts, trips, and once a day the frozen files."""
         self.follow_days(now)
+        self.remind(now)
         self.warn(now)
         self.follow_trips(now)
         if self._read_on != day_of(now):
@@ -61,6 +69,16 @@ class Watchman:
         with unit_of_work.looking():
             due = alert_queries.list_due_by_days(day_of(now))
         self._each("agreement", due, lambda each: _follow(each, now))
+
+    def remind(self, now: datetime) -> None:
+        """Remind whoever owns a task, or sees to a follow-up of a visit, that is due."""
+        today = day_of(now)
+        with unit_of_work.looking():
+            due = [each.id for each in tasks.list_to_remind(today + AHEAD) if _is_due(each.due_on, each, today)]
+            owed = result_queries.list_to_remind(today + AHEAD)
+            follow_ups = [each.id for each in owed if each.due_on and _is_due(each.due_on, each, today)]
+        self._each("task", due, lambda each: _remind_of_task(each, now))
+        self._each("follow-up", follow_ups, lambda each: _remind_of_follow_up(each, now))
 
     def warn(self, now: datetime) -> None:
         """Tell whom it concerns of everything that calls for attention and was not told yet."""
@@ -93,6 +111,18 @@ class Watchman:
 
     def _each(self, what: str, ids: Iterable[int], deed: Callable[[int], object]) -> None:
         unit_of_work.each_on_its_own(what, ids, deed, is_stopping=self.stopping.is_set)
+
+
+def _is_due(due_on: date, of: Task | VisitResult, today: date) -> bool:
+    return reminders.is_due(due_on, of.reminded_on, today)
+
+
+def _remind_of_task(task_id: int, now: datetime) -> None:
+    task_service.remind(tasks.lock_task(task_id), today=day_of(now), now=now, actor=THE_HOUSE)
+
+
+def _remind_of_follow_up(result_id: int, now: datetime) -> None:
+    results.remind_owner(result_queries.get_by_id(result_id), now=now, actor=THE_HOUSE)
 
 
 def _warn(agreement_id: int, alert: Due, now: datetime) -> None:

@@ -85,3 +85,11 @@ class FollowUpOpened(DelegationFact):
     """What was done has to be done after all."""
 
     sentence: ClassVar["LazyString | str"] = _l("Follow-up of the visit open again")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpOwnerReminded(DelegationFact):
+    """Whoever sees to a follow-up is reminded."""
+
+    result_id: int
+    sentence: ClassVar["LazyString | str"] = _l("Owner of a follow-up reminded")

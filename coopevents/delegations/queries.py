@@ -42,6 +42,12 @@ def get_delegation(delegation_id: int) -> Delegation:
     return delegation
 
 
+def map_by_ids(delegation_ids: Collection[int]) -> dict[int, Delegation]:
+    """These visits by their ids, in one select."""
+    query = select(Delegation).where(Delegation.id.in_(delegation_ids)).options(joinedload(Delegation.institution))
+    return {each.id: each for each in db.session.scalars(query)}
+
+
 def find_by_uid(uid: str) -> Delegation | None:
     """The delegation a requester's link speaks of."""
     return db.session.scalar(select(Delegation).where(Delegation.uid == uid))

@@ -22,7 +22,7 @@ class VisitResult(Model):
     """One thing that came of a visit.
 
     Minutes belong to a line of the itinerary, one to each (``activity_id``). A follow-up has an owner, a day, and is
-    open until it is ``done_at``.
+    open until it is ``done_at``; ``reminded_on`` is the day the owner was reminded last.
     """
 
     __tablename__ = "visit_result"
@@ -40,6 +40,7 @@ class VisitResult(Model):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     due_on: Mapped[date | None]
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reminded_on: Mapped[date | None]
     done_by: Mapped[str] = mapped_column(String(200), default="")
     written_by: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -44,3 +44,22 @@ def list_open_for(user_id: int | None, unit_ids: Collection[int], until: date) -
     )
     query = query.where(*wanted).options(joinedload(VisitResult.delegation).joinedload(Delegation.institution))
     return list(db.session.scalars(query.order_by(VisitResult.due_on, VisitResult.id)))
+
+
+def list_to_remind(until: date) -> list[VisitResult]:
+    """Every open follow-up that somebody sees to and that is due by that day."""
+    query = select(VisitResult).where(
+        VisitResult.kind == ResultKind.FOLLOW_UP,
+        VisitResult.done_at.is_(None),
+        VisitResult.owner_id.is_not(None),
+        VisitResult.due_on <= until,
+    )
+    return list(db.session.scalars(query.order_by(VisitResult.id)))
+
+
+def get_by_id(result_id: int) -> VisitResult:
+    """The result with that id. Raises NotFound."""
+    result = db.session.get(VisitResult, result_id)
+    if result is None:
+        raise NotFound
+    return result

@@ -3,13 +3,20 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from coopevents import ledger
 from coopevents.db import db
 from coopevents.delegations import queries as delegations
 from coopevents.delegations import result_queries as queries
-from coopevents.delegations.arrival_facts import FollowUpDone, FollowUpOpened, ResultRemoved, ResultWritten
+from coopevents.delegations.arrival_facts import (
+    FollowUpDone,
+    FollowUpOpened,
+    FollowUpOwnerReminded,
+    ResultRemoved,
+    ResultWritten,
+)
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
-from coopevents.delegations.recording import record
+from coopevents.delegations.recording import day_of, record, subject_of
 from coopevents.delegations.result_models import ResultKind, VisitResult
 from coopevents.delegations.rules import VisitForbids
 from coopevents.delegations.states import UNDECIDED
@@ -17,6 +24,7 @@ from coopevents.facts import Actor
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 from coopevents.schedule import signing_up
+from coopevents.tasks import reminders
 from coopevents.text import cleaned
 
 
@@ -75,6 +83,27 @@ def settle(result: VisitResult, is_done: bool, *, now: datetime, actor: Actor) -
     result.done_at, result.done_by = (now, actor.label) if is_done else (None, "")
     db.session.flush()
     record(FollowUpDone if is_done else FollowUpOpened, result.delegation, now=now, actor=actor)
+
+
+def remind_owner(result: VisitResult, *, now: datetime, actor: Actor) -> None:
+    """Let whoever sees to an open follow-up be reminded, if that is due: ahead, on the day, and then every week."""
+    delegation, today = delegations.lock_delegation(result.delegation_id), day_of(now)
+    db.session.refresh(result)
+    if result.done_at is not None or result.owner_id is None or result.due_on is None:
+        return
+    if reminders.is_due(result.due_on, result.reminded_on, today):
+        result.reminded_on = today
+        db.session.flush()
+        ledger.record(
+            FollowUpOwnerReminded(
+                at=now,
+                actor=actor,
+                subject=subject_of(delegation),
+                unit_id=delegation.unit_id,
+                changes={},
+                result_id=result.id,
+            )
+        )
 
 
 def remove(result: VisitResult, *, now: datetime, actor: Actor) -> None:

@@ -27,9 +27,11 @@ from coopevents.agreements.facts import (
     SigningCalledOff,
     TextGivenUp,
 )
+from coopevents.delegations.arrival_facts import FollowUpOwnerReminded
 from coopevents.delegations.facts import (
     VisitAccepted,
     VisitCancelled,
+    VisitChanged,
     VisitDeclined,
     VisitPostponed,
     VisitQuestionAsked,
@@ -98,6 +100,7 @@ from coopevents.reactions import (
     touring,
     trip_telling,
     visit_asking,
+    visit_preparing,
     visit_travelling,
     visiting,
     welcoming,
@@ -172,6 +175,7 @@ from coopevents.schedule.facts import (
     TrackRemoved,
     TrackRenamed,
 )
+from coopevents.tasks.facts import TaskReminded
 from coopevents.tours.booking_facts import (
     TourAwaited,
     TourBooked,
@@ -196,12 +200,15 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     VisitLetterIssued: (delegate_letters.tell_of_letter,),
     VisitRequested: (visiting.tell_requester,),
     VisitQuestionAsked: (visiting.tell_requester,),
-    VisitAccepted: (visiting.tell_requester,),
+    VisitAccepted: (visiting.tell_requester, visit_preparing.begin_preparation),
+    VisitChanged: (visit_preparing.follow_days,),
     VisitDeclined: (visiting.tell_requester,),
     VisitRedirected: (visiting.tell_requester,),
     VisitPostponed: (visiting.tell_requester,),
     VisitResumed: (visiting.tell_requester,),
-    VisitCancelled: (visiting.tell_requester,),
+    VisitCancelled: (visiting.tell_requester, visit_preparing.drop_preparation),
+    TaskReminded: (visit_preparing.remind_of_task,),
+    FollowUpOwnerReminded: (visit_preparing.remind_of_follow_up,),
     PartsAsked: (visit_asking.ask_by_mail,),
     PartOffered: (part_offering.tell_offered,),
     PartTaken: (part_offering.tell_others, visit_asking.follow_line),

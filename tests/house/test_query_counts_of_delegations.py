@@ -27,6 +27,11 @@ from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
+from coopevents.facts import THE_HOUSE, Subject
+from coopevents.schedule.details import ActivityDetails
+from coopevents.schedule.states import ActivityKind
+from coopevents.tasks import service as tasks
+from coopevents.tasks.details import TaskDetails
 from coopevents.text import LocalizedText
 from tests.delegations.visiting import a_line, at, delegate_named
 from tests.desks import NOW, Desk, desk
@@ -72,6 +77,26 @@ def visits_of_today(desk: Desk, _event_id: int, numbers: range) -> None:
         itinerary.plan_item(made, replace(a_line("Meeting", 1), activity=_now_going_on(now)), **by)
 
 
+def visits_with_tasks(desk: Desk, event_id: int, numbers: range) -> None:
+    """Each with a task of the reader's."""
+    visits(desk, event_id, numbers)
+    for number in numbers:
+        _add_task(desk, number + 1, number)
+
+
+def tasks_of_a_visit(desk: Desk, event_id: int, numbers: range) -> None:
+    """All about the first one."""
+    if 0 in numbers:
+        visits(desk, event_id, range(1))
+    for number in numbers:
+        _add_task(desk, 1, number)
+
+
+def _add_task(desk: Desk, delegation_id: int, number: int) -> None:
+    said = TaskDetails(f"Call {number}", FIRST, 1)
+    tasks.add_task(Subject("delegation", delegation_id), said, unit_id=desk.unit_id, now=NOW, actor=THE_HOUSE)
+
+
 def _now_going_on(now: datetime) -> ActivityDetails:
     return ActivityDetails(
         kind=ActivityKind.MEETING,
@@ -112,6 +137,8 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/", visits),
     ("/desk/on-campus/", visits_of_today),
     ("/desk/delegations/1/itinerary/1/offer", interpreters),
+    ("/desk/tasks", visits_with_tasks),
+    ("/desk/delegations/1/preparation", tasks_of_a_visit),
 ]
 
 

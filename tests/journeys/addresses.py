@@ -14,7 +14,7 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id", "result_id"), 1),
     **dict.fromkeys(("trip_id", "traveller_id", "programme_id"), 1),
     **dict.fromkeys(
-        ("agreement_id", "signature_id", "delegation_id", "delegate_id", "leg_id", "stay_id", "result_id"), 1
+        ("agreement_id", "signature_id", "delegation_id", "delegate_id", "leg_id", "stay_id", "result_id", "task_id"), 1
     ),
 }
 SAID = {
@@ -23,7 +23,6 @@ SAID = {
     "country_code": "CZ",
     "way": "abandon",
     "turning": "postpone",
-    "arrival": "in",
     "fate": "done",
     "paper_name": "press",
     "unit_slug": "office",

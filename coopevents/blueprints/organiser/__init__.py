@@ -24,6 +24,7 @@ from coopevents.blueprints.organiser.country_names import country_name_doors
 from coopevents.blueprints.organiser.delegation_after import after as after_visits
 from coopevents.blueprints.organiser.delegation_desk import delegation_people, delegation_travel, delegations
 from coopevents.blueprints.organiser.delegation_papers import visit_papers
+from coopevents.blueprints.organiser.delegation_preparation import preparation
 from coopevents.blueprints.organiser.desk import desk
 from coopevents.blueprints.organiser.drafts import drafts
 from coopevents.blueprints.organiser.event_life import life
@@ -117,6 +118,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     delegations,
     after_visits,
     campus_board,
+    preparation,
     visit_papers,
     itineraries,
     delegation_people,

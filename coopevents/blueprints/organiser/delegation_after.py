@@ -10,12 +10,19 @@ from wtforms import DateField, SelectField
 from wtforms.validators import Length, Optional
 
 from coopevents import unit_of_work
-from coopevents.accounts import queries as accounts
-from coopevents.accounts.permissions import lineage
-from coopevents.accounts.roles import GRANTS, Permission
+from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.forms import Form, LongTextField, OneLineField, choices_of
-from coopevents.blueprints.organiser.delegation_door import acting, done, own, page, seen, visitor_of, zone_of_office
+from coopevents.blueprints.organiser.delegation_door import (
+    acting,
+    colleagues_of,
+    done,
+    own,
+    page,
+    seen,
+    visitor_of,
+    zone_of_office,
+)
 from coopevents.blueprints.organiser.itinerary_forms import name_of
 from coopevents.delegations import delegate_queries, itinerary_queries, result_queries, results
 from coopevents.delegations.itinerary_models import ItineraryItem
@@ -191,15 +198,8 @@ def _meetings(delegation: Delegation, found: list[VisitResult]) -> list[Meeting]
 
 
 def _colleagues(delegation: Delegation) -> list[tuple[str, str]]:
-    """Who of the unit can see to something."""
-    scopes = lineage(delegation.unit_id, access().parents)
-    ids = {
-        each.user_id
-        for each in accounts.list_grants("unit", scopes)
-        if Permission.EDIT_DELEGATIONS in GRANTS[each.role]
-    }
-    known = sorted(accounts.list_users_with_grants(ids), key=lambda each: each.name)
-    return [("", str(_("Nobody yet"))), *((str(each.id), each.name) for each in known if each.is_enabled)]
+    known = colleagues_of(delegation).items()
+    return [("", str(_("Nobody yet"))), *((str(number), name) for number, name in known)]
 
 
 def visit_follow_up_lines(when: Callable[[datetime], str], now: datetime) -> list[tuple[datetime, dict[str, object]]]:

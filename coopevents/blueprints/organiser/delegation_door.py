@@ -8,7 +8,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coopevents import clock, config
-from coopevents.accounts.roles import Permission
+from coopevents.accounts import queries as accounts
+from coopevents.accounts.permissions import lineage
+from coopevents.accounts.roles import GRANTS, Permission
 from coopevents.blueprints.access import access, ensure_unit, present_actor
 from coopevents.blueprints.deeds import told
 from coopevents.delegations import queries, words
@@ -23,6 +25,7 @@ TABS = (
     ("organiser_delegation_people.index", _l("People")),
     ("organiser_delegation_travel.index", _l("Travel")),
     ("organiser_itinerary.index", _l("Itinerary")),
+    ("organiser_delegation_preparation.index", _l("Preparation")),
     ("organiser_delegation_papers.index", _l("Papers and links")),
     ("organiser_delegation_after.index", _l("After the visit")),
 )
@@ -78,6 +81,18 @@ def page(template: str, delegation: Delegation, **more: Any) -> str:
 def visitor_of(delegation: Delegation) -> str:
     """Where they come from, as the register calls it in the reader's language, else as they wrote it."""
     return localized(delegation.institution.name) if delegation.institution else delegation.organisation
+
+
+def colleagues_of(delegation: Delegation) -> dict[int, str]:
+    """Who of the unit can see to something about the visit: names by id, in their order."""
+    scopes = lineage(delegation.unit_id, access().parents)
+    ids = {
+        each.user_id
+        for each in accounts.list_grants("unit", scopes)
+        if Permission.EDIT_DELEGATIONS in GRANTS[each.role]
+    }
+    known = sorted(accounts.list_users_with_grants(ids), key=lambda each: each.name)
+    return {each.id: each.name for each in known if each.is_enabled}
 
 
 def done(

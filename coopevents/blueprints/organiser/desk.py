@@ -13,6 +13,7 @@ from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import may, signed_in
 from coopevents.blueprints.organiser.agreement_waiting import waiting_lines
 from coopevents.blueprints.organiser.delegation_after import visit_follow_up_lines
+from coopevents.blueprints.organiser.delegation_preparation import task_lines
 from coopevents.blueprints.organiser.delegation_waiting import visit_lines
 from coopevents.blueprints.organiser.events import present_reach
 from coopevents.blueprints.organiser.partner_waiting import follow_up_lines
@@ -70,6 +71,7 @@ def _lines(waiting: Sequence[Waiting], now: datetime, zone: ZoneInfo) -> list[di
     lines += follow_up_lines(lambda moment: _when(moment, now, zone), now)
     lines += waiting_lines(lambda moment: _when(moment, now, zone), now)
     lines += visit_lines(lambda moment: _when(moment, now, zone), now)
+    lines += task_lines(lambda moment: _when(moment, now, zone), now)
     lines += visit_follow_up_lines(lambda moment: _when(moment, now, zone), now)
     lines += trip_lines(lambda moment: _when(moment, now, zone), now)
     return [line for _hurts_at, line in sorted(lines, key=lambda each: each[0])]

@@ -145,6 +145,7 @@ NEIGHBOURS = {
     "organiser_itinerary": "organiser_delegations",
     "organiser_campus_board": "organiser_delegations",
     "organiser_delegation_after": "organiser_delegations",
+    "organiser_delegation_preparation": "organiser_delegations",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

@@ -7,6 +7,8 @@ from coopevents.delegations import itinerary_queries, queries
 from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.states import VisitState
 from coopevents.delegations.tokens import request_token
+from coopevents.facts import Subject
+from coopevents.tasks import queries as tasks
 
 STATES = {
     "visit-new": VisitState.REQUESTED,
@@ -25,4 +27,5 @@ def add_delegations(office: Unit) -> dict[str, str]:
         first = queries.list_all([office.id], VisitFilter(states=frozenset({state})))[0]
         values |= {name: str(first.id), f"{name}-link": request_token(first)}
     items = itinerary_queries.list_items(int(values["visit-coming"]))
-    return values | {"visit-line": str(items[1].id)}
+    [task, *_others] = tasks.list_of(Subject("delegation", int(values["visit-coming"])))
+    return values | {"visit-line": str(items[1].id), "visit-task": str(task.id)}

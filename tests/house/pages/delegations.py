@@ -38,6 +38,11 @@ DELEGATIONS = [
     PageExample("itinerary-remove", "organiser_itinerary.remove", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample("campus-board", "organiser_campus_board.show", **AT_DESK),
     PageExample("campus-board-empty", "organiser_campus_board.show", reader=Reader.NEWCOMER),
+    PageExample("preparation", "organiser_delegation_preparation.index", COMING, **AT_DESK),
+    PageExample("preparation-none", "organiser_delegation_preparation.index", NEW, **AT_DESK),
+    PageExample("task", "organiser_delegation_preparation.edit", {**COMING, "task_id": "$visit-task"}, **AT_DESK),
+    PageExample("my-tasks", "organiser_delegation_preparation.mine", **AT_DESK),
+    PageExample("my-tasks-none", "organiser_delegation_preparation.mine", reader=Reader.NEWCOMER),
     PageExample("delegation-after", "organiser_delegation_after.index", {"delegation_id": "$visit-here"}, **AT_DESK),
     PageExample("itinerary-late", "organiser_itinerary.late", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample(

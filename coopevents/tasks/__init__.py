@@ -1,0 +1,1 @@
+"""Checklists counted back from a day, about any subject, with owners, reminders and progress."""
