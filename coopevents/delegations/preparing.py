@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from coopevents.delegations.models import Delegation
-from coopevents.delegations.recording import subject_of
+from coopevents.delegations.recording import day_of, subject_of
 from coopevents.facts import Actor
 from coopevents.tasks import service as tasks
 from coopevents.tasks.details import TaskLine
+from coopevents.tasks.models import Task
 from coopevents.text import LocalizedText
 
 
@@ -42,6 +43,12 @@ def builtin_lines() -> tuple[PreparationLine, ...]:
     )
 
 
+def title_of(task: Task) -> LocalizedText | str:
+    """What a task is called: in every language while it is called as the list calls it, else as somebody wrote it."""
+    known = next((each.line.title for each in builtin_lines() if each.line.key == task.line_key), None)
+    return known if known is not None and task.title in known.values() else task.title
+
+
 def prepare_visit(delegation: Delegation, *, language: str, now: datetime, actor: Actor) -> int:
     """Begin the list that fits the visit, for whoever looks after it; what it has already stays. Returns how many
     tasks were added."""
@@ -50,6 +57,7 @@ def prepare_visit(delegation: Delegation, *, language: str, now: datetime, actor
         subject_of(delegation),
         lines,
         day=delegation.arrives_on,
+        today=day_of(now),
         unit_id=delegation.unit_id,
         owner_id=delegation.officer_id,
         language=language,

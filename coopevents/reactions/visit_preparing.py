@@ -42,7 +42,10 @@ def remind_of_task(fact: TaskReminded) -> None:
     task, delegation = tasks.lock_task(fact.task_id), queries.get_delegation(fact.subject.id)
     address = links.address_of("organiser_delegation_preparation.index", delegation_id=delegation.id)
     key = f"task_due-{task.id}-{day_of(fact.at).isoformat()}"
-    _tell(delegation, task.owner_id, task.title, task.due_on, address, key, fact.at)
+    with force_locale(_language_of(task.owner_id)):
+        title = preparing.title_of(task)
+        said = title if isinstance(title, str) else localized(title)
+    _tell(delegation, task.owner_id, said, task.due_on, address, key, fact.at)
 
 
 def remind_of_follow_up(fact: FollowUpOwnerReminded) -> None:

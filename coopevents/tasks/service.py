@@ -26,6 +26,7 @@ def begin_list(
     lines: Iterable[TaskLine],
     *,
     day: date,
+    today: date,
     unit_id: int,
     owner_id: int | None,
     language: str,
@@ -41,7 +42,8 @@ def begin_list(
     for line in new:
         task = _new(subject, unit_id, owner_id, now)
         task.title, task.line_key = line.title.in_language(language)[:300], line.key
-        task.days_before, task.due_on = line.days_before, day - timedelta(days=line.days_before)
+        task.days_before = line.days_before
+        task.due_on = max(today, day - timedelta(days=line.days_before))
         db.session.add(task)
     if new:
         db.session.flush()

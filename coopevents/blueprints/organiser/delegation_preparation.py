@@ -29,7 +29,7 @@ from coopevents.delegations import preparing
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.recording import day_of, subject_of
-from coopevents.i18n import _, _l, current_language, ngettext
+from coopevents.i18n import _, _l, current_language, localized, ngettext
 from coopevents.refusals import Refusal
 from coopevents.tasks import queries, service
 from coopevents.tasks.details import TaskDetails
@@ -155,6 +155,7 @@ def mine() -> ResponseReturnValue:
         visitor_of=visitor_of,
         may_settle={each.id for each in tasks if each.unit_id in units},
         total=len(tasks),
+        called=called,
     )
 
 
@@ -174,6 +175,12 @@ def groups_of(tasks: list[Task], today: date) -> list[Group]:
     return [each for each in found if each.tasks]
 
 
+def called(task: Task) -> str:
+    """What a task is called in the reader's language."""
+    title = preparing.title_of(task)
+    return title if isinstance(title, str) else localized(title)
+
+
 def task_lines(when: Callable[[datetime], str], now: datetime) -> list[tuple[datetime, dict[str, object]]]:
     """(when it hurts, line) of the reader's own tasks and of nobody's, for the first page; one line for each visit."""
     today, units = day_of(now), access().units(Permission.EDIT_DELEGATIONS)
@@ -189,10 +196,10 @@ def task_lines(when: Callable[[datetime], str], now: datetime) -> list[tuple[dat
         moment = datetime.combine(due_on, time(9), zone_of_office()).astimezone(UTC)
         more = len(found) - 1
         what = ngettext(
-            "%(first)s, and %(num)s more task", "%(first)s, and %(num)s more tasks", more, first=found[0].title
+            "%(first)s, and %(num)s more task", "%(first)s, and %(num)s more tasks", more, first=called(found[0])
         )
         line: dict[str, object] = {
-            "what": what if more else found[0].title,
+            "what": what if more else called(found[0]),
             "why": f"{visitor_of(delegation)} · {delegation.number}",
             "url": url_for("organiser_delegation_preparation.index", delegation_id=number),
             "when": str(_("overdue")) if due_on < today else when(moment),
@@ -214,6 +221,7 @@ def _page(delegation: Delegation, form: TaskForm | None = None) -> str:
         progress=queries.progress_of(tasks, today),
         owners=known,
         form=form,
+        called=called,
         open_state=TaskState.OPEN,
         done_state=TaskState.DONE,
     )
