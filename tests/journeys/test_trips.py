@@ -7,7 +7,7 @@ days that matter.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email.message import EmailMessage
 from threading import Event
 
@@ -58,7 +58,7 @@ def test_fourteen_go_abroad_and_three_reports_are_late(
     links = links_of_all(smtp_sink)
     assert sorted(links) == sorted(address(name) for name in NAMES)
 
-    go_round(app, LAST + timedelta(days=1))
+    go_round(app, datetime.combine(LAST + timedelta(days=1), time(4), UTC))
     phone = browser.new_context(locale="en-GB", viewport=PHONE).new_page()
     for name in NAMES[:-3]:
         hand_in(phone, links[address(name)], name)
@@ -67,7 +67,7 @@ def test_fourteen_go_abroad_and_three_reports_are_late(
 
     before = len(smtp_sink.wait_for(1))
     for _time in range(2):
-        go_round(app, TODAY)
+        go_round(app, clock.now())
     reminders = reminded(smtp_sink, before)
     assert sorted(reminders) == sorted(address(name) for name in LATE), "each of the three once, nobody else"
 
@@ -152,9 +152,8 @@ def look_at_figures(page: Page, organiser: Organiser) -> None:
     expect(page.locator(".page-header__lead")).to_have_text("1 trip · 13 people")
 
 
-def go_round(app: Flask, day: date) -> None:
-    """What the worker does on that day, at noon in Shanghai."""
-    moment = datetime.combine(day, time(4), UTC)
+def go_round(app: Flask, moment: datetime) -> None:
+    """What the worker does at that moment."""
     with app.app_context():
         declare_intent(is_reading=False)
         Watchman(app, Event()).watch(moment)
