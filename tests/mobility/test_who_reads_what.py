@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -30,7 +31,7 @@ FOR_ANNA = {"TRIPMARK", "ANNAMARK", "ANNAREPORT", "ANNASPOUSE"}
 @pytest.fixture
 def links(desk: Desk) -> dict[str, str]:
     """Two are back from a trip of the office and have handed in their reports; returns the secrets of their pages."""
-    by = {"now": NOW, "actor": THE_HOUSE}
+    by: dict[str, Any] = {"now": NOW, "actor": THE_HOUSE}
     day = NOW.date()
     with desk.writing():
         said = ProgrammeDetails(LocalizedText(en="PROGRAMMEMARK"), ProgrammeKind.EXCHANGE)
