@@ -14,6 +14,7 @@ from coopevents.events.models import Event, EventPage
 from coopevents.i18n import LANGUAGE_NAMES
 from coopevents.issuing.letter_models import Letter
 from coopevents.issuing.models import IssuedPaper
+from coopevents.mobility.models import Traveller, Trip
 from coopevents.partners.models import Institution
 from coopevents.people.models import Person
 from coopevents.places.models import Place
@@ -131,6 +132,7 @@ def _content(office: DemoService) -> set[str]:
         texts |= {each.organisation for each in db.session.query(Delegation)}
         texts |= {text for each in db.session.query(Delegation) for text in (each.purpose, each.reason)}
         texts |= {each.question for each in db.session.query(VisitQuestion)}
+        texts |= {text for each in db.session.query(Trip) for text in (each.title, each.host, each.funding)}
         texts |= _said_by_people()
         db.session.remove()
     return {text for text in texts if text and len(text) > 1}
@@ -149,6 +151,9 @@ def _said_by_people() -> set[str]:
         texts |= {party.contact_name, party.access_needs, party.departure.activity.cancellation_reason}
     for paper in db.session.query(IssuedPaper):
         texts |= {paper.number, paper.initials, *paper.content.get("office", {}).get("name", {}).values()}
+    for traveller in db.session.query(Traveller):
+        texts |= {f"{traveller.given_name} {traveller.family_name}", traveller.original_name, traveller.report}
+        texts |= {*traveller.companions.splitlines()}
     for letter in db.session.query(Letter):
         texts |= {letter.addressee, letter.reason, letter.note}
     for known in db.session.query(GuestOnSite):
