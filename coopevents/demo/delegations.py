@@ -34,7 +34,10 @@ DUBLIN = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A request of the demo office: from which partner, by whom, how many days from today, and what for."""
+    """A request of the demo office: from which partner, by whom, how many days from today, and what for.
+
+    ``or_in`` is another day that would do.
+    """
 
     partner: str
     contact: str
@@ -45,11 +48,13 @@ class Asked:
     level: VisitLevel
     purpose: str
     lasts: int = 1
+    or_in: int | None = None
 
 
 NEW = Asked(
     "nordhafen", "Anke Petersen", "anke.petersen@nordhafen.example", 75, 4, VisitKind.INFORMATION, VisitLevel.UNIT,
     "Compare how both universities teach recycling technology, and look for a joint module.",
+    or_in=82,
 )  # fmt: skip
 WAITING = Asked(
     "hanbit", "Seo-yeon Kim", "seoyeon.kim@hanbit.example", 120, 6, VisitKind.ACADEMIC, VisitLevel.DEAN,
@@ -107,7 +112,7 @@ def receive(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[
 
 def _request(desk: DemoDesk, known: DemoAcquaintances, asked: Asked, *, now: datetime) -> Delegation:
     partner = known.institutions[asked.partner]
-    first: date = day_of(now) + timedelta(days=20 + asked.in_days)
+    days = _days(asked, asked.in_days, now)
     details = VisitDetails(
         contact=ContactDetails(name=asked.contact, email=asked.email),
         organisation=partner.name["en"],
@@ -116,11 +121,17 @@ def _request(desk: DemoDesk, known: DemoAcquaintances, asked: Asked, *, now: dat
         kind=asked.kind,
         level=asked.level,
         purpose=asked.purpose,
-        days=Days(first, first + timedelta(days=asked.lasts - 1)),
+        days=days,
+        alternatives=() if asked.or_in is None else (_days(asked, asked.or_in, now),),
         head_count=asked.heads,
         languages=("en",),
     )
     return requesting.request_visit(details, unit_id=desk.office.id, now=now, actor=REQUESTER)
+
+
+def _days(asked: Asked, in_days: int, now: datetime) -> Days:
+    first: date = day_of(now) + timedelta(days=20 + in_days)
+    return Days(first, first + timedelta(days=asked.lasts - 1))
 
 
 def _name(desk: DemoDesk, delegation: Delegation, guests: Sequence[Guest], *, now: datetime) -> None:

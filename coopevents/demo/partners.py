@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -54,9 +54,15 @@ def _enter_people(desk: DemoDesk, institutions: dict[str, Institution], now: dat
         rows = list(csv.DictReader(file, delimiter="|"))
     return {
         row["key"]: people.add_person(
-            _details(row, institutions.get(row["institution"])), unit_id=desk.university.id, now=now, actor=desk.actor
+            replace(
+                _details(row, institutions.get(row["institution"])),
+                phone="" if row["institution"] else f"+86 21 5555 {number:04d}",
+            ),
+            unit_id=desk.university.id,
+            now=now,
+            actor=desk.actor,
         )
-        for row in rows
+        for number, row in enumerate(rows, 100)
     }
 
 

@@ -18,6 +18,7 @@ class PersonDetails:
     original_name: str = ""
     title: str = ""
     email: str = ""
+    phone: str = ""
     institution_id: int | None = None
     institution_name: str = ""
     position: str = ""

@@ -13,6 +13,7 @@ class Person(Model):
     """A human being, with the name in Latin letters and in its own script.
 
     ``language`` is the one they are written to in; ``speaks`` those they can lead a tour in or interpret, by code.
+    ``phone`` is for colleagues who look after guests, and shown to nobody else.
     """
 
     __tablename__ = "person"
@@ -28,6 +29,7 @@ class Person(Model):
     family_name: Mapped[str] = mapped_column(String(120), default="")
     original_name: Mapped[str] = mapped_column(String(200), default="")
     email: Mapped[str] = mapped_column(String(254), default="", index=True)
+    phone: Mapped[str] = mapped_column(String(60), default="", server_default="")
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
     institution_name: Mapped[str] = mapped_column(String(300), default="")
     position: Mapped[str] = mapped_column(String(200), default="")

@@ -14,10 +14,11 @@ from coopevents.people import queries, rules
 from coopevents.people.details import PersonDetails
 from coopevents.people.facts import PersonAdded, PersonChanged
 from coopevents.people.models import Person
+from coopevents.text import one_line
 
 FIELDS = (
-    "title", "given_name", "family_name", "original_name", "email", "institution_id", "institution_name", "position",
-    "country", "language", "speaks", "biography",
+    "title", "given_name", "family_name", "original_name", "email", "phone", "institution_id", "institution_name",
+    "position", "country", "language", "speaks", "biography",
 )  # fmt: skip
 
 
@@ -116,7 +117,12 @@ def _is_same_institution(known: PersonDetails, details: PersonDetails) -> bool:
 
 
 def _tidied(details: PersonDetails) -> PersonDetails:
-    return replace(details, email=details.email.strip().lower(), country=details.country.strip().upper())
+    return replace(
+        details,
+        email=details.email.strip().lower(),
+        phone=one_line(details.phone)[:60],
+        country=details.country.strip().upper(),
+    )
 
 
 def _values(details: PersonDetails) -> dict[str, Any]:

@@ -154,8 +154,11 @@ def _scans(registration: Registration) -> Rows:
 
 
 def _person(registration: Registration) -> Rows:
-    names = ("title", "given_name", "family_name", "original_name", "email", "institution_name", "position", "country")
-    return [{name: getattr(registration.person, name) for name in (*names, "language", "created_at")}]
+    names = (
+        "title", "given_name", "family_name", "original_name", "email", "phone", "institution_name", "position",
+        "country", "language", "created_at",
+    )  # fmt: skip
+    return [{name: getattr(registration.person, name) for name in names}]
 
 
 def _roles(registration: Registration) -> Rows:

@@ -24,6 +24,7 @@ from coopevents.blueprints.visit_words import known_as
 from coopevents.delegations import arrivals, words
 from coopevents.i18n import _
 from coopevents.registration.tokens import new_reference
+from coopevents.schedule import words as activity_words
 from coopevents.schedule.states import ParticipantRole
 
 board = Blueprint("organiser_campus_board", __name__)
@@ -43,6 +44,7 @@ def show() -> ResponseReturnValue:
         zone=zone,
         told=as_mapping(today),
         words=words,
+        activity_words=activity_words,
         visitor_of=visitor_of,
         name_of=name_of,
         known_as=known_as,

@@ -2,6 +2,7 @@
 
 from coopevents.blueprints.organiser import (
     delegation_confidential,
+    delegation_days,
     delegation_decisions,
     delegation_editing,
     delegation_exports,
@@ -17,6 +18,7 @@ from coopevents.blueprints.organiser.delegation_travel import travel as delegati
 
 __all__ = [
     "delegation_confidential",
+    "delegation_days",
     "delegation_decisions",
     "delegation_editing",
     "delegation_exports",

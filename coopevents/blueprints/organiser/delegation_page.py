@@ -10,12 +10,14 @@ from coopevents.audit import queries as audit
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.audit_words import tell
 from coopevents.blueprints.organiser.agreement_decision_form import DecisionForm
+from coopevents.blueprints.organiser.delegation_days import offered_days
 from coopevents.blueprints.organiser.delegation_decision_view import deciding_now
 from coopevents.blueprints.organiser.delegation_door import delegations, page, seen, zone_of_office
 from coopevents.blueprints.organiser.delegation_steps import POSITIONS, STEPS, more_deeds, next_step
 from coopevents.blueprints.visit_words import about_rows, contact_rows, notice_words
 from coopevents.delegations import delegate_queries
 from coopevents.delegations.models import Delegation
+from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import OVER, UNDECIDED
 from coopevents.delegations.tokens import request_token
 from coopevents.i18n import localized
@@ -42,6 +44,7 @@ def page_of(delegation: Delegation, *, decision: DecisionForm | None = None) -> 
         position=POSITIONS.get(delegation.state),
         notice_words=notice_words(delegation, clock.now()) if delegation.state in UNDECIDED else "",
         about=about_rows(delegation),
+        other_days=offered_days(delegation, day_of(clock.now())) if may_edit else [],
         contact=contact_rows(delegation),
         officer=officer[0].name if officer else "",
         unit_name=units.get(delegation.unit_id, ""),

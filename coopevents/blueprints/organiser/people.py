@@ -27,8 +27,8 @@ from coopevents.text import full_name
 
 people = Blueprint("organiser_people", __name__)
 _FIELDS = (
-    "title", "given_name", "family_name", "original_name", "email", "institution_name", "position", "country",
-    "language", "speaks", "biography",
+    "title", "given_name", "family_name", "original_name", "email", "phone", "institution_name", "position",
+    "country", "language", "speaks", "biography",
 )  # fmt: skip
 
 
@@ -45,6 +45,12 @@ class PersonForm(Form):
     title = OneLineField(_l("Form of address"), [Length(max=60)], description=_l("Such as Prof. or Dr"))
     email = EmailField(
         _l("E-mail"), [Optional(), Length(max=254), Email(_l("Write a whole address, such as name@example.edu."))]
+    )
+    phone = OneLineField(
+        _l("Telephone"),
+        [Length(max=60)],
+        description=_l("For colleagues who look after guests: it stands on the board of the day."),
+        render_kw={"type": "tel", "autocomplete": "off"},
     )
     institution = OneLineField(
         _l("Institution"), [Length(max=300)], description=_l("Choose a partner from the list, or write another name.")

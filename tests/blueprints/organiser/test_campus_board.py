@@ -19,6 +19,7 @@ from coopevents.delegations.details import Days
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
+from coopevents.schedule.states import ParticipantRole
 from tests.delegations.conftest import request_of
 from tests.delegations.visiting import a_line, delegate_named
 from tests.desks import Colleague, Desk, desk
@@ -29,7 +30,7 @@ BOARD = "/desk/on-campus/"
 
 
 def a_visit_of_today(
-    desk: Desk, *, state: VisitState = VisitState.PROGRAMME_SENT, begins: timedelta | None = None
+    desk: Desk, *, state: VisitState = VisitState.PROGRAMME_SENT, begins: timedelta | None = None, host_id: int = 0
 ) -> int:
     """Two guests who are here today, with a line of one hour that begins so long from now; its number."""
     now = datetime.now(UTC)
@@ -39,7 +40,7 @@ def a_visit_of_today(
         made.state = VisitState.ACCEPTED
         for name in ("Byrne", "Ryan"):
             delegates.name_delegate(made, delegate_named("A", name, phone="+353 1 555 0100"), **by)
-        details = a_line("Meeting with the dean", 1)
+        details = a_line("Meeting with the dean", 1, people={host_id: ParticipantRole.HOST} if host_id else {})
         if begins is not None:
             times = {"starts_at": now + begins, "ends_at": now + begins + timedelta(hours=1)}
             details = replace(details, activity=replace(details.activity, **times))
@@ -54,6 +55,15 @@ def test_who_is_expected_today_stands_on_the_board_with_whom_to_call(desk: Desk)
     page = desk.colleague().get(BOARD).text
     assert ("Technological University Dublin" in page, "0 of 2 here" in page) == (True, True)
     assert 'href="tel:+35315550100"' in page
+
+
+def test_our_people_at_a_line_can_be_called_by_who_looks_after_the_visit(desk: Desk) -> None:
+    host = {"given_name": "Yulan", "family_name": "Chen", "phone": "+86 21 5555 0123"}
+    desk.colleague().post("/desk/people/new", host)
+    a_visit_of_today(desk, begins=timedelta(minutes=5), host_id=1)
+    seen = [desk.colleague(role).get(BOARD).text for role in (Role.OFFICER, Role.UNIT_VIEWER)]
+    assert ["Yulan Chen" in each for each in seen] == [True, True]
+    assert ['href="tel:+862155550123"' in each for each in seen] == [True, False]
 
 
 def taps_in(page: str, kind: str) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flask.testing import FlaskClient
 
@@ -146,3 +146,27 @@ def test_another_office_knows_nothing_of_it(desk: Desk) -> None:
     stranger: Colleague = desk.colleague(scope_id=desk.other_unit_id)
     assert stranger.get(f"/desk/delegations/{visit_id(desk)}").status_code == 404
     assert "Technological University Dublin" not in stranger.get("/desk/delegations").text
+
+
+def test_other_days_they_named_are_taken_by_one_tap_and_given_back(desk: Desk) -> None:
+    first = datetime.now(UTC).date() + timedelta(days=200)
+    other = {"other_0_first": first.isoformat(), "other_0_last": (first + timedelta(days=1)).isoformat()}
+    ask(desk, desk.app.test_client(), **other)
+    officer, number = desk.colleague(), visit_id(desk)
+    own = f"/desk/delegations/{number}"
+    wished = days_of(desk, number)
+    [door] = re.findall(rf'action="({own}/days[^"]*)"', officer.get(own).text)
+    officer.post(door)
+    assert days_of(desk, number) == (first, first + timedelta(days=1))
+    [undo] = re.findall(rf'action="({own}/days[^"]*{wished[0].isoformat()}[^"]*)"', officer.get(own).text)[:1]
+    officer.post(undo)
+    assert days_of(desk, number) == wished
+    officer.post(f"{own}/days?days=2031-01-01/2031-01-02")
+    assert days_of(desk, number) == wished
+    assert officer.post(f"{own}/days?days=soon").status_code == 400
+
+
+def days_of(desk: Desk, number: int) -> tuple[date, date]:
+    with desk.app.app_context():
+        visit = db.session.get_one(Delegation, number)
+        return visit.arrives_on, visit.leaves_on
