@@ -8,6 +8,7 @@ from coopevents.approvals import models as approvals
 from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.ceremonies import models as ceremonies
+from coopevents.delegations import after_models as visit_reports
 from coopevents.delegations import delay_models as delays
 from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import models as delegations
@@ -93,5 +94,6 @@ __all__ = [
     "tasks",
     "tours",
     "visit_letters",
+    "visit_reports",
     "visit_taps",
 ]

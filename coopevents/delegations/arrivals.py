@@ -5,6 +5,7 @@ from datetime import datetime
 from coopevents import ledger
 from coopevents.db import db
 from coopevents.delegations import queries as delegations
+from coopevents.delegations import reporting
 from coopevents.delegations.arrival_facts import (
     DelegateArrivalTakenBack,
     DelegateArrived,
@@ -19,7 +20,7 @@ from coopevents.delegations.people_facts import DelegateFact
 from coopevents.delegations.people_models import Delegate
 from coopevents.delegations.people_states import COMING_DELEGATES
 from coopevents.delegations.recording import move, record, subject_of
-from coopevents.delegations.rules import VisitForbids
+from coopevents.delegations.rules import VisitForbids, ensure_may_become
 from coopevents.delegations.states import COMING, VisitState
 from coopevents.facts import Actor
 
@@ -94,8 +95,11 @@ def complete_visit(delegation: Delegation, *, now: datetime, actor: Actor) -> No
 
 
 def close_visit(delegation: Delegation, *, now: datetime, actor: Actor) -> None:
-    """Nothing is left to do. Raises VisitForbids while the visit goes on."""
+    """Nothing is left to do. Raises VisitForbids while the visit goes on, ReportIsNotApproved before its report is."""
     delegation = delegations.lock_delegation(delegation.id)
+    ensure_may_become(delegation.state, VisitState.CLOSED)
+    if not reporting.may_be_closed(delegation):
+        raise reporting.ReportIsNotApproved
     record(VisitClosed, delegation, now=now, actor=actor, changes=move(delegation, VisitState.CLOSED, now=now))
 
 

@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from coopevents.db import db
-from coopevents.delegations import confidential, delegates, itinerary_queries, own_data, own_queries, travel_queries
+from coopevents.delegations import (
+    after_queries,
+    confidential,
+    delegates,
+    itinerary_queries,
+    own_data,
+    own_queries,
+    travel_queries,
+)
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.own_facts import DelegateDataTakenAlong, DelegateErased
@@ -30,6 +38,7 @@ def erase_delegate(delegate: Delegate, *, now: datetime, actor: Actor, reason: s
     own_data.record_of(DelegateErased, delegation, delegate, now=now, actor=actor, changes=said)
     person_id, delegate_id, files = delegate.person_id, delegate.id, confidential.list_files(delegate)
     files += own_queries.list_sealed_files(delegate_id)
+    files += after_queries.list_report_keys(delegation.id)
     traces.leave()
     db.session.flush()
     own_queries.delete_delegate(delegate)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from coopevents import ledger
 from coopevents.db import db
 from coopevents.delegations import queries as delegations
+from coopevents.delegations import reporting
 from coopevents.delegations import result_queries as queries
 from coopevents.delegations.arrival_facts import (
     FollowUpDone,
@@ -57,6 +58,7 @@ def write_minutes(
     for person_id in asked:
         signing_up.take_attendance(item.activity, person_id, person_id in came, now=now, actor=actor)
     db.session.flush()
+    reporting.note_changed(delegation)
 
 
 def add_outcome(delegation: Delegation, text: str, *, now: datetime, actor: Actor) -> VisitResult:
@@ -108,6 +110,7 @@ def remind_owner(result: VisitResult, *, now: datetime, actor: Actor) -> None:
 
 def remove(result: VisitResult, *, now: datetime, actor: Actor) -> None:
     """It was written by mistake."""
+    reporting.note_changed(result.delegation)
     record(ResultRemoved, result.delegation, now=now, actor=actor)
     db.session.delete(result)
     db.session.flush()
@@ -139,5 +142,6 @@ def _add(
     made.delegation = delegation
     db.session.add(made)
     db.session.flush()
+    reporting.note_changed(delegation)
     record(ResultWritten, delegation, now=now, actor=actor)
     return made

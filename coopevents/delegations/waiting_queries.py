@@ -13,7 +13,8 @@ from coopevents.approvals.models import Case, CaseState, Verdict
 from coopevents.approvals.rules import Decider
 from coopevents.db import db
 from coopevents.delegations.models import Delegation
-from coopevents.delegations.states import VisitState
+from coopevents.delegations.reporting import SUBJECT as REPORT
+from coopevents.delegations.states import AFTER, VisitState
 from coopevents.refusals import Refusal
 
 DECIDES = (Permission.SCREEN_VISITS, Permission.APPROVE_FOR_UNIT, Permission.APPROVE_FOR_OFFICE)
@@ -32,15 +33,22 @@ class WaitingVisit:
 def list_waiting(user_id: int | None, units: Mapping[Permission, Collection[int]]) -> list[WaitingVisit]:
     """What this colleague may decide now, the most pressing first; ``units`` are those in which they hold each
     permission. Four eyes are minded, and who is named for a stage."""
+    return _waiting("delegation", {VisitState.SCREENING}, user_id, units)
+
+
+def list_waiting_reports(user_id: int | None, units: Mapping[Permission, Collection[int]]) -> list[WaitingVisit]:
+    """The visits whose report this colleague may decide about now, likewise."""
+    return _waiting(REPORT, AFTER, user_id, units)
+
+
+def _waiting(
+    kind: str, states: Collection[VisitState], user_id: int | None, units: Mapping[Permission, Collection[int]]
+) -> list[WaitingVisit]:
     somewhere = {unit_id for permission in DECIDES for unit_id in units.get(permission, ())}
     query = (
         select(Delegation, Case)
-        .join(Case, and_(Case.subject_kind == "delegation", Case.subject_id == Delegation.id))
-        .where(
-            Delegation.state == VisitState.SCREENING,
-            Delegation.unit_id.in_(somewhere),
-            Case.state == CaseState.OPEN,
-        )
+        .join(Case, and_(Case.subject_kind == kind, Case.subject_id == Delegation.id))
+        .where(Delegation.state.in_(states), Delegation.unit_id.in_(somewhere), Case.state == CaseState.OPEN)
         .options(joinedload(Delegation.institution), selectinload(Case.decisions), joinedload(Case.plan))
         .order_by(Case.due_at, Delegation.id)
     )

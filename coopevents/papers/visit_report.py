@@ -18,13 +18,14 @@ from coopevents.papers.visit_words import day_words, texts, words
 @dataclass(frozen=True)
 class Reported:
     """What the report tells besides the visit itself. ``attended`` are the ids of the delegates seen in each line, by
-    the activity's uid, ``minutes`` what was noted of it; ``outcomes``, ``follow_ups`` and ``costs`` are pairs of what
-    it is and a line about it."""
+    the activity's uid, ``minutes`` what was noted of it; ``outcomes``, ``agreements``, ``follow_ups`` and ``costs`` are
+    pairs of what it is and a line about it."""
 
     delegation: Delegation
     attended: Mapping[str, frozenset[int]] = field(default_factory=dict)
     minutes: Mapping[str, str] = field(default_factory=dict)
     outcomes: Sequence[tuple[str, str]] = ()
+    agreements: Sequence[tuple[str, str]] = ()
     follow_ups: Sequence[tuple[str, str]] = ()
     costs: Sequence[tuple[str, str]] = ()
 
@@ -45,6 +46,7 @@ def report_of(visit: VisitValues, reported: Reported, choice: VisitChoice, impri
             tuple(_line(each, visit, reported, languages) for each in took_place),
         ),
         Section(words(lambda: _("Outcomes"), languages), _pairs(reported.outcomes)),
+        Section(words(lambda: _("Agreements that grew out of it"), languages), _pairs(reported.agreements)),
         Section(words(lambda: _("What follows"), languages), _pairs(reported.follow_ups)),
         Section(words(lambda: _("Costs"), languages), _pairs(reported.costs)),
     ]

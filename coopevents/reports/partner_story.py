@@ -16,6 +16,7 @@ from coopevents.agreements.readers import Reader
 from coopevents.agreements.states import HOLDING, OVER
 from coopevents.ceremonies.models import Ceremony, CeremonyAgreement, CeremonyPerson
 from coopevents.db import db
+from coopevents.delegations import after_queries
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.models import Delegation
 from coopevents.events.models import Event
@@ -58,6 +59,8 @@ class Together:
     parts: list[Part]
     tours: list[Tour]
     visits: list[Delegation]
+    grown: dict[int, list[Agreement]]
+    """What grew out of each visit, by its id."""
 
     def pressing(self, today: date) -> list[Agreement]:
         """Agreements on their way, and those that end within half a year."""
@@ -78,12 +81,14 @@ def together_with(institution_id: int, reader: Reader, event_unit_ids: Collectio
     """Everything of the reader's units, of events in ``event_unit_ids``; of confidential agreements and of ceremonies
     that sign one only what they may know."""
     known = agreements.list_of_partner(reader, institution_id)
+    visits = delegations.list_of_institution(institution_id, reader.unit_ids)
     return Together(
         agreements=known,
         ceremonies=_ceremonies(institution_id, reader),
         parts=_parts(institution_id, event_unit_ids),
         tours=_tours(institution_id, reader.unit_ids),
-        visits=delegations.list_of_institution(institution_id, reader.unit_ids),
+        visits=visits,
+        grown=after_queries.map_agreements([each.id for each in visits], reader) if visits else {},
     )
 
 

@@ -36,6 +36,8 @@ class Purpose(StrEnum):
     """A photo is printed on the person's own badge."""
     AGREEMENT = "agreement"
     """A document of an agreement is read, or held against its hash."""
+    VISIT_REPORT = "visit_report"
+    """The report on a visit is read as it was approved."""
     RECEPTION = "reception"
     """A photo is shown where the person arrives."""
 

@@ -85,6 +85,8 @@ def test_a_visit_from_the_request_to_the_report(
         receive(olga, url)
         write_what_came_of_it(olga, morning)
         read_the_report(olga, url)
+        with colleague(browser, url, "xia", complaints) as xia:
+            submit_and_approve_the_report(olga, xia, url)
         settle_and_close(olga)
     assert [each for each in complaints if "422" not in each] == []
 
@@ -376,6 +378,19 @@ def read_the_report(page: Page, url: str) -> None:
     for words in (MINUTES, OUTCOME, TO_DO, "Olga", "Ada Roussel, Una Whelan"):
         assert bare(words) in text_of(paper), words
         assert bare(words) in told, words
+
+
+def submit_and_approve_the_report(page: Page, head: Page, url: str) -> None:
+    """Who wrote it submits it; other eyes find it on their first page and approve it, and it is kept as it was then."""
+    open_tab(page, "After the visit")
+    press(page, "Submit the report")
+    head.goto(f"{url}/desk/")
+    with head.expect_navigation():
+        head.get_by_role("link", name=re.compile("Approve the report")).click()
+    press(head, "Approve the report")
+    page.reload()
+    kept = page.get_by_role("link", name="The report as approved").get_attribute("href")
+    assert bare(OUTCOME) in text_of(page.request.get(f"{url}{kept}").body())
 
 
 def settle_and_close(page: Page) -> None:

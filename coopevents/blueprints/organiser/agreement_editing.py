@@ -17,6 +17,9 @@ from coopevents.blueprints.access import access, ensure_unit, requires
 from coopevents.blueprints.listing import asked
 from coopevents.blueprints.organiser.agreement_door import acting, agreements, own
 from coopevents.blueprints.organiser.agreement_forms import AgreementForm
+from coopevents.blueprints.organiser.delegation_door import own as own_visit
+from coopevents.delegations import growing
+from coopevents.delegations.models import Delegation
 from coopevents.i18n import _, localized
 from coopevents.partners import queries as partners
 from coopevents.refusals import Refusal
@@ -25,7 +28,8 @@ from coopevents.refusals import Refusal
 @agreements.route("/desk/agreements/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_AGREEMENTS)
 def create() -> ResponseReturnValue:
-    """Propose an agreement."""
+    """Propose an agreement; one that grows out of the visit named in the address is linked with it."""
+    visit = _visit()
     form = AgreementForm() if request.method == "POST" else _blank()
     known = _offer(form)
     if not _wants_rows() and form.validate_on_submit():
@@ -33,6 +37,8 @@ def create() -> ResponseReturnValue:
         ensure_unit(unit_id, Permission.EDIT_AGREEMENTS)
         try:
             agreement = service.propose_agreement(form.to_details(known), unit_id=unit_id, **acting())
+            if visit is not None:
+                growing.link_agreement(visit, agreement, **acting())
             unit_of_work.commit()
         except Refusal as refusal:
             unit_of_work.discard()
@@ -78,6 +84,12 @@ def _blank() -> AgreementForm:
     said: dict[str, Any] = {"responsible": str(access().user_id), "languages": ["en", "zh_Hans_CN"]}
     partner = asked("partner", longest=9)
     return AgreementForm(data={**said, "partners": [{"partner": partner}] if partner.isascii() else []})
+
+
+def _visit() -> Delegation | None:
+    """The visit named in the address, which the colleague looks after."""
+    number = asked("visit", longest=9)
+    return own_visit(int(number)) if number.isascii() and number.isdigit() else None
 
 
 def _wants_rows() -> bool:

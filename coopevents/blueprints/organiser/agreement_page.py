@@ -28,8 +28,10 @@ from coopevents.blueprints.organiser.agreement_history import tell_history, titl
 from coopevents.blueprints.organiser.agreement_steps import POSITIONS, STEPS, Situation, next_step
 from coopevents.blueprints.organiser.agreement_words import about_rows
 from coopevents.blueprints.organiser.decision_lines import lines_of, stage_name
+from coopevents.blueprints.organiser.delegation_door import visitor_of
 from coopevents.blueprints.organiser.review_view import due_words
 from coopevents.ceremonies import queries as ceremonies
+from coopevents.delegations import after_queries
 from coopevents.facts import Subject
 from coopevents.i18n import localized
 from coopevents.refusals import Refusal
@@ -74,6 +76,8 @@ def page_of(
         signatures=_signed(agreement),
         predecessor=next(iter(_related([agreement.predecessor_id])), None),
         successors=successors,
+        grew_out_of=after_queries.list_visits_of(agreement.id, access().units(Permission.SEE_UNIT)),
+        visitor_of=visitor_of,
         ceremonies=ceremonies.list_ceremonies_of_agreements([agreement.id]),
         entries=tell_history(agreement, audit.list_about("agreement", agreement.id), zone_of_office()),
         may_edit=Permission.EDIT_AGREEMENTS in may,

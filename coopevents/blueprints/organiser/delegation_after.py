@@ -13,6 +13,7 @@ from coopevents import unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.forms import Form, LongTextField, OneLineField, choices_of
+from coopevents.blueprints.organiser.agreement_decision_form import DecisionForm
 from coopevents.blueprints.organiser.delegation_door import (
     acting,
     colleagues_of,
@@ -23,6 +24,7 @@ from coopevents.blueprints.organiser.delegation_door import (
     visitor_of,
     zone_of_office,
 )
+from coopevents.blueprints.organiser.delegation_report_view import grown_said, report_said
 from coopevents.blueprints.organiser.itinerary_forms import name_of
 from coopevents.delegations import delegate_queries, itinerary_queries, result_queries, results
 from coopevents.delegations.itinerary_models import ItineraryItem
@@ -72,7 +74,7 @@ class Meeting:
 @requires(Permission.SEE_UNIT)
 def index(delegation_id: int) -> ResponseReturnValue:
     """Meeting by meeting, then what came of it, then what follows."""
-    return _page(seen(delegation_id))
+    return page_of(seen(delegation_id))
 
 
 @after.post("/desk/delegations/<int:delegation_id>/after/lines/<int:line_id>")
@@ -82,7 +84,7 @@ def write_minutes(delegation_id: int, line_id: int) -> ResponseReturnValue:
     delegation, form = own(delegation_id), MinutesForm()
     item = itinerary_queries.get_item(delegation_id, line_id)
     if not form.validate():
-        return _page(delegation), 422
+        return page_of(delegation), 422
     guests = itinerary_queries.map_guests(delegation).get(item.activity_id, frozenset())
     people = {each.id: each.person_id for each in delegate_queries.list_delegates(delegation_id) if each.id in guests}
     ticked = {
@@ -150,10 +152,11 @@ def _added(delegation: Delegation, form: Form, deed: Callable[[], object]) -> Re
             form.show_refusal(refusal)
         else:
             return redirect(url_for(".index", delegation_id=delegation_id))
-    return _page(seen(delegation_id), form), 422
+    return page_of(seen(delegation_id), form), 422
 
 
-def _page(delegation: Delegation, form: Form | None = None) -> str:
+def page_of(delegation: Delegation, form: Form | None = None) -> str:
+    """The page; with the form that was sent and has something to correct."""
     found = result_queries.list_results(delegation.id)
     outcome = form if isinstance(form, OutcomeForm) else OutcomeForm(formdata=None, prefix=OUTCOME)
     follow_up = form if isinstance(form, FollowUpForm) else FollowUpForm(formdata=None, prefix=FOLLOW_UP)
@@ -173,6 +176,8 @@ def _page(delegation: Delegation, form: Form | None = None) -> str:
         names=dict(colleagues),
         name_of=name_of,
         may_write=Permission.EDIT_DELEGATIONS in access().for_unit(delegation.unit_id),
+        **report_said(delegation, form if isinstance(form, DecisionForm) else None),
+        **grown_said(delegation),
     )
 
 

@@ -9,6 +9,7 @@ from coopevents.blueprints.organiser import (
     delegation_letters,
     delegation_list,
     delegation_page,
+    delegation_report_doors,
     delegation_tables,
     delegation_turns,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "delegation_list",
     "delegation_page",
     "delegation_people",
+    "delegation_report_doors",
     "delegation_tables",
     "delegation_travel",
     "delegation_turns",

@@ -7,28 +7,25 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coopevents.accounts import queries as accounts
 from coopevents.accounts.roles import Permission
 from coopevents.agreements import list_queries as agreements
-from coopevents.agreements.readers import reader_of
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.organiser.delegation_door import done, own, page, seen
 from coopevents.blueprints.organiser.delegation_readers import reader_asked, reader_rows
+from coopevents.blueprints.organiser.delegation_report import present_agreement_reader, report_for
 from coopevents.blueprints.papers import own_paper, own_word_file
 from coopevents.blueprints.visit_papers import language_choices, value_of, visit_imprint, visit_languages, visit_values
-from coopevents.delegations import handing_out, itinerary_queries, queries, reading_links, result_queries
+from coopevents.delegations import handing_out, itinerary_queries, queries, reading_links
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_words import Reader
-from coopevents.delegations.result_models import ResultKind, VisitResult
 from coopevents.delegations.states import COMING
 from coopevents.documents.typesetting import Paper
-from coopevents.i18n import _, _l, date_text, localized
+from coopevents.i18n import _, _l, localized
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.visit_booklet import booklet_of
 from coopevents.papers.visit_briefing import Briefed, briefing_of
 from coopevents.papers.visit_cards import SIGN_SIZES, plates_of, sign_of
 from coopevents.papers.visit_documents import word_file
-from coopevents.papers.visit_report import Reported, report_of
 from coopevents.papers.visit_tables import seated_lines, table_plan_of
 from coopevents.papers.visit_values import VisitChoice, VisitValues
 
@@ -159,12 +156,11 @@ def _choice(delegation: Delegation, sizes: tuple[str, ...]) -> VisitChoice:
 
 def _briefing(delegation: Delegation) -> Paper:
     """For colleagues of the unit: with what is internal, and with the agreements they may know of."""
-    held = access()
-    reader = reader_of(held.user_id, held.held, held.parents)
+    reader = present_agreement_reader()
     known = agreements.list_of_partner(reader, delegation.institution_id) if delegation.institution_id else []
     briefed = Briefed(
         delegation,
-        earlier=queries.list_earlier_visits(delegation, held.units(Permission.SEE_UNIT)),
+        earlier=queries.list_earlier_visits(delegation, access().units(Permission.SEE_UNIT)),
         agreements=known,
         points={each.activity.uid: each.activity.internal_note for each in itinerary_queries.list_items(delegation.id)},
     )
@@ -174,29 +170,7 @@ def _briefing(delegation: Delegation) -> Paper:
 
 def _report(delegation: Delegation) -> Paper:
     """For the file and for whoever approves it."""
-    written = result_queries.list_results(delegation.id)
-    uids = {each.activity_id: each.activity.uid for each in itinerary_queries.list_items(delegation.id)}
-    reported = Reported(
-        delegation,
-        attended=itinerary_queries.map_attendance(delegation.id),
-        minutes={uids[each.activity_id]: each.text for each in written if each.activity_id in uids},
-        outcomes=[(each.text, "") for each in written if each.kind is ResultKind.OUTCOME],
-        follow_ups=_follow_ups(written),
-    )
-    imprint = visit_imprint(Reader.delegation(delegation.id))
-    return report_of(visit_values(delegation), reported, _choice(delegation, ("a4",)), imprint)
-
-
-def _follow_ups(written: list[VisitResult]) -> list[tuple[str, str]]:
-    """What follows, with who sees to it and until when."""
-    asked = [each for each in written if each.kind is ResultKind.FOLLOW_UP]
-    owners = {each.owner_id for each in asked if each.owner_id is not None}
-    names = {each.id: each.name for each in accounts.list_users_with_grants(owners)}
-    return [(each.text, " · ".join(filter(None, (names.get(each.owner_id or 0, ""), _day_of(each))))) for each in asked]
-
-
-def _day_of(result: VisitResult) -> str:
-    return date_text(result.due_on) if result.due_on else ""
+    return report_for(delegation, _choice(delegation, ("a4",)), present_agreement_reader())
 
 
 DOCUMENTS = {

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from flask import url_for
 from flask_babel.speaklater import LazyString
 
+from coopevents.delegations import reporting
 from coopevents.delegations.models import Delegation
+from coopevents.delegations.reporting import ReportState
 from coopevents.delegations.states import MAY_BE_POSTPONED, UNDECIDED
 from coopevents.delegations.states import VisitState as S
 from coopevents.i18n import _, _l, ngettext
@@ -109,9 +111,25 @@ def _said(delegation: Delegation) -> NextStep:
         first = _deed(_("The visit is over"), "organiser_campus_board.complete", delegation)
         return NextStep(str(_("The guests are here")), str(_("Their day stands on the board of today.")), first)
     if state in {S.COMPLETED, S.REPORT_DUE}:
-        first = _deed(_("Close the visit"), "organiser_campus_board.close", delegation)
-        return NextStep(str(_("The report is due")), str(_("Write down what came of it.")), first)
+        return _reported(delegation)
     return _told(delegation)
+
+
+def _reported(delegation: Delegation) -> NextStep:
+    """The report is written, waits, or was approved, and then the visit may be closed."""
+    there = url_for("organiser_delegation_after.index", delegation_id=delegation.id, _anchor="report")
+    if reporting.may_be_closed(delegation):
+        first = _deed(_("Close the visit"), "organiser_campus_board.close", delegation)
+        return NextStep(str(_("All is written down")), str(_("Close the visit when nothing is left to do.")), first)
+    state = reporting.state_of(reporting.find_case(delegation))
+    if state is ReportState.SUBMITTED:
+        look = [Deed(str(_("Look at the report")), there, is_post=False)]
+        return NextStep(str(_("The report waits for its approval")), "", others=look)
+    if state is ReportState.RETURNED:
+        first = Deed(str(_("Go on with the report")), there, is_post=False)
+        return NextStep(str(_("The report was sent back")), str(_("The reason stands with it.")), first)
+    first = Deed(str(_("To the report")), there, is_post=False)
+    return NextStep(str(_("The report is due")), str(_("Write down what came of it, and submit the report.")), first)
 
 
 def _deed(label: str, endpoint: str, delegation: Delegation) -> Deed:

@@ -64,7 +64,7 @@ def moments_of(
     found = [
         *(each for agreement in together.agreements for each in _of_agreement(agreement)),
         *(_of_event(event, number) for event, number in events),
-        *(_of_visit(each) for each in together.visits),
+        *(_of_visit(each, together.grown.get(each.id, ())) for each in together.visits),
         *(_of_ceremony(each, zone) for each in together.ceremonies if each.activity.state is not UNSCHEDULED),
         *(_of_part(each, zone) for each in together.parts),
         *(_of_tour(each, zone) for each in together.tours if each.starts_at),
@@ -128,10 +128,14 @@ def _of_event(event: Event, number: int) -> Moment:
     return Moment("visits", event.starts_on, localized(event.title), url, str(guests))
 
 
-def _of_visit(visit: Delegation) -> Moment:
+def _of_visit(visit: Delegation, grown: Sequence[Agreement]) -> Moment:
     url = url_for("organiser_delegations.show", delegation_id=visit.id)
     what = f"{VISIT_KINDS[visit.kind]}: {visit.number}"
-    return Moment("visits", visit.arrives_on, what, url, str(VISIT_STATES[visit.state]))
+    numbers = ", ".join(each.number for each in grown)
+    led_to = _("led to %(numbers)s", numbers=numbers) if numbers else ""
+    return Moment(
+        "visits", visit.arrives_on, what, url, " · ".join(filter(None, (str(VISIT_STATES[visit.state]), led_to)))
+    )
 
 
 def _of_ceremony(ceremony: Ceremony, zone: tzinfo) -> Moment:

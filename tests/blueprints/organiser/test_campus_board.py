@@ -146,11 +146,15 @@ def sync(officer: Colleague, sent_at: int, taps: list[dict[str, Any]]) -> dict[s
     return dict(answer.get_json())
 
 
-def test_a_visit_ends_its_report_is_due_and_it_is_closed(desk: Desk) -> None:
+def test_a_visit_ends_and_is_closed_once_its_report_was_approved(desk: Desk) -> None:
     number, officer = a_visit_of_today(desk), desk.colleague()
     officer.post(f"{BOARD}tap", taps_in(officer.get(BOARD).text, "arrived")[0])
     officer.post(f"/desk/delegations/{number}/complete")
     assert state_of(desk, number) is VisitState.REPORT_DUE
+    officer.post(f"/desk/delegations/{number}/close")
+    assert state_of(desk, number) is VisitState.REPORT_DUE
+    officer.post(f"/desk/delegations/{number}/after/report/submit")
+    desk.colleague(Role.ADMIN).post(f"/desk/delegations/{number}/after/report/office", verb="approve")
     officer.post(f"/desk/delegations/{number}/close")
     assert state_of(desk, number) is VisitState.CLOSED
     assert "Nobody is expected today" in officer.get(BOARD).text
