@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
@@ -217,6 +218,11 @@ def average_text(average: float) -> str:
     return babel_numbers.format_decimal(average, format="0.0", locale=_locale())
 
 
+def money_text(amount: Decimal | None, currency: str) -> str:
+    """An amount as the reader's language writes it: ``€1,250.00``, ``1 250,00 €``; a dash when it is not known."""
+    return "–" if amount is None else babel_numbers.format_currency(amount, currency, locale=_locale())
+
+
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) of every country and region of ISO 3166-1, as they are called, in the reader's language's order."""
     return sorted(((code, country_name(code)) for code in country_codes()), key=lambda choice: choice[1])
@@ -239,6 +245,7 @@ def init_app(app: Flask) -> None:
         date_range_text,
         date_time_text,
         average_text,
+        money_text,
     ):
         app.add_template_filter(word, word.__name__)
     app.add_template_filter(country_name, "country_name")

@@ -9,7 +9,9 @@ from coopevents.approvals import plan_models as plans
 from coopevents.audit import models as audit
 from coopevents.ceremonies import models as ceremonies
 from coopevents.delegations import after_models as visit_reports
+from coopevents.delegations import budget_models as visit_budgets
 from coopevents.delegations import delay_models as delays
+from coopevents.delegations import gift_models as gifts
 from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
@@ -67,6 +69,7 @@ __all__ = [
     "follow_ups",
     "forms",
     "gates",
+    "gifts",
     "groups",
     "invitations",
     "issuing",
@@ -93,6 +96,7 @@ __all__ = [
     "tables",
     "tasks",
     "tours",
+    "visit_budgets",
     "visit_letters",
     "visit_reports",
     "visit_taps",

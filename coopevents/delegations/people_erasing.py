@@ -8,6 +8,8 @@ from coopevents.delegations import (
     after_queries,
     confidential,
     delegates,
+    gift_queries,
+    gift_tables,
     itinerary_queries,
     own_data,
     own_queries,
@@ -94,6 +96,11 @@ def everything_about(delegate: Delegate) -> dict[str, Any]:
         "nights": [
             {"hotel": each.hotel, "room": each.room, "from": str(each.first_night), "until": str(each.last_morning)}
             for each in travel_queries.list_stays(delegate.delegation_id)
+            if each.delegate_id == delegate.id
+        ],
+        "gifts": [
+            {"way": each.way.value, "what": gift_tables.what_of(each), "quantity": each.quantity}
+            for each in gift_queries.list_gifts(delegate.delegation_id)
             if each.delegate_id == delegate.id
         ],
     }
