@@ -48,3 +48,8 @@ class BudgetLine(Model):
     spent: Mapped[Decimal | None] = mapped_column(Amount)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     delegation: Mapped[Delegation] = relationship()
+
+    @property
+    def over(self) -> Decimal:
+        """By how much more was spent than planned, where both are known."""
+        return max(Decimal(), self.spent - self.planned) if self.spent and self.planned else Decimal()

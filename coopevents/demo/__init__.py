@@ -18,6 +18,7 @@ from coopevents.demo import (
     office,
     partner_stories,
     partners,
+    preparations,
     tour_routes,
     tours,
     trips,
@@ -50,7 +51,9 @@ def load(*, now: datetime) -> DemoSignIn:
     tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
     ceremonies.plan_signing(desk, known, places, now=now)
     agreements.agree(desk, known, now=now)
-    itineraries.plan_visits(desk, known, delegations.receive(desk, known, now=now), now=now)
+    visits = delegations.receive(desk, known, now=now)
+    itineraries.plan_visits(desk, known, visits, now=now)
+    preparations.prepare(desk, visits, now=now)
     trips.travel(desk, known, now=now)
     unit_of_work.commit()
     return sign_in

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 
 from coopevents.approvals.models import Verdict
 from coopevents.db import db
-from coopevents.delegations import deciding, delegates, requesting, sharing, triage
+from coopevents.delegations import budget, deciding, delegates, gifts, requesting, sharing, triage
+from coopevents.delegations.budget import BudgetDetails
+from coopevents.delegations.budget_models import BudgetKind
+from coopevents.delegations.gifts import GiftDetails
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_details import DelegateDetails
@@ -114,7 +118,14 @@ class Planted:
             )
             visit.guests[short] = delegates.name_delegate(visit.delegation, details, **reception.by())
             self._sleep(visit, visit.guests[short], given)
+        self._prepare(visit, country)
         return visit
+
+    def _prepare(self, visit: PlantedVisit, country: str) -> None:
+        gift = GiftDetails(text=f"GIFTTO{country}", delegate_id=visit.head.id)
+        gifts.plan_gift(visit.delegation, gift, **self.reception.by())
+        cost = BudgetDetails(kind=BudgetKind.MEALS, text=f"COSTOF{country}", planned=Decimal(1))
+        budget.write_line(budget.line_for(visit.delegation), cost, **self.reception.by())
 
     def _sleep(self, visit: PlantedVisit, guest: Delegate, given: str) -> None:
         first, last = JUNE.first, JUNE.last + timedelta(days=1)

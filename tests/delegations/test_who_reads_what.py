@@ -53,6 +53,8 @@ PERSONAL = frozenset(
     f"{what}{each}" for what in ("DIETOF", "ACCESSOF", "NOTEON", "HOTELOF", "PHONE-") for each in GUESTS
 )
 INTERNAL = frozenset({"INTERNALDUB", "INTERNALJOR", "DESKNOTEIE", "DESKNOTEJO", "ACCESSOFIE", "ACCESSOFJO"})
+MONEY = frozenset({"GIFTTOIE", "GIFTTOJO", "COSTOFIE", "COSTOFJO"})
+"""What is given and what it costs: on pages of the desk alone."""
 JOURNEYS = {"FLIGHTALL": DUBLIN_GUESTS, "FLIGHTSECOND": frozenset({"Seconddara"})}
 """Who is on which flight."""
 MAIL = frozenset({"@guest.example"})
@@ -63,6 +65,7 @@ EVERYTHING = (
     | BIOGRAPHIES
     | PERSONAL
     | INTERNAL
+    | MONEY
     | MAIL
     | frozenset(JOURNEYS)
 )
@@ -226,6 +229,7 @@ def test_an_officer_prints_what_belongs_to_the_own_visit(planted: HandedOut) -> 
 def test_no_page_or_export_of_a_unit_tells_of_the_visits_to_another(planted: HandedOut) -> None:
     officer = planted.desk.colleague(Role.OFFICER)
     theirs = AMMAN_GUESTS | PERSONAL_OF_AMMAN | {line for line, _guests, _ours in LINES if "JOR" in line}
+    theirs |= {"GIFTTOJO", "COSTOFJO"}
     told = {path: sorted(names & theirs) for path, names in read_all(officer, addresses_with(planted, planted.dublin))}
     assert {path: names for path, names in told.items() if names} == {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,7 +19,22 @@ from coopevents.delegations import (
     requesting,
     triage,
 )
+    budget,
+    deciding,
+    delegates,
+    gift_stock,
+    gifts,
+    itinerary,
+    queries,
+    requesting,
+    triage,
+)
+from coopevents.delegations.budget import BudgetDetails
+from coopevents.delegations.budget_models import BudgetKind
 from coopevents.delegations.details import ContactDetails, Days, VisitDetails
+from coopevents.delegations.gift_stock import ItemDetails
+from coopevents.delegations.gifts import GiftDetails
+from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitState
 from coopevents.facts import THE_HOUSE
@@ -129,6 +145,21 @@ def interpreters(desk: Desk, _event_id: int, numbers: range) -> None:
         if number % 2:
             as_what: dict[str, Any] = {"role": ParticipantRole.INTERPRETER, "language": "en", "hours": 48}
             offering_parts.offer_part(item, [person.id], **as_what, unit_ids=[desk.unit_id], **by)
+def gifts_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
+    """Each of its own kind, to a guest of their own, handed over; and a line of the budget."""
+    by: dict[str, Any] = {"now": NOW, "actor": THE_HOUSE}
+    known = queries.list_all([desk.unit_id], VisitFilter())
+    if not known:
+        visits(desk, _event_id, range(1))
+        known = queries.list_all([desk.unit_id], VisitFilter())
+        known[0].state = VisitState.ACCEPTED
+    for number in numbers:
+        item = gift_stock.keep_item(desk.unit_id, ItemDetails(name=LocalizedText(en="Tea"), in_stock=1), **by)
+        guest = delegates.name_delegate(known[0], delegate_named("Guest", f"Of {number}"), **by)
+        gift = gifts.plan_gift(known[0], GiftDetails(item_id=item.id, delegate_id=guest.id), **by)
+        gifts.hand_over(gift, **by)
+        line = BudgetDetails(kind=BudgetKind.MEALS, spent=Decimal(number))
+        budget.write_line(budget.line_for(known[0]), line, **by)
 
 
 LISTS: list[tuple[str, Rows]] = [
@@ -139,6 +170,12 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations/1/itinerary/1/offer", interpreters),
     ("/desk/tasks", visits_with_tasks),
     ("/desk/delegations/1/preparation", tasks_of_a_visit),
+    ("/desk/gifts", gifts_of_a_visit),
+    ("/desk/gifts/export.csv", gifts_of_a_visit),
+    ("/desk/gifts/register", gifts_of_a_visit),
+    ("/desk/gifts/register/export.csv", gifts_of_a_visit),
+    ("/desk/delegations/1/preparation/gifts", gifts_of_a_visit),
+    ("/desk/delegations/1/preparation/budget", gifts_of_a_visit),
 ]
 
 

@@ -8,7 +8,9 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("number", "activity_id", "place_id", "person_id", "institution_id", "page_id"), 1),
     **dict.fromkeys(("grant_id", "message_id", "session_id", "track_id", "proposal_id"), 1),
     **dict.fromkeys(("availability_id", "campus_id", "resource_id", "offer_id", "invitation_id", "quota_id"), 1),
-    **dict.fromkeys(("gate_id", "device_id", "import_id", "view_id", "other_number"), 1),
+    **dict.fromkeys(
+        ("gate_id", "device_id", "import_id", "view_id", "other_number", "gift_id", "gift_item_id", "cost_id"), 1
+    ),
     **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
     **dict.fromkeys(("ceremony_id", "cue_id", "item_id", "line_id", "part_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id", "result_id"), 1),
@@ -24,6 +26,7 @@ SAID = {
     "way": "abandon",
     "turning": "postpone",
     "fate": "done",
+    "gift_turn": "handed",
     "paper_name": "press",
     "unit_slug": "office",
     "route_slug": "campus-tour",

@@ -22,7 +22,9 @@ from coopevents.blueprints.organiser.certificates import certificates_desk
 from coopevents.blueprints.organiser.colleagues import colleagues
 from coopevents.blueprints.organiser.country_names import country_name_doors
 from coopevents.blueprints.organiser.delegation_after import after as after_visits
+from coopevents.blueprints.organiser.delegation_budget import visit_budget
 from coopevents.blueprints.organiser.delegation_desk import delegation_people, delegation_travel, delegations
+from coopevents.blueprints.organiser.delegation_gifts import visit_gifts
 from coopevents.blueprints.organiser.delegation_papers import visit_papers
 from coopevents.blueprints.organiser.delegation_preparation import preparation
 from coopevents.blueprints.organiser.desk import desk
@@ -36,6 +38,7 @@ from coopevents.blueprints.organiser.form_editor import editor
 from coopevents.blueprints.organiser.form_list import forms
 from coopevents.blueprints.organiser.form_parts import parts
 from coopevents.blueprints.organiser.gates import gate_desk
+from coopevents.blueprints.organiser.gifts import gift_desk
 from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
 from coopevents.blueprints.organiser.issuing_office import issuing_office
@@ -120,6 +123,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     campus_board,
     preparation,
     visit_papers,
+    visit_gifts,
+    visit_budget,
+    gift_desk,
     itineraries,
     delegation_people,
     delegation_travel,

@@ -30,6 +30,10 @@ TABS = (
     ("organiser_delegation_after.index", _l("After the visit")),
 )
 """The tabs of a delegation, in the order of the work; each blueprint has one."""
+BELOW = dict.fromkeys(
+    ("organiser_delegation_gifts", "organiser_delegation_budget"), "organiser_delegation_preparation"
+)
+"""Blueprints that belong under the tab of another one."""
 
 
 def seen(delegation_id: int) -> Delegation:
@@ -57,11 +61,12 @@ def page(template: str, delegation: Delegation, **more: Any) -> str:
     """A page about a delegation, with its tabs."""
     zone, now = zone_of_office(), clock.now()
     may = access().for_unit(delegation.unit_id)
+    here = BELOW.get(request.blueprint or "", request.blueprint)
     tabs = [
         {
             "label": label,
             "url": url_for(endpoint, delegation_id=delegation.id),
-            "is_current": endpoint.partition(".")[0] == request.blueprint,
+            "is_current": endpoint.partition(".")[0] == here,
         }
         for endpoint, label in TABS
     ]

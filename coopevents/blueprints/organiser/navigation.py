@@ -146,6 +146,9 @@ NEIGHBOURS = {
     "organiser_campus_board": "organiser_delegations",
     "organiser_delegation_after": "organiser_delegations",
     "organiser_delegation_preparation": "organiser_delegations",
+    "organiser_delegation_gifts": "organiser_delegations",
+    "organiser_delegation_budget": "organiser_delegations",
+    "organiser_gifts": "organiser_delegations",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

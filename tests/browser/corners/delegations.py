@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coopevents.accounts.models import Unit
-from coopevents.delegations import itinerary_queries, queries
+from coopevents.delegations import budget_queries, gift_queries, itinerary_queries, queries
 from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.states import VisitState
 from coopevents.delegations.tokens import request_token
@@ -28,4 +28,7 @@ def add_delegations(office: Unit) -> dict[str, str]:
         values |= {name: str(first.id), f"{name}-link": request_token(first)}
     items = itinerary_queries.list_items(int(values["visit-coming"]))
     [task, *_others] = tasks.list_of(Subject("delegation", int(values["visit-coming"])))
+    gifts = gift_queries.list_gifts(int(values["visit-coming"]))
+    costs = budget_queries.list_lines(int(values["visit-coming"]))
+    values |= {"visit-gift": str(gifts[0].id), "gift-item": str(gifts[0].item_id), "visit-cost": str(costs[0].id)}
     return values | {"visit-line": str(items[1].id), "visit-task": str(task.id)}

@@ -15,6 +15,7 @@ from tests.house.pages.approval import APPROVAL
 from tests.house.pages.ceremonies import CEREMONIES
 from tests.house.pages.ceremony_plan import CEREMONY_PLAN
 from tests.house.pages.delegation_people import DELEGATION_PEOPLE
+from tests.house.pages.delegation_preparation import DELEGATION_PREPARATION
 from tests.house.pages.delegations import DELEGATIONS
 from tests.house.pages.desk import DESK
 from tests.house.pages.directories import DIRECTORIES
@@ -52,6 +53,7 @@ PAGES = [
     *DELEGATIONS,
     *DELEGATION_PEOPLE,
     *TRIPS,
+    *DELEGATION_PREPARATION,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
