@@ -149,7 +149,7 @@ def _form(item: GiftItem | None, form: ItemForm) -> ResponseReturnValue:
 def _registered() -> tuple[list[VisitGift], dict[int, Finding]]:
     """Every gift handed over at visits to the units one may see, each judged by the rule of its unit."""
     units = access().units(Permission.SEE_UNIT)
-    found, findings = gift_queries.list_register(units), {}
+    found, findings = gift_queries.list_register(units), dict[int, Finding]()
     for unit_id, limits in gift_queries.limits_of(units).items():
         findings |= judge((each for each in found if each.delegation.unit_id == unit_id), limits)
     return found, findings
