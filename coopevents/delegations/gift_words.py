@@ -14,10 +14,10 @@ WAYS: Mapping[GiftWay, LazyString] = {
     GiftWay.RECEIVED: _l("We receive it"),
 }
 FINDINGS: Mapping[Finding, LazyString] = {
-    Finding.ABOVE: _l("Above the limit for one receiver"),
-    Finding.HAND_IN: _l("Above the limit: say whom it was handed to"),
-    Finding.HANDED_IN: _l("Above the limit, handed in"),
-    Finding.OTHER_CURRENCY: _l("In another currency than the rule: compare it yourself"),
+    Finding.ABOVE: _l("Above the limit"),
+    Finding.HAND_IN: _l("To be handed in"),
+    Finding.HANDED_IN: _l("Handed in"),
+    Finding.OTHER_CURRENCY: _l("Other currency"),
     Finding.NO_VALUE: _l("Value not known"),
 }
 TONES: Mapping[Finding, str] = {
