@@ -25,6 +25,7 @@ from coopevents.blueprints.organiser.delegation_door import (
     visitor_of,
     zone_of_office,
 )
+from coopevents.blueprints.organiser.preparation_parts import parts_of
 from coopevents.delegations import preparing
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.models import Delegation
@@ -217,6 +218,7 @@ def _page(delegation: Delegation, form: TaskForm | None = None) -> str:
     return page(
         "organiser/delegations/preparation.html",
         delegation,
+        parts=parts_of(delegation),
         groups=groups_of(tasks, today),
         progress=queries.progress_of(tasks, today),
         owners=known,

@@ -6,11 +6,11 @@ from coopevents.delegations.models import Delegation
 from coopevents.i18n import _l
 
 PARTS = (
+    ("organiser_delegation_preparation.index", _l("Tasks")),
     ("organiser_delegation_gifts.index", _l("Gifts")),
     ("organiser_delegation_budget.index", _l("Budget")),
 )
 """In the order of the work; each part has a blueprint of its own."""
-PREPARATION = frozenset(endpoint.partition(".")[0] for endpoint, _label in PARTS)
 
 
 def parts_of(delegation: Delegation) -> list[dict[str, object]]:
