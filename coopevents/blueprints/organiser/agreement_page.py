@@ -76,9 +76,7 @@ def page_of(
         signatures=_signed(agreement),
         predecessor=next(iter(_related([agreement.predecessor_id])), None),
         successors=successors,
-        grew_out_of=after_queries.list_visits_of(agreement.id, access().units(Permission.SEE_UNIT)),
-        visitor_of=visitor_of,
-        ceremonies=ceremonies.list_ceremonies_of_agreements([agreement.id]),
+        **_came_about(agreement),
         entries=tell_history(agreement, audit.list_about("agreement", agreement.id), zone_of_office()),
         may_edit=Permission.EDIT_AGREEMENTS in may,
         **_standing(agreement.state),
@@ -86,6 +84,15 @@ def page_of(
         user_id=access().user_id,
         zone=zone_of_office(),
     )
+
+
+def _came_about(agreement: Agreement) -> dict[str, Any]:
+    """The ceremonies that sign it, and the visits it grew out of as far as the reader may see them."""
+    return {
+        "ceremonies": ceremonies.list_ceremonies_of_agreements([agreement.id]),
+        "grew_out_of": after_queries.list_visits_of(agreement.id, access().units(Permission.SEE_UNIT)),
+        "visitor_of": visitor_of,
+    }
 
 
 def _standing(state: AgreementState) -> dict[str, bool]:
