@@ -49,3 +49,25 @@ class ReportApproved(DelegationFact):
     """The report is approved, and kept as it was then."""
 
     sentence: ClassVar["LazyString | str"] = _l("Report on the visit approved")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThanksDrafted(DelegationFact):
+    """Letters of thanks lie there as drafts."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Letters of thanks drafted")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThanksSent(DelegationFact):
+    """A letter of thanks is sent by mail."""
+
+    letter_id: int
+    sentence: ClassVar["LazyString | str"] = _l("Letter of thanks sent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThanksPosted(DelegationFact):
+    """A letter of thanks went by post, or was handed over."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Letter of thanks sent by post")

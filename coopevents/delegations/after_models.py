@@ -6,9 +6,11 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coopevents.agreements.models import Agreement
-from coopevents.db import Model, UtcDateTime
+from coopevents.db import Localized, Model, UtcDateTime
 from coopevents.delegations.models import Delegation
+from coopevents.delegations.people_models import Delegate
 from coopevents.storage.models import StoredFile
+from coopevents.text import LocalizedText
 
 
 class GrownAgreement(Model):
@@ -41,3 +43,26 @@ class ApprovedReport(Model):
     approved_by: Mapped[str] = mapped_column(String(200))
     approved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     file: Mapped[StoredFile | None] = relationship()
+
+
+class ThanksLetter(Model):
+    """A letter of thanks after a visit: to a delegate, or to the contact who asked for the visit when there is none.
+
+    ``text`` is in the ``language`` of whom it is for, and in the office's beside it; both may be edited until it is
+    sent. ``is_by_post`` when a colleague says that it went some other way than by mail from here.
+    """
+
+    __tablename__ = "visit_thanks"
+    __table_args__ = (UniqueConstraint("delegation_id", "delegate_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id", ondelete="CASCADE"))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id", ondelete="CASCADE"), index=True)
+    language: Mapped[str] = mapped_column(String(20))
+    text: Mapped[LocalizedText] = mapped_column(Localized)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sent_by: Mapped[str] = mapped_column(String(200), default="")
+    is_by_post: Mapped[bool] = mapped_column(default=False)
+    delegation: Mapped[Delegation] = relationship()
+    delegate: Mapped[Delegate | None] = relationship()

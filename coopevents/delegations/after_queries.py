@@ -8,8 +8,10 @@ from sqlalchemy.orm import joinedload
 from coopevents.agreements.models import Agreement
 from coopevents.agreements.readers import Reader
 from coopevents.db import db
-from coopevents.delegations.after_models import ApprovedReport, GrownAgreement
+from coopevents.delegations.after_models import ApprovedReport, GrownAgreement, ThanksLetter
 from coopevents.delegations.models import Delegation
+from coopevents.delegations.people_models import Delegate
+from coopevents.refusals import NotFound
 from coopevents.storage.models import StoredFile
 
 
@@ -54,3 +56,17 @@ def list_report_keys(delegation_id: int) -> list[str]:
     """Under which names the files of approved reports on a visit lie in the store."""
     query = select(StoredFile.key).join(ApprovedReport, ApprovedReport.file_id == StoredFile.id)
     return list(db.session.scalars(query.where(ApprovedReport.delegation_id == delegation_id)))
+
+
+def list_thanks(delegation_id: int) -> list[ThanksLetter]:
+    """The letters of thanks after a visit, with whom they are for."""
+    query = select(ThanksLetter).where(ThanksLetter.delegation_id == delegation_id).order_by(ThanksLetter.id)
+    return list(db.session.scalars(query.options(joinedload(ThanksLetter.delegate).joinedload(Delegate.person))))
+
+
+def get_thanks(delegation_id: int, letter_id: int) -> ThanksLetter:
+    """That one of that visit. Raises NotFound."""
+    found = db.session.get(ThanksLetter, letter_id)
+    if found is None or found.delegation_id != delegation_id:
+        raise NotFound
+    return found

@@ -22,6 +22,7 @@ from coopevents.demo import (
     tour_routes,
     tours,
     trips,
+    visit_reports,
     week,
 )
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
@@ -50,10 +51,11 @@ def load(*, now: datetime) -> DemoSignIn:
     more_events.plan_more(desk, known, places, now=now)
     tours.plan_tours(desk, tour_routes.lay_routes(desk, now=now), now=now)
     ceremonies.plan_signing(desk, known, places, now=now)
-    agreements.agree(desk, known, now=now)
+    agreed = agreements.agree(desk, known, now=now)
     visits = delegations.receive(desk, known, now=now)
     itineraries.plan_visits(desk, known, visits, now=now)
     preparations.prepare(desk, visits, now=now)
+    visit_reports.tell_of_a_visit(desk, known, agreed, now=now)
     trips.travel(desk, known, now=now)
     unit_of_work.commit()
     return sign_in

@@ -90,7 +90,7 @@ def receive(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[
     began = now - timedelta(days=20)
     by: dict[str, Any] = {"actor": desk.actor}
     new, waiting, decided, coming, refused, here = (
-        _request(desk, known, each, now=began) for each in (NEW, WAITING, DECIDING, COMING, REFUSED, HERE)
+        request(desk, known, each, now=began) for each in (NEW, WAITING, DECIDING, COMING, REFUSED, HERE)
     )
     for each in (waiting, decided, coming, refused, here):
         triage.take_up(each, now=began + timedelta(hours=2), **by)
@@ -102,15 +102,16 @@ def receive(desk: DemoDesk, known: DemoAcquaintances, *, now: datetime) -> dict[
         deciding.decide_visit(coming, Verdict.APPROVE, now=when, actor=desk.actor, decider=Decider())
     deciding.submit_visit(here, now=began + timedelta(days=1), **by)
     deciding.decide_visit(here, Verdict.APPROVE, now=began + timedelta(days=2), actor=desk.actor, decider=Decider())
-    _name(desk, coming, DUBLIN, now=began + timedelta(days=4))
-    _name(desk, here, KITAHAMA, now=began + timedelta(days=4))
+    name(desk, coming, DUBLIN, now=began + timedelta(days=4))
+    name(desk, here, KITAHAMA, now=began + timedelta(days=4))
     delegation_people.settle(desk, coming, now=began + timedelta(days=5))
     reason = "The leadership is abroad that week, and a group of twenty cannot be received on the campus."
     deciding.decline_visit(refused, reason, now=began + timedelta(days=2), **by)
     return {"new": new, "waiting": waiting, "deciding": decided, "coming": coming, "refused": refused, "here": here}
 
 
-def _request(desk: DemoDesk, known: DemoAcquaintances, asked: Asked, *, now: datetime) -> Delegation:
+def request(desk: DemoDesk, known: DemoAcquaintances, asked: Asked, *, now: datetime) -> Delegation:
+    """A request from a partner of the demo office."""
     partner = known.institutions[asked.partner]
     days = _days(asked, asked.in_days, now)
     details = VisitDetails(
@@ -134,7 +135,8 @@ def _days(asked: Asked, in_days: int, now: datetime) -> Days:
     return Days(first, first + timedelta(days=asked.lasts - 1))
 
 
-def _name(desk: DemoDesk, delegation: Delegation, guests: Sequence[Guest], *, now: datetime) -> None:
+def name(desk: DemoDesk, delegation: Delegation, guests: Sequence[Guest], *, now: datetime) -> None:
+    """Name the guests of a visit."""
     domain = delegation.contact_email.partition("@")[2]
     for number, (title, given, family, office, in_chinese, role, diet) in enumerate(guests):
         person = PersonDetails(

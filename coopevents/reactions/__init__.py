@@ -27,6 +27,7 @@ from coopevents.agreements.facts import (
     SigningCalledOff,
     TextGivenUp,
 )
+from coopevents.delegations.after_facts import ThanksSent
 from coopevents.delegations.arrival_facts import FollowUpOwnerReminded
 from coopevents.delegations.facts import (
     VisitAccepted,
@@ -101,6 +102,7 @@ from coopevents.reactions import (
     trip_telling,
     visit_asking,
     visit_preparing,
+    visit_thanking,
     visit_travelling,
     visiting,
     welcoming,
@@ -194,6 +196,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     AgreementAlertRaised: (alerting.tell_of_alert,),
     ItineraryHandedOut: (handing_out.send_links,),
     ProgrammeSent: (handing_out.send_links,),
+    ThanksSent: (visit_thanking.send_thanks,),
     DelegateInvited: (delegate_letters.send_link,),
     DelegateAnswersPurged: (delegate_letters.erase_letters,),
     DelegateConsentWithdrawn: (delegate_letters.erase_letters,),

@@ -43,6 +43,7 @@ NOT_PAGES = {
     "organiser_agreements.export",
     "guest_itinerary.booklet",
     "organiser_delegation_after.approved_report",
+    "organiser_delegation_after.print_thanks",
     "organiser_delegation_papers.pdf",
     "organiser_delegation_papers.word",
     "organiser_delegations.export",

@@ -25,6 +25,7 @@ from coopevents.blueprints.organiser.delegation_door import (
     zone_of_office,
 )
 from coopevents.blueprints.organiser.delegation_report_view import grown_said, report_said
+from coopevents.blueprints.organiser.delegation_thanks_view import thanks_said
 from coopevents.blueprints.organiser.itinerary_forms import name_of
 from coopevents.delegations import delegate_queries, itinerary_queries, result_queries, results
 from coopevents.delegations.itinerary_models import ItineraryItem
@@ -178,6 +179,7 @@ def page_of(delegation: Delegation, form: Form | None = None) -> str:
         may_write=Permission.EDIT_DELEGATIONS in access().for_unit(delegation.unit_id),
         **report_said(delegation, form if isinstance(form, DecisionForm) else None),
         **grown_said(delegation),
+        **thanks_said(delegation),
     )
 
 

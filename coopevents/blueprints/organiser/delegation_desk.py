@@ -11,6 +11,7 @@ from coopevents.blueprints.organiser import (
     delegation_page,
     delegation_report_doors,
     delegation_tables,
+    delegation_thanks,
     delegation_turns,
 )
 from coopevents.blueprints.organiser.delegation_door import delegations
@@ -29,6 +30,7 @@ __all__ = [
     "delegation_people",
     "delegation_report_doors",
     "delegation_tables",
+    "delegation_thanks",
     "delegation_travel",
     "delegation_turns",
     "delegations",

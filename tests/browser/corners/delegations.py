@@ -17,6 +17,7 @@ STATES = {
     "visit-coming": VisitState.PROGRAMME_SENT,
     "visit-refused": VisitState.DECLINED,
     "visit-here": VisitState.ON_SITE,
+    "visit-over": VisitState.REPORT_DUE,
 }
 
 

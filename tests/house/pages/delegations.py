@@ -44,6 +44,9 @@ DELEGATIONS = [
     PageExample("my-tasks", "organiser_delegation_preparation.mine", **AT_DESK),
     PageExample("my-tasks-none", "organiser_delegation_preparation.mine", reader=Reader.NEWCOMER),
     PageExample("delegation-after", "organiser_delegation_after.index", {"delegation_id": "$visit-here"}, **AT_DESK),
+    PageExample(
+        "delegation-after-report", "organiser_delegation_after.index", {"delegation_id": "$visit-over"}, **AT_DESK
+    ),
     PageExample("itinerary-late", "organiser_itinerary.late", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample(
         "itinerary-offer",
