@@ -114,13 +114,15 @@ def send_letter(letter: ThanksLetter, *, by_post: bool, now: datetime, actor: Ac
 
 
 def _whom(delegation: Delegation) -> list[Delegate | None]:
-    """The head, else the first of the delegation; and the contact, when that is somebody else."""
+    """The head, else the first of the delegation; and the contact, who may be one of the guests, when that is somebody
+    else."""
     came = delegate_queries.list_delegates(delegation.id, is_coming=True)
     head = next((each for each in came if each.role is DelegateRole.HEAD), next(iter(came), None))
+    address = delegation.contact_email.casefold()
+    contact = next((each for each in came if each.person.email.casefold() == address), None)
     if head is None:
         return [None]
-    is_same = head.person.email.casefold() == delegation.contact_email.casefold()
-    return [head] if is_same else [head, None]
+    return [head] if contact is head else [head, contact]
 
 
 def _called(delegate: Delegate) -> str:
