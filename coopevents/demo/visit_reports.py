@@ -50,7 +50,8 @@ def tell_of_a_visit(
     desk: DemoDesk, known: DemoAcquaintances, agreed: Mapping[str, Agreement], *, now: datetime
 ) -> Delegation:
     """The guests from Almaty were here five days ago, and an agreement grew out of it."""
-    began, over, by = now - timedelta(days=20), now - timedelta(days=4), {"actor": desk.actor}
+    began, over = now - timedelta(days=20), now - timedelta(days=4)
+    by: dict[str, Any] = {"actor": desk.actor}
     visit = delegations.request(desk, known, PAST, now=began)
     triage.take_up(visit, now=began, **by)
     deciding.submit_visit(visit, now=began, **by)
