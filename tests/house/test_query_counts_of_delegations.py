@@ -11,20 +11,14 @@ import pytest
 
 from coopevents import clock
 from coopevents.delegations import (
-    deciding,
-    delegates,
-    itinerary,
-    itinerary_queries,
-    offering_parts,
-    requesting,
-    triage,
-)
     budget,
     deciding,
     delegates,
     gift_stock,
     gifts,
     itinerary,
+    itinerary_queries,
+    offering_parts,
     queries,
     requesting,
     triage,
@@ -37,15 +31,12 @@ from coopevents.delegations.gifts import GiftDetails
 from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitState
-from coopevents.facts import THE_HOUSE
+from coopevents.facts import THE_HOUSE, Subject
 from coopevents.people import availability
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
-from coopevents.facts import THE_HOUSE, Subject
-from coopevents.schedule.details import ActivityDetails
-from coopevents.schedule.states import ActivityKind
 from coopevents.tasks import service as tasks
 from coopevents.tasks.details import TaskDetails
 from coopevents.text import LocalizedText
@@ -145,6 +136,8 @@ def interpreters(desk: Desk, _event_id: int, numbers: range) -> None:
         if number % 2:
             as_what: dict[str, Any] = {"role": ParticipantRole.INTERPRETER, "language": "en", "hours": 48}
             offering_parts.offer_part(item, [person.id], **as_what, unit_ids=[desk.unit_id], **by)
+
+
 def gifts_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
     """Each of its own kind, to a guest of their own, handed over; and a line of the budget."""
     by: dict[str, Any] = {"now": NOW, "actor": THE_HOUSE}
