@@ -59,6 +59,8 @@ class Planted:
                 ("spare", "Sparefei", "Ma", "马菲", "Interpreter"),
             )
         }
+        for each in self.ours.values():
+            each.phone = f"PHONE-{each.given_name}"
         self.hall = self._place("Lecture hall 3", "第三报告厅")
         self.car = self._car()
         self.dublin = self._visit(reception.unit_id, "Technological University Dublin", "IE", DUBLIN)

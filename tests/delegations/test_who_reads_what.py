@@ -52,6 +52,8 @@ BIOGRAPHIES = frozenset(f"BIOGRAPHYOF{each}" for each in GUESTS)
 PERSONAL = frozenset(
     f"{what}{each}" for what in ("DIETOF", "ACCESSOF", "NOTEON", "HOTELOF", "PHONE-") for each in GUESTS
 )
+NUMBERS_OF_OURS = frozenset(f"PHONE-{each}" for each in OURS)
+"""They stand on the board of the day, and nowhere a guest, a partner or another host looks."""
 INTERNAL = frozenset({"INTERNALDUB", "INTERNALJOR", "DESKNOTEIE", "DESKNOTEJO", "ACCESSOFIE", "ACCESSOFJO"})
 MONEY = frozenset({"GIFTTOIE", "GIFTTOJO", "COSTOFIE", "COSTOFJO"})
 """What is given and what it costs: on pages of the desk alone."""
@@ -64,6 +66,7 @@ EVERYTHING = (
     | {line for line, _guests, _ours in LINES}
     | BIOGRAPHIES
     | PERSONAL
+    | NUMBERS_OF_OURS
     | INTERNAL
     | MONEY
     | MAIL
