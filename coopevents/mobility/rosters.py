@@ -117,7 +117,8 @@ def headings() -> list[str]:
     return [
         str(each)
         for each in (
-            _("Number"), _("Trip"), _("State"), _("Purpose"), _("Invited"), _("Host"), _("Country or region"),
+            _("Number"), _("Trip"), _("State"), _("Purpose"), _("Invited"), _("Host institution"),
+            _("Country or region"),
             _("From"), _("To"), _("Funding"), _("Cost"), *COLUMNS.values(), _("Report due"), _("Report handed in"),
         )
     ]  # fmt: skip

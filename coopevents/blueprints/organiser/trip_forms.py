@@ -36,7 +36,7 @@ class TripForm(Form):
     )
     is_invited = BooleanField(_l("The host invited them"))
     host = OneLineField(
-        _l("Host"),
+        _l("Host institution"),
         [Length(max=300)],
         description=_l("The partner’s name as the register knows it, or the organiser of the conference."),
         render_kw={"list": "institutions"},

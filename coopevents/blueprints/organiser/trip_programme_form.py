@@ -40,7 +40,9 @@ class ProgrammeForm(Form):
     name = LocalizedField(_l("Name"), is_required=True, max_length=300)
     kind = SelectField(_l("Kind"), choices=choices_of(words.PROGRAMME_KINDS.items()), coerce=ProgrammeKind)
     partners = TickField(_l("Partners"), coerce=int)
-    authority = OneLineField(_l("Approved by"), [Length(max=300)], description=_l("Such as the Ministry of Education."))
+    authority = OneLineField(
+        _l("Approving authority"), [Length(max=300)], description=_l("Such as the Ministry of Education.")
+    )
     approved_on = DateField(_l("Approved on"), [Optional()])
     expires_on = DateField(_l("Runs until"), [Optional()])
     levels = OneLineField(_l("Levels"), [Length(max=200)], description=_l("Such as bachelor’s and master’s."))
