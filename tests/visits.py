@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from coopevents.delegations import delegate_queries, own_data, reading_links
 from coopevents.delegations.reading_words import Reader
+from coopevents.mobility import queries as trips
+from coopevents.mobility.tokens import traveller_token
 from tests.desks import Colleague
 
 
@@ -62,6 +64,30 @@ def doors_of_delegates(app: Flask, organiser: Colleague) -> dict[str, dict[str, 
     with app.app_context():
         own = own_data.delegate_token(delegate_queries.get_delegate(1, 1))
     return {"guest_delegate": {"token": own}, "organiser_delegation_people": {"kind": "csv"}}
+
+
+def doors_of_trips(app: Flask, organiser: Colleague) -> dict[str, dict[str, str]]:
+    """The first trip with a traveller, and the first programme; what their addresses are made of."""
+    said = {"title": "Summer school", "purpose": "short_course", "country": "PT", "host": "University of Porto"}
+    days = {"starts_on": "2030-07-01", "ends_on": "2030-07-05", "role": "student"}
+    organiser.post("/desk/trips/new", {**said, **days, "is_group": "y"})
+    organiser.post(
+        "/desk/trips/1/travellers/new", {"family_name": "Lin", "email": "lin@example.edu", "role": "student"}
+    )
+    organiser.post("/desk/programmes/new", {"name-en": "Exchange", "kind": "exchange"})
+    with app.app_context():
+        own = traveller_token(trips.get_traveller(1, 1))
+    return {"guest_trip": {"token": own}, "organiser_trips": {"deed": "remind"}}
+
+
+def gifts_of_a_visit(organiser: Colleague) -> None:
+    """A gift in stock, one for the first visit, and a cost of it."""
+    here = "/desk/delegations/1/preparation"
+    organiser.post("/desk/gifts/new", {"name-en": "Silk scarf", "value": "120", "currency": "CNY", "in_stock": "9"})
+    gift = {"way": "given", "item": "1", "quantity": "1", "currency": "CNY", "delegate": "1", "ours": "Zhou"}
+    organiser.post(f"{here}/gifts/new", gift)
+    cost = {"kind": "meals", "text": "Dinner", "payer": "us", "currency": "CNY", "planned": "100"}
+    organiser.post(f"{here}/budget/new", cost)
 
 
 def planned_visit(stranger: FlaskClient, organiser: Colleague) -> str:

@@ -35,7 +35,13 @@ from tests.ceremonies.offices import agreements_of
 from tests.desks import NOW, Colleague, Desk
 from tests.journeys.addresses import FIRST_OF_ALL, SAID
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
-from tests.visits import doors_of_delegates, doors_of_itineraries, planned_visit
+from tests.visits import (
+    doors_of_delegates,
+    doors_of_itineraries,
+    doors_of_trips,
+    gifts_of_a_visit,
+    planned_visit,
+)
 
 LONGEST = 1.0
 """Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
@@ -63,6 +69,8 @@ NOT_HERE = {
     "guest_place.withdraw_consent",
     "onsite_gate.photo",
     "organiser_agreements.take_back",
+    "organiser_delegation_after.approved_report",
+    "organiser_delegation_after.print_thanks",
     "organiser_delegation_people.letter_preview",
     "organiser_delegation_people.portrait",
     "organiser_assistant.progress",
@@ -113,6 +121,8 @@ class Crawl:
         self.of_groups |= self._ceremony() | self._tours()
         self.of_groups["guest_visit"] = {"token": planned_visit(self.app.test_client(), self.organiser)}
         self.of_groups |= doors_of_itineraries(self.app) | doors_of_delegates(self.app, self.organiser)
+        self.of_groups |= doors_of_trips(self.app, self.organiser)
+        gifts_of_a_visit(self.organiser)
 
     def _know_partners(self) -> None:
         for name in ("Granit", "Bor"):
