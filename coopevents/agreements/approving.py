@@ -18,6 +18,7 @@ from coopevents.agreements.states import PREPARED
 from coopevents.agreements.states import AgreementState as S
 from coopevents.agreements.turning import LEGAL, OFFICE, UNIT
 from coopevents.approvals import service as deciding
+from coopevents.approvals.deciders import decider_of
 from coopevents.approvals.models import Case, CaseState, Verdict
 from coopevents.approvals.rules import Decider
 from coopevents.facts import Actor
@@ -81,7 +82,7 @@ def decide_agreement(
     """
     agreement = queries.lock_agreement(agreement.id)
     case, stage = ensure_waits(agreement)
-    decider = decider or turning.decider_of(actor, agreement.unit_id)
+    decider = decider or decider_of(actor, agreement.unit_id)
     deciding.decide(case, verdict, reason, now=now, actor=actor, decider=decider, turn=turn)
     reason = cleaned(reason)
     if verdict is Verdict.DECLINE:

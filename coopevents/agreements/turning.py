@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from coopevents.accounts import queries as accounts
-from coopevents.accounts.permissions import permissions_for_unit
 from coopevents.accounts.roles import Permission
 from coopevents.agreements.models import Agreement
 from coopevents.agreements.recording import subject_of
@@ -14,8 +12,7 @@ from coopevents.approvals import service as deciding
 from coopevents.approvals.details import PlanDetails, StageDetails
 from coopevents.approvals.models import Case, CaseState
 from coopevents.approvals.plan_models import Plan
-from coopevents.approvals.rules import Decider
-from coopevents.facts import Actor, Subject
+from coopevents.facts import Subject
 from coopevents.text import LocalizedText
 
 UNIT, LEGAL, OFFICE = "stage1", "stage2", "stage3"
@@ -52,15 +49,6 @@ def find_case(agreement: Agreement) -> Case | None:
     """The case about the agreement: the one that waits, else the last one."""
     found = approvals.find_open_case(subject_of(agreement))
     return found or next(iter(approvals.list_cases(subject_of(agreement))), None)
-
-
-def decider_of(actor: Actor, unit_id: int) -> Decider:
-    """Who acts, as the rules of deciding know them; the house is bound by no stage."""
-    if actor.kind != "user" or actor.id is None:
-        return Decider()
-    held = accounts.list_held_roles(actor.id)
-    granted = permissions_for_unit(held, unit_id, accounts.unit_parents())
-    return Decider(actor.id, frozenset(each.value for each in granted))
 
 
 def is_legally_approved(case: Case | None) -> bool:

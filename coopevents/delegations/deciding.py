@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from coopevents.approvals import service as approving
+from coopevents.approvals.deciders import decider_of
 from coopevents.approvals.models import Case, CaseState, Verdict
 from coopevents.approvals.rules import Decider
 from coopevents.delegations import queries, rules, turning
@@ -67,7 +68,7 @@ def decide_visit(
     """
     delegation = queries.lock_delegation(delegation.id)
     case = ensure_waits(delegation)
-    decider = decider or turning.decider_of(actor, delegation.unit_id)
+    decider = decider or decider_of(actor, delegation.unit_id)
     approving.decide(case, verdict, reason, now=now, actor=actor, decider=decider, turn=turn)
     reason = cleaned(reason)
     if verdict is Verdict.RETURN:

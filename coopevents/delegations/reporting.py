@@ -7,6 +7,7 @@ from enum import StrEnum
 from coopevents.approvals import planning
 from coopevents.approvals import queries as approvals
 from coopevents.approvals import service as approving
+from coopevents.approvals.deciders import decider_of
 from coopevents.approvals.details import PlanDetails
 from coopevents.approvals.models import Case, CaseState, Verdict
 from coopevents.approvals.plan_models import Plan
@@ -150,7 +151,7 @@ def decide_report(
     """
     delegation = delegations.lock_delegation(delegation.id)
     case = ensure_waits(delegation)
-    decider = decider or turning.decider_of(actor, delegation.unit_id)
+    decider = decider or decider_of(actor, delegation.unit_id)
     approving.decide(case, verdict, reason, now=now, actor=actor, decider=decider, turn=turn)
     reason = cleaned(reason)
     if verdict is not Verdict.APPROVE:

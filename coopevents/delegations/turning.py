@@ -2,19 +2,16 @@
 
 from datetime import datetime
 
-from coopevents.accounts import queries as accounts
-from coopevents.accounts.permissions import permissions_for_unit
 from coopevents.accounts.roles import Permission
 from coopevents.approvals import planning
 from coopevents.approvals import queries as approvals
 from coopevents.approvals.details import PlanDetails, StageDetails
 from coopevents.approvals.models import Case
 from coopevents.approvals.plan_models import Plan
-from coopevents.approvals.rules import Decider
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.recording import subject_of
 from coopevents.delegations.states import VisitLevel
-from coopevents.facts import Actor, Subject
+from coopevents.facts import Subject
 from coopevents.text import LocalizedText
 
 SCREENING = StageDetails(
@@ -55,12 +52,3 @@ def find_case(delegation: Delegation) -> Case | None:
     """The case about the visit: the one that waits, else the last one."""
     found = approvals.find_open_case(subject_of(delegation))
     return found or next(iter(approvals.list_cases(subject_of(delegation))), None)
-
-
-def decider_of(actor: Actor, unit_id: int) -> Decider:
-    """Who acts, as the rules of deciding know them; the house is bound by no stage."""
-    if actor.kind != "user" or actor.id is None:
-        return Decider()
-    held = accounts.list_held_roles(actor.id)
-    granted = permissions_for_unit(held, unit_id, accounts.unit_parents())
-    return Decider(actor.id, frozenset(each.value for each in granted))

@@ -8,14 +8,13 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coopevents.accounts.roles import Permission
-from coopevents.approvals import service as approving
-from coopevents.approvals.models import Case, CaseState, Verdict
+from coopevents.approvals.deciders import may_decide, permission_of
+from coopevents.approvals.models import Case, CaseState
 from coopevents.approvals.rules import Decider
 from coopevents.db import db
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reporting import SUBJECT as REPORT
 from coopevents.delegations.states import AFTER, VisitState
-from coopevents.refusals import Refusal
 
 DECIDES = (Permission.SCREEN_VISITS, Permission.APPROVE_FOR_UNIT, Permission.APPROVE_FOR_OFFICE)
 """The permissions with which a stage of a visit is decided."""
@@ -55,20 +54,6 @@ def _waiting(
     found = []
     for delegation, case in db.session.execute(query).unique():
         held = frozenset(each.value for each in DECIDES if delegation.unit_id in units.get(each, ()))
-        if _may_decide(case, Decider(user_id, held)):
+        if may_decide(case, Decider(user_id, held)):
             found.append(WaitingVisit(delegation, case.due_at, permission_of(case)))
     return found
-
-
-def permission_of(case: Case) -> str:
-    """The permission with which the stage a case waits at is decided; empty when somebody is named for it."""
-    stages = case.plan.stages if case.plan is not None else ()
-    return next((each.permission for each in stages if each.key == case.stage), "")
-
-
-def _may_decide(case: Case, decider: Decider) -> bool:
-    try:
-        approving.ensure_may_decide(case, Verdict.APPROVE, decider=decider)
-    except Refusal:
-        return False
-    return True

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from coopevents.approvals import service as deciding
+from coopevents.approvals.deciders import decider_of
 from coopevents.approvals.models import Case, CaseState, Verdict
 from coopevents.approvals.rules import Decider
 from coopevents.facts import Actor
@@ -60,7 +61,7 @@ def decide_trip(
     """
     trip = queries.lock_trip(trip.id)
     case = ensure_waits(trip)
-    decider = decider or turning.decider_of(actor, trip.unit_id)
+    decider = decider or decider_of(actor, trip.unit_id)
     deciding.decide(case, verdict, reason, now=now, actor=actor, decider=decider, turn=turn)
     reason = cleaned(reason)
     if verdict is Verdict.RETURN:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from coopevents.accounts import queries as accounts
-from coopevents.accounts.permissions import permissions_for_unit
 from coopevents.accounts.roles import Permission
 from coopevents.approvals import planning
 from coopevents.approvals import queries as approvals
@@ -11,7 +9,6 @@ from coopevents.approvals import service as deciding
 from coopevents.approvals.details import PlanDetails, StageDetails
 from coopevents.approvals.models import Case
 from coopevents.approvals.plan_models import Plan
-from coopevents.approvals.rules import Decider
 from coopevents.facts import Actor, Subject
 from coopevents.mobility.models import Trip
 from coopevents.mobility.recording import move, subject_of
@@ -68,12 +65,3 @@ def note_travellers(trip: Trip) -> None:
     case = find_case(trip)
     if case is not None and trip.state is TripState.SUBMITTED:
         deciding.touch(case)
-
-
-def decider_of(actor: Actor, unit_id: int) -> Decider:
-    """Who acts, as the rules of deciding know them; the house is bound by no stage."""
-    if actor.kind != "user" or actor.id is None:
-        return Decider()
-    held = accounts.list_held_roles(actor.id)
-    granted = permissions_for_unit(held, unit_id, accounts.unit_parents())
-    return Decider(actor.id, frozenset(each.value for each in granted))

@@ -8,13 +8,12 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coopevents.accounts.roles import Permission
-from coopevents.approvals import service as approving
-from coopevents.approvals.models import Case, CaseState, Verdict
+from coopevents.approvals.deciders import may_decide
+from coopevents.approvals.models import Case, CaseState
 from coopevents.approvals.rules import Decider
 from coopevents.db import db
 from coopevents.mobility.models import Trip
 from coopevents.mobility.states import TripState
-from coopevents.refusals import Refusal
 
 DECIDES = (Permission.APPROVE_FOR_UNIT, Permission.APPROVE_FOR_OFFICE)
 """The permissions with which a stage of a trip is decided."""
@@ -42,20 +41,6 @@ def list_waiting(user_id: int | None, units: Mapping[Permission, Collection[int]
     found = []
     for trip, case in db.session.execute(query).unique():
         held = frozenset(each.value for each in DECIDES if trip.unit_id in units.get(each, ()))
-        if _may_decide(case, Decider(user_id, held)):
+        if may_decide(case, Decider(user_id, held)):
             found.append(WaitingTrip(trip, case.due_at))
     return found
-
-
-def permission_of(case: Case) -> str:
-    """The permission with which the stage a case waits at is decided; empty when somebody is named for it."""
-    stages = case.plan.stages if case.plan is not None else ()
-    return next((each.permission for each in stages if each.key == case.stage), "")
-
-
-def _may_decide(case: Case, decider: Decider) -> bool:
-    try:
-        approving.ensure_may_decide(case, Verdict.APPROVE, decider=decider)
-    except Refusal:
-        return False
-    return True

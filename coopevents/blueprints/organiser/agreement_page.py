@@ -18,6 +18,7 @@ from coopevents.agreements.states import DRAFTING, HOLDING, OVER, PREPARED, UNSI
 from coopevents.agreements.waiting_queries import DECIDED_BY
 from coopevents.approvals import queries as approvals
 from coopevents.approvals import service as deciding
+from coopevents.approvals.deciders import decider_of
 from coopevents.approvals.models import Case, Verdict
 from coopevents.audit import queries as audit
 from coopevents.blueprints.access import access, present_actor, requires
@@ -130,7 +131,7 @@ def _deciding(agreement: Agreement, case: Case | None, form: DecisionForm | None
     permission = DECIDED_BY[agreement.state]
     if permission not in access().for_unit(agreement.unit_id):
         return said
-    decider = turning.decider_of(present_actor(), agreement.unit_id)
+    decider = decider_of(present_actor(), agreement.unit_id)
     try:
         deciding.ensure_may_decide(case, Verdict.APPROVE, decider=decider)
     except Refusal as refusal:

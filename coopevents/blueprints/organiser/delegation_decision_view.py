@@ -6,6 +6,7 @@ from coopevents import clock
 from coopevents.accounts.roles import Permission
 from coopevents.approvals import queries as approvals
 from coopevents.approvals import service as approving
+from coopevents.approvals.deciders import decider_of, permission_of
 from coopevents.approvals.models import CaseState, Verdict
 from coopevents.approvals.rules import NotForYou
 from coopevents.blueprints.access import present_actor
@@ -17,7 +18,6 @@ from coopevents.delegations import turning
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.recording import subject_of
 from coopevents.delegations.states import VisitState
-from coopevents.delegations.waiting_queries import permission_of
 from coopevents.refusals import Refusal
 
 DOORS = {
@@ -35,7 +35,7 @@ def deciding_now(delegation: Delegation, form: DecisionForm | None) -> dict[str,
     if case is None or delegation.state is not VisitState.SCREENING or case.state is not CaseState.OPEN:
         return said
     said |= {"stage": stage_name(case, case.stage), "due": due_words(case, now=clock.now(), zone=zone_of_office())}
-    decider = turning.decider_of(present_actor(), delegation.unit_id)
+    decider = decider_of(present_actor(), delegation.unit_id)
     try:
         approving.ensure_may_decide(case, Verdict.APPROVE, decider=decider)
     except NotForYou:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Permission
+from coopevents.approvals.deciders import permission_of
 from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import NotForYou
 from coopevents.blueprints.access import ensure_unit, requires
@@ -12,7 +13,6 @@ from coopevents.blueprints.organiser.agreement_decision_form import DecisionForm
 from coopevents.blueprints.organiser.delegation_door import acting, delegations
 from coopevents.blueprints.organiser.delegation_page import page_of
 from coopevents.delegations import deciding, queries
-from coopevents.delegations.waiting_queries import permission_of
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.agreements import list_queries as agreements
+from coopevents.approvals.deciders import permission_of
 from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import NotForYou
 from coopevents.blueprints.access import ensure_unit, requires
@@ -15,7 +16,6 @@ from coopevents.blueprints.organiser.delegation_door import acting, done, own, s
 from coopevents.blueprints.organiser.delegation_report import present_agreement_reader, report_to_keep
 from coopevents.blueprints.papers import set_paper
 from coopevents.delegations import after_queries, growing, queries, reporting
-from coopevents.delegations.waiting_queries import permission_of
 from coopevents.i18n import _, _l
 from coopevents.refusals import NotFound, Refusal
 from coopevents.storage.sealed_files import Purpose, open_sealed

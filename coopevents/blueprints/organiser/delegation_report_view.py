@@ -10,6 +10,7 @@ from coopevents.agreements import list_queries as agreements
 from coopevents.agreements import words as agreement_words
 from coopevents.approvals import queries as approvals
 from coopevents.approvals import service as approving
+from coopevents.approvals.deciders import decider_of, permission_of
 from coopevents.approvals.models import CaseState, Verdict
 from coopevents.approvals.rules import NotForYou
 from coopevents.blueprints.access import access, present_actor
@@ -18,11 +19,10 @@ from coopevents.blueprints.organiser.decision_lines import lines_of, stage_name
 from coopevents.blueprints.organiser.delegation_door import zone_of_office
 from coopevents.blueprints.organiser.delegation_report import present_agreement_reader
 from coopevents.blueprints.organiser.review_view import due_words
-from coopevents.delegations import after_queries, reporting, turning
+from coopevents.delegations import after_queries, reporting
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reporting import ReportState
 from coopevents.delegations.states import AFTER
-from coopevents.delegations.waiting_queries import permission_of
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 
@@ -52,7 +52,7 @@ def report_said(delegation: Delegation, form: DecisionForm | None = None) -> dic
         return said
     due = due_words(case, now=clock.now(), zone=zone_of_office())
     said |= {"report_stage": stage_name(case, case.stage), "report_due": due}
-    decider = turning.decider_of(present_actor(), delegation.unit_id)
+    decider = decider_of(present_actor(), delegation.unit_id)
     try:
         approving.ensure_may_decide(case, Verdict.APPROVE, decider=decider)
     except NotForYou:

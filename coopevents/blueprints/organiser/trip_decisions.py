@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Permission
+from coopevents.approvals.deciders import permission_of
 from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import NotForYou
 from coopevents.blueprints.access import ensure_unit, requires
@@ -13,7 +14,6 @@ from coopevents.blueprints.organiser.trip_door import acting, trips
 from coopevents.blueprints.organiser.trip_page import page_of
 from coopevents.i18n import _l
 from coopevents.mobility import approving, queries
-from coopevents.mobility.waiting_queries import permission_of
 from coopevents.refusals import Refusal
 
 VERDICTS = {"approve": Verdict.APPROVE, "return": Verdict.RETURN, "decline": Verdict.DECLINE}

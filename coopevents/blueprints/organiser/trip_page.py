@@ -11,6 +11,7 @@ from coopevents.accounts import queries as accounts
 from coopevents.accounts.roles import Permission
 from coopevents.approvals import queries as approvals
 from coopevents.approvals import service as approving
+from coopevents.approvals.deciders import decider_of, permission_of
 from coopevents.approvals.models import CaseState, Verdict
 from coopevents.approvals.rules import NotForYou
 from coopevents.audit import queries as audit
@@ -25,7 +26,6 @@ from coopevents.mobility import reporting, turning, words
 from coopevents.mobility.models import Traveller, Trip
 from coopevents.mobility.recording import day_of, subject_of
 from coopevents.mobility.states import TripState as S
-from coopevents.mobility.waiting_queries import permission_of
 from coopevents.refusals import Refusal
 
 STEPS = (_l("Planning"), _l("Decision"), _l("Approved"), _l("Away"), _l("Reports"))
@@ -137,7 +137,7 @@ def _deciding(trip: Trip, form: DecisionForm | None) -> dict[str, Any]:
     if case is None or trip.state is not S.SUBMITTED or case.state is not CaseState.OPEN:
         return said
     said |= {"stage": stage_name(case, case.stage), "due": due_words(case, now=clock.now(), zone=zone_of_office())}
-    decider = turning.decider_of(present_actor(), trip.unit_id)
+    decider = decider_of(present_actor(), trip.unit_id)
     try:
         approving.ensure_may_decide(case, Verdict.APPROVE, decider=decider)
     except NotForYou:
