@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
-from tests.provisioning import ensure, find
+from tests.provisioning import ensure, ensure_browser
 
 FLAGS = [
     "--no-sandbox",
@@ -19,15 +19,17 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--enable-features=NetworkServiceInProcess2",  # a process less to wake up for every file
 ]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for this test process."""
-    ensure("chromium", "fonts-noto-cjk")
+    ensure("fonts-noto-cjk")
+    executable = str(ensure_browser())
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(find("chromium")), args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield chromium
         chromium.close()
 

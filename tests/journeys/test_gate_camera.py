@@ -14,7 +14,7 @@ from coopevents.registration.states import RegistrationState
 from tests.blueprints.onsite.halls import Hall
 from tests.browsing import FLAGS, listen
 from tests.desks import Desk
-from tests.provisioning import find
+from tests.provisioning import ensure, find
 from tests.serving import Service
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -37,6 +37,7 @@ def test_the_camera_reads_a_badge(
     hall = Hall(desk)
     film = film_of(hall.guest("anna"), tmp_path / "badge.mjpeg")
     idle_service.start_web()
+    ensure("chromium")  # the shell has no camera
     fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     flags = [*FLAGS, *fake, f"--use-file-for-fake-video-capture={film}"]
     with browser.browser_type.launch(executable_path=str(find("chromium")), args=flags) as camera:

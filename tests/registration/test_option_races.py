@@ -21,7 +21,7 @@ from tests.desks import NOW, Desk
 from tests.registration.racing import Crowd, start_unlocked
 from tests.serving import Service
 
-ROUNDS, GUESTS, THREADS, DINNERS = 20, 50, 16, 3
+ROUNDS, GUESTS, THREADS, DINNERS = 20, 24, 16, 3
 CHOSEN, FULL = 302, 422
 ASKED = Definition((
     section(
