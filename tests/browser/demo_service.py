@@ -55,6 +55,8 @@ class DemoService:
     cookies: dict[Reader, str]
     profiles: dict[tuple[Any, ...], BrowserContext] = field(default_factory=dict)
     tabs: dict[tuple[Any, ...], Page] = field(default_factory=dict)
+    words: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """The texts of a page in a language, by its name and the language: kept by the first test that opens it."""
 
     @property
     def url(self) -> str:

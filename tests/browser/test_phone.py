@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from coopevents.i18n import HTML_LANGUAGES
 from tests.browser.demo_service import LOCALES, PHONE, DemoService, open_example
 from tests.browser.measuring import GUESTS_CONTROLS, sticking_out, too_small
+from tests.browser.words import words_on
 from tests.house.pages import PAGES, PageExample
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("phone")]
@@ -36,4 +37,5 @@ def test_a_page_fits_a_phone_in_every_language(
             found += [f"{language}: {each}" for each in sticking_out(page)]
             if example.is_for_guests:
                 found += [f"{language}: {each}" for each in too_small(page, GUESTS_CONTROLS, 44)]
+                demo_service.words[example.name, language] = words_on(page)
     assert not found, "\n".join(found)
