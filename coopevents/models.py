@@ -11,11 +11,13 @@ from coopevents.ceremonies import models as ceremonies
 from coopevents.delegations import after_models as visit_reports
 from coopevents.delegations import budget_models as visit_budgets
 from coopevents.delegations import delay_models as delays
+from coopevents.delegations import feedback_models as visit_feedback
 from coopevents.delegations import gift_models as gifts
 from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
 from coopevents.delegations import reading_models as reading_links
+from coopevents.delegations import receipt_models as visit_receipts
 from coopevents.delegations import tap_models as visit_taps
 from coopevents.events import models as events
 from coopevents.forms import models as forms
@@ -97,7 +99,9 @@ __all__ = [
     "tasks",
     "tours",
     "visit_budgets",
+    "visit_feedback",
     "visit_letters",
+    "visit_receipts",
     "visit_reports",
     "visit_taps",
 ]

@@ -1,13 +1,14 @@
 """The worker's part that erases what is no longer to be kept, a few rows at a time."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from coopevents import clock, unit_of_work
-from coopevents.delegations import people_purging
+from coopevents.delegations import feedback_asking, people_purging, receipts
 from coopevents.forms import hiding
 from coopevents.logs import log
 from coopevents.mobility import erasing as trip_erasing
@@ -19,6 +20,14 @@ from coopevents.tours import erasing
 EVERY = timedelta(hours=1)
 SOON = timedelta(minutes=1)
 """When it is tried again to sweep out traces that could not be, because somebody was using the tables."""
+SOME_AT_A_TIME: tuple[Callable[[datetime], int], ...] = (
+    invitation_privacy.forget_old,
+    erasing.erase_old,
+    trip_erasing.erase_old,
+    feedback_asking.forget_writers,
+    receipts.erase_old,
+)
+"""What erases a few rows per call, and says how many."""
 
 
 class Purger:
@@ -51,12 +60,9 @@ class Purger:
             waiting = purging.list_due(now)
         if handing_in.erase_forgotten(store=present_store(), now=now) + drafts.erase_old(now):
             unit_of_work.commit()
-        while invitation_privacy.forget_old(now) and not self.stopping.is_set():
-            unit_of_work.commit()
-        while erasing.erase_old(now) and not self.stopping.is_set():
-            unit_of_work.commit()
-        while trip_erasing.erase_old(now) and not self.stopping.is_set():
-            unit_of_work.commit()
+        for forget in SOME_AT_A_TIME:
+            while forget(now) and not self.stopping.is_set():
+                unit_of_work.commit()
         done = self._purge_visits(now)
         for due in waiting:
             for count in purging.purge(due, now=now):

@@ -2,7 +2,8 @@
 
 Agreements come into force, renew themselves and end on their days; who answers for them is warned in time; and the
 stored files of frozen texts are read once a day and held against their hashes. Trips begin and end on their days, and
-travellers are reminded of their reports. Whoever has something to do is reminded.
+travellers are reminded of their reports. Guests are asked what they thought of their visit. Whoever has something to do
+is reminded.
 """
 
 import threading
@@ -16,7 +17,7 @@ from coopevents import clock, config, unit_of_work
 from coopevents.agreements import alert_queries, alerts, documents, endings, queries
 from coopevents.agreements.alert_rules import Due
 from coopevents.agreements.numbering import day_of
-from coopevents.delegations import result_queries, results
+from coopevents.delegations import feedback_asking, result_queries, results
 from coopevents.delegations.result_models import VisitResult
 from coopevents.facts import THE_HOUSE
 from coopevents.logs import log
@@ -55,11 +56,12 @@ class Watchman:
                 unit_of_work.discard()
 
     def watch(self, now: datetime) -> None:
-        """Everything that is due by now: agreements, reminders, alerts, trips, and once a day the frozen files."""
+        """Everything that is due by now: agreements, reminders, alerts, trips, guests, and once a day frozen files."""
         self.follow_days(now)
         self.remind(now)
         self.warn(now)
         self.follow_trips(now)
+        self.ask_guests(now)
         if self._read_on != day_of(now):
             self.read_frozen(now)
             self._read_on = day_of(now)
@@ -95,6 +97,13 @@ class Watchman:
         with unit_of_work.looking():
             owed = [each.trip_id for each in trips.list_owing_reports() if reporting.is_reminded_now(each, now)]
         self._each("trip", dict.fromkeys(owed), lambda each: _remind(each, now))
+
+    def ask_guests(self, now: datetime) -> None:
+        """Ask guests whose visit is over what they thought, and those once more who did not answer."""
+        with unit_of_work.looking():
+            to_ask, to_remind = feedback_asking.list_due(now)
+        self._each("visit", to_ask, lambda each: feedback_asking.ask_guests(each, now=now, actor=THE_HOUSE))
+        self._each("visit", to_remind, lambda each: feedback_asking.remind_guests(each, now=now, actor=THE_HOUSE))
 
     def read_frozen(self, now: datetime) -> None:
         """Hold the stored bytes of every frozen text against its hash; tell of what is damaged, once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -49,6 +50,7 @@ def doors_of_itineraries(app: Flask) -> dict[str, dict[str, str]]:
         secrets = reading_links.addresses_of([reader])[reader]
     return {
         "guest_itinerary": {"token": secrets.page},
+        "guest_visit_feedback": {"token": secrets.feedback},
         "feeds_itineraries": {"token": secrets.calendar},
         "organiser_delegation_papers": {"paper_name": "briefing"},
     }
@@ -81,13 +83,14 @@ def doors_of_trips(app: Flask, organiser: Colleague) -> dict[str, dict[str, str]
 
 
 def gifts_of_a_visit(organiser: Colleague) -> None:
-    """A gift in stock, one for the first visit, and a cost of it."""
+    """A gift in stock, one for the first visit, and a cost of it with its receipt."""
     here = "/desk/delegations/1/preparation"
     organiser.post("/desk/gifts/new", {"name-en": "Silk scarf", "value": "120", "currency": "CNY", "in_stock": "9"})
     gift = {"way": "given", "item": "1", "quantity": "1", "currency": "CNY", "delegate": "1", "ours": "Zhou"}
     organiser.post(f"{here}/gifts/new", gift)
     cost = {"kind": "meals", "text": "Dinner", "payer": "us", "currency": "CNY", "planned": "100"}
     organiser.post(f"{here}/budget/new", cost)
+    organiser.post(f"{here}/budget/1/receipts", {"file": (io.BytesIO(b"%PDF-1.7 dinner"), "dinner.pdf")})
 
 
 def planned_visit(stranger: FlaskClient, organiser: Colleague) -> str:

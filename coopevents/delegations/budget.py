@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 
 from coopevents.db import db
 from coopevents.delegations import queries as delegations
+from coopevents.delegations import receipts
 from coopevents.delegations.budget_models import BudgetKind, BudgetLine, Payer
 from coopevents.delegations.gift_facts import BudgetLineRemoved, BudgetWritten
 from coopevents.delegations.models import Delegation
@@ -76,8 +77,9 @@ def line_for(delegation: Delegation) -> BudgetLine:
 
 
 def remove_line(line: BudgetLine, *, now: datetime, actor: Actor) -> None:
-    """It costs nothing after all."""
+    """It costs nothing after all; its receipts are erased."""
     delegation = delegations.lock_delegation(line.delegation_id)
+    receipts.erase_of_line(line)
     db.session.delete(line)
     db.session.flush()
     record(BudgetLineRemoved, delegation, now=now, actor=actor)

@@ -53,6 +53,20 @@ class BudgetLineRemoved(DelegationFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiptAdded(DelegationFact):
+    """A receipt was handed in for a line of the budget."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Receipt for a cost added")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptRemoved(DelegationFact):
+    """A receipt was removed, and its file erased."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Receipt for a cost removed")
+
+
+@dataclass(frozen=True, kw_only=True)
 class GiftItemWritten(Fact):
     """An office keeps a gift, or says it anew; its ``subject`` is the item."""
 

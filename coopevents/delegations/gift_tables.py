@@ -1,6 +1,6 @@
 """Gifts and budgets as tables for spreadsheets, in the words of the present reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from decimal import Decimal
 
 from coopevents.delegations.budget_models import BudgetLine
@@ -36,14 +36,15 @@ def register_lines(gifts: Iterable[VisitGift], findings: Mapping[int, Finding]) 
 
 def budget_headings() -> list[str]:
     """The first row of a budget."""
-    return [_("Kind of cost"), _("What for"), _("Who pays"), _("Currency"), _("Planned"), _("Spent")]
+    return [_("Kind of cost"), _("What for"), _("Who pays"), _("Currency"), _("Planned"), _("Spent"),
+            _("Receipts")]  # fmt: skip
 
 
-def budget_lines(lines: Iterable[BudgetLine]) -> list[list[Cell]]:
-    """What is planned and spent, line by line."""
+def budget_lines(lines: Iterable[BudgetLine], receipts: Mapping[int, Sized]) -> list[list[Cell]]:
+    """What is planned and spent, line by line, and how many receipts prove it."""
     return [
         [str(KINDS[each.kind]), each.text, str(PAYERS[each.payer]), each.currency, _money(each.planned),
-         _money(each.spent)]
+         _money(each.spent), len(receipts.get(each.id, ()))]
         for each in lines
     ]  # fmt: skip
 

@@ -8,6 +8,9 @@ from coopevents.delegations import (
     after_queries,
     confidential,
     delegates,
+    feedback,
+    feedback_asking,
+    feedback_queries,
     gift_queries,
     gift_tables,
     itinerary_queries,
@@ -19,6 +22,7 @@ from coopevents.delegations import queries as delegations
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.own_facts import DelegateDataTakenAlong, DelegateErased
 from coopevents.delegations.people_models import Delegate
+from coopevents.delegations.reading_words import Reader
 from coopevents.facts import Actor
 from coopevents.people import service as people
 from coopevents.registration import traces
@@ -43,6 +47,7 @@ def erase_delegate(delegate: Delegate, *, now: datetime, actor: Actor, reason: s
     files += after_queries.list_report_keys(delegation.id)
     traces.leave()
     db.session.flush()
+    feedback_asking.forget_delegate(delegate)
     own_queries.delete_delegate(delegate)
     if delegation.schedule_id is not None:
         own_queries.forget_notices(person_id, delegation.schedule_id)
@@ -103,7 +108,15 @@ def everything_about(delegate: Delegate) -> dict[str, Any]:
             for each in gift_queries.list_gifts(delegate.delegation_id)
             if each.delegate_id == delegate.id
         ],
+        "feedback": _feedback_of(delegate),
     }
+
+
+def _feedback_of(delegate: Delegate) -> dict[str, Any] | None:
+    """What they said of the visit: this copy is for them alone, and so it stands in it without a name too."""
+    said = feedback_queries.find_feedback(feedback.writer_of(Reader.delegate(delegate.id)))
+    names = ("marks", "best", "better", "is_anonymous", "may_quote")
+    return {name: _plain(getattr(said, name)) for name in names} if said is not None else None
 
 
 def _plain(value: Any) -> Any:

@@ -1,5 +1,5 @@
 """The secrets in the addresses of itineraries: a page and a calendar for each reader, a screen that welcomes a
-delegation, all of one reader replaced together.
+delegation, a form that asks what they thought, all of one reader replaced together.
 
 The calendar's secret does not open the page, since calendars are handed to programs. Nothing is written to make an
 address; only replacing one raises a version, and the old ones are worthless.
@@ -21,6 +21,7 @@ from coopevents.facts import Actor
 from coopevents.signing import SIGNATURE_LENGTH, is_signature, signature
 
 PAGE, CALENDAR, SCREEN = "page of an itinerary", "calendar of an itinerary", "screen that welcomes"
+FEEDBACK = "feedback on a visit"
 _LETTERS = {ReaderKind.DELEGATION: "v", ReaderKind.DELEGATE: "g", ReaderKind.WORKER: "w"}
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _MOST_DIGITS = 9
@@ -33,13 +34,14 @@ class Addresses:
     page: str
     calendar: str
     screen: str
+    feedback: str
 
 
 def addresses_of(readers: Collection[Reader]) -> dict[Reader, Addresses]:
     """The secrets of these readers; one select for all."""
     versions = _versions(readers)
     return {
-        each: Addresses(*(_token(each, purpose, versions[each]) for purpose in (PAGE, CALENDAR, SCREEN)))
+        each: Addresses(*(_token(each, purpose, versions[each]) for purpose in (PAGE, CALENDAR, SCREEN, FEEDBACK)))
         for each in readers
     }
 
@@ -67,6 +69,16 @@ def reader_of_calendar(token: str) -> Reader | None:
 def reader_of_screen(token: str) -> Reader | None:
     """Whose welcome screen a secret opens; None for a wrong or replaced one."""
     return _reader_of(token, SCREEN)
+
+
+def feedback_token(reader: Reader) -> str:
+    """The secret in the address at which a guest says what they thought."""
+    return addresses_of([reader])[reader].feedback
+
+
+def reader_of_feedback(token: str) -> Reader | None:
+    """Whose feedback a secret asks for; None for a wrong or replaced one."""
+    return _reader_of(token, FEEDBACK)
 
 
 def replace_addresses(reader: Reader, delegation: Delegation, *, now: datetime, actor: Actor) -> None:

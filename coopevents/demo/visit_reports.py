@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from coopevents.agreements.models import Agreement
@@ -9,14 +10,22 @@ from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import Decider
 from coopevents.delegations import (
     arrivals,
+    budget,
     deciding,
     delegate_queries,
+    feedback,
+    feedback_asking,
     growing,
     itinerary_queries,
+    receipts,
     reporting,
     results,
     triage,
 )
+from coopevents.delegations.budget import BudgetDetails
+from coopevents.delegations.budget_models import BudgetKind
+from coopevents.delegations.feedback import FeedbackDetails, Guest
+from coopevents.delegations.feedback_models import Aspect
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_states import DelegateRole
 from coopevents.delegations.recording import day_of
@@ -28,6 +37,7 @@ from coopevents.demo.partners import DemoAcquaintances
 from coopevents.facts import THE_HOUSE
 from coopevents.schedule.states import ActivityKind as K
 from coopevents.schedule.states import ParticipantRole as R
+from coopevents.storage.uploads import Upload
 
 PAST = Asked(
     "almaty", "Aigerim Sadykova", "aigerim.sadykova@almaty.example", -5, 3, VisitKind.NEGOTIATION, VisitLevel.UNIT,
@@ -43,6 +53,13 @@ DAY: tuple[itineraries.Row, ...] = (
      (("gu.wenbo", R.HOST),)),
     (0, "12:15", "13:30", K.MEAL, ("Lunch", "午餐", "Déjeuner"), (("gu.wenbo", R.HOST),)),
 )  # fmt: skip
+THOUGHT: tuple[tuple[str, str, str, bool, bool], ...] = (
+    ("55454", "The open talk about what did not work before.", "", False, True),
+    ("54354", "", "The way to the second building is long; a map would help.", True, True),
+    ("44343", "The lunch with students.", "Begin an hour later on the day after a night flight.", True, False),
+)
+"""Marks by aspect, what was best, what could be better, whether without a name, whether it may be quoted."""
+RECEIPT = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 MINUTES = "Four students each way from autumn on. The guests send the list of courses taught in English."
 
 
@@ -63,6 +80,8 @@ def tell_of_a_visit(
         arrivals.check_in(each, now=over - timedelta(days=1), **by)
     arrivals.complete_visit(visit, now=over, **by)
     _write(desk, visit, [each.person_id for each in came], over)
+    _let_them_say(visit, [Guest(visit, each) for each in came], over)
+    _write_costs(visit, {"now": over, "actor": desk.actor})
     growing.link_agreement(visit, agreed["almaty"], now=over, **by)
     reporting.submit_report(visit, now=now - timedelta(days=1), actor=THE_HOUSE)
     return visit
@@ -75,3 +94,28 @@ def _write(desk: DemoDesk, visit: Delegation, came: list[int], now: datetime) ->
     results.add_follow_up(
         visit, "Send the draft of the exchange", owner_id=None, due_on=day_of(now) + timedelta(days=30), **by
     )
+
+
+def _let_them_say(visit: Delegation, guests: list[Guest], now: datetime) -> None:
+    feedback_asking.ask_guests(visit.id, now=now, actor=THE_HOUSE)
+    for guest, (marks, best, better, is_anonymous, may_quote) in zip(guests, THOUGHT, strict=True):
+        said = FeedbackDetails(
+            marks={aspect: int(mark) for aspect, mark in zip(Aspect, marks, strict=True)},
+            best=best,
+            better=better,
+            is_anonymous=is_anonymous,
+            may_quote=may_quote,
+        )
+        feedback.give_feedback(guest, said, now=now)
+
+
+def _write_costs(visit: Delegation, by: dict[str, Any]) -> None:
+    """Two costs, the first of them with its receipt."""
+    lunch, _coach = (
+        budget.write_line(budget.line_for(visit), each, **by)
+        for each in (
+            BudgetDetails(kind=BudgetKind.MEALS, text="Lunch", planned=Decimal(900), spent=Decimal(864)),
+            BudgetDetails(kind=BudgetKind.TRANSPORT, text="Coach", planned=Decimal(1200), spent=Decimal(1350)),
+        )
+    )
+    receipts.add_receipt(lunch, "lunch.pdf", Upload(RECEIPT, "application/pdf"), **by)

@@ -1,13 +1,19 @@
-"""The report on a visit: who came, what took place, what was agreed, what is to follow. As PDF and for Word."""
+"""The report on a visit: who came, what took place, what was agreed, what is to follow, what guests thought, what it
+cost. As PDF and for Word."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from coopevents.delegations.budget import Total
+from coopevents.delegations.feedback_summing import Average
+from coopevents.delegations.feedback_words import ASPECTS
+from coopevents.delegations.gift_words import PAYERS
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_values import ItineraryLine
 from coopevents.documents.typesetting import Paper
-from coopevents.i18n import _
+from coopevents.i18n import _, average_text, money_text, ngettext
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.pieces import Piece, piece
 from coopevents.papers.visit_documents import Item, Section, document_of
@@ -18,8 +24,8 @@ from coopevents.papers.visit_words import day_words, texts, words
 @dataclass(frozen=True)
 class Reported:
     """What the report tells besides the visit itself. ``attended`` are the ids of the delegates seen in each line, by
-    the activity's uid, ``minutes`` what was noted of it; ``outcomes``, ``agreements``, ``follow_ups`` and ``costs`` are
-    pairs of what it is and a line about it."""
+    the activity's uid, ``minutes`` what was noted of it; ``outcomes``, ``agreements`` and ``follow_ups`` are pairs of
+    what it is and a line about it, ``quotes`` of what a guest let be quoted and their name, empty for none."""
 
     delegation: Delegation
     attended: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -27,7 +33,9 @@ class Reported:
     outcomes: Sequence[tuple[str, str]] = ()
     agreements: Sequence[tuple[str, str]] = ()
     follow_ups: Sequence[tuple[str, str]] = ()
-    costs: Sequence[tuple[str, str]] = ()
+    averages: Sequence[Average] = ()
+    quotes: Sequence[tuple[str, str]] = ()
+    costs: Sequence[Total] = ()
 
 
 def report_of(visit: VisitValues, reported: Reported, choice: VisitChoice, imprint: Imprint) -> Paper:
@@ -48,7 +56,8 @@ def report_of(visit: VisitValues, reported: Reported, choice: VisitChoice, impri
         Section(words(lambda: _("Outcomes"), languages), _pairs(reported.outcomes)),
         Section(words(lambda: _("Agreements that grew out of it"), languages), _pairs(reported.agreements)),
         Section(words(lambda: _("What follows"), languages), _pairs(reported.follow_ups)),
-        Section(words(lambda: _("Costs"), languages), _pairs(reported.costs)),
+        Section(words(lambda: _("What our guests thought"), languages), _opinions(reported, languages)),
+        Section(words(lambda: _("Costs"), languages), tuple(_cost(each, languages) for each in reported.costs)),
     ]
     return document_of(words(lambda: _("Report on the visit"), languages), facts, sections, visit, choice, imprint)
 
@@ -64,6 +73,37 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> tuple[Item, ...]:
     return tuple(
         Item(title=(piece("zh_Hans_CN", what),), paragraphs=(about,) if about else ()) for what, about in pairs
     )
+
+
+def _opinions(reported: Reported, languages: tuple[str, ...]) -> tuple[Item, ...]:
+    marks = [Item(words(partial(_asked, each), languages), _mean(each, languages)) for each in reported.averages]
+    return (*marks, *(Item(about=_by(who, languages), paragraphs=(text,)) for text, who in reported.quotes))
+
+
+def _asked(average: Average) -> str:
+    return str(ASPECTS[average.aspect])
+
+
+def _mean(average: Average, languages: tuple[str, ...]) -> list[Piece]:
+    def say() -> str:
+        mean = average_text(average.mean)
+        return str(
+            ngettext("%(mean)s of 5 (%(num)s answer)", "%(mean)s of 5 (%(num)s answers)", average.count, mean=mean)
+        )
+
+    return words(say, languages)
+
+
+def _by(who: str, languages: tuple[str, ...]) -> list[Piece]:
+    return [piece("zh_Hans_CN", who)] if who else words(lambda: _("A guest"), languages)
+
+
+def _cost(total: Total, languages: tuple[str, ...]) -> Item:
+    def say() -> str:
+        planned, spent = (money_text(each, total.currency) for each in (total.planned, total.spent))
+        return str(_("Planned %(planned)s, spent %(spent)s", planned=planned, spent=spent))
+
+    return Item(words(lambda: str(PAYERS[total.payer]), languages), words(say, languages))
 
 
 def _line(line: ItineraryLine, visit: VisitValues, reported: Reported, languages: tuple[str, ...]) -> Item:

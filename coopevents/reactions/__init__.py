@@ -40,6 +40,7 @@ from coopevents.delegations.facts import (
     VisitRequested,
     VisitResumed,
 )
+from coopevents.delegations.feedback_facts import FeedbackAsked, FeedbackReminded
 from coopevents.delegations.itinerary_facts import (
     ItineraryHandedOut,
     ItineraryItemChanged,
@@ -101,6 +102,7 @@ from coopevents.reactions import (
     touring,
     trip_telling,
     visit_asking,
+    visit_feedback,
     visit_preparing,
     visit_thanking,
     visit_travelling,
@@ -197,6 +199,8 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     ItineraryHandedOut: (handing_out.send_links,),
     ProgrammeSent: (handing_out.send_links,),
     ThanksSent: (visit_thanking.send_thanks,),
+    FeedbackAsked: (visit_feedback.ask_guests,),
+    FeedbackReminded: (visit_feedback.remind_guests,),
     DelegateInvited: (delegate_letters.send_link,),
     DelegateAnswersPurged: (delegate_letters.erase_letters,),
     DelegateConsentWithdrawn: (delegate_letters.erase_letters,),

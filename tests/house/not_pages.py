@@ -51,6 +51,8 @@ NOT_PAGES = {
     "organiser_trips.export",
     "organiser_trips.roster",
     "organiser_delegation_budget.export",
+    "organiser_delegation_budget.receipt",
+    "organiser_delegation_after.export_feedback",
     "organiser_gifts.export",
     "organiser_gifts.export_register",
     "organiser_events.export",

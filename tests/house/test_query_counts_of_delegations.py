@@ -14,6 +14,7 @@ from coopevents.delegations import (
     budget,
     deciding,
     delegates,
+    feedback,
     gift_stock,
     gifts,
     itinerary,
@@ -26,6 +27,8 @@ from coopevents.delegations import (
 from coopevents.delegations.budget import BudgetDetails
 from coopevents.delegations.budget_models import BudgetKind
 from coopevents.delegations.details import ContactDetails, Days, VisitDetails
+from coopevents.delegations.feedback import FeedbackDetails
+from coopevents.delegations.feedback_models import Aspect
 from coopevents.delegations.gift_stock import ItemDetails
 from coopevents.delegations.gifts import GiftDetails
 from coopevents.delegations.queries import VisitFilter
@@ -155,6 +158,19 @@ def gifts_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
         budget.write_line(budget.line_for(known[0]), line, **by)
 
 
+def answers_of_guests(desk: Desk, _event_id: int, numbers: range) -> None:
+    """Each of a guest of their own, about the one visit that is over; and a line of what it cost."""
+    by: dict[str, Any] = {"now": clock.now(), "actor": THE_HOUSE}
+    if numbers.start == 0:
+        visits_of_today(desk, _event_id, range(1))
+        queries.list_all([desk.unit_id], VisitFilter())[0].state = VisitState.REPORT_DUE
+    [visit] = queries.list_all([desk.unit_id], VisitFilter())
+    for number in numbers:
+        guest = delegates.name_delegate(visit, delegate_named("Other", f"Of {number}"), **by)
+        said = FeedbackDetails(marks={Aspect.OVERALL: 4}, best="Tea", is_anonymous=bool(number % 2))
+        feedback.give_feedback(feedback.Guest(visit, guest), said, now=by["now"])
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations", visits),
     ("/desk/delegations/export.csv", visits),
@@ -163,6 +179,8 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations/1/itinerary/1/offer", interpreters),
     ("/desk/tasks", visits_with_tasks),
     ("/desk/delegations/1/preparation", tasks_of_a_visit),
+    ("/desk/delegations/1/after", answers_of_guests),
+    ("/desk/delegations/1/after/feedback.csv", answers_of_guests),
     ("/desk/gifts", gifts_of_a_visit),
     ("/desk/gifts/export.csv", gifts_of_a_visit),
     ("/desk/gifts/register", gifts_of_a_visit),

@@ -26,6 +26,7 @@ from coopevents.blueprints.guest import (
     questions,
     tour_bookings,
     trips,
+    visit_feedback,
     visits,
 )
 
@@ -58,4 +59,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visits.visits,
     delegate_door.delegate_door,
     trips.trips,
+    visit_feedback.opinions,
 )

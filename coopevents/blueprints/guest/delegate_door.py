@@ -10,9 +10,11 @@ from coopevents.accounts import queries as accounts
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.delegate_forms import OwnForm
 from coopevents.blueprints.downloads import file_download
+from coopevents.blueprints.guest.visit_feedback import token_when_open
 from coopevents.delegations import confidential, delegate_queries, own_data, travel_queries, words
+from coopevents.delegations.feedback import Guest
 from coopevents.delegations.people_models import Delegate
-from coopevents.delegations.people_states import DelegateRole, DelegateState, Direction
+from coopevents.delegations.people_states import COMING_DELEGATES, DelegateRole, DelegateState, Direction
 from coopevents.delegations.people_words import DELEGATE_TONES, DIRECTIONS, MEANS
 from coopevents.delegations.reading import guest_of
 from coopevents.delegations.reading_links import page_token
@@ -43,6 +45,7 @@ def show(token: str) -> ResponseReturnValue:
         may_change=own_data.may_change(delegate),
         officer=accounts.find_user(delegation.officer_id) if delegation.officer_id else None,
         itinerary_token=page_token(Reader.delegate(delegate.id)) if delegation.schedule_id else "",
+        feedback_token=token_when_open(Guest(delegation, delegate)) if delegate.state in COMING_DELEGATES else "",
         company=_company(delegate),
         has_letter=_has_letter(delegate),
         directions=DIRECTIONS,

@@ -7,9 +7,11 @@ from coopevents import clock, links
 from coopevents.accounts import queries as accounts
 from coopevents.blueprints.access import by_token
 from coopevents.blueprints.guest.itinerary_view import days_of
+from coopevents.blueprints.guest.visit_feedback import token_when_open
 from coopevents.blueprints.papers import own_paper
 from coopevents.blueprints.visit_papers import visit_imprint, visit_languages, visit_values
 from coopevents.delegations import delegate_queries, queries, reading, reading_links, recording
+from coopevents.delegations.feedback import Guest
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_models import Delegate
 from coopevents.delegations.people_states import COMING_DELEGATES
@@ -43,6 +45,7 @@ def show(token: str) -> ResponseReturnValue:
         guest=reading.guest_of(delegate) if delegate is not None else None,
         stands=delegation.state in STANDS,
         officer=officer if delegation.state in STANDS else None,
+        feedback_token=token_when_open(Guest(delegation, delegate)) if delegate is not None else "",
         **_frame(found, reader, token, is_ours=False),
     )
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coopevents import clock, unit_of_work
 from coopevents.blueprints.access import by_token
+from coopevents.blueprints.guest.visit_feedback import token_of_contact
 from coopevents.blueprints.papers import office_name, own_paper
 from coopevents.blueprints.visit_forms import VisitForm
 from coopevents.blueprints.visit_partners import find_partner, offered_publicly
@@ -108,6 +109,7 @@ def _page(delegation: Delegation, token: str, *, given: dict[int, str] | None = 
         is_welcome="welcome" in request.args,
         may_change=_may_change(delegation),
         itinerary_token=page_token(Reader.delegation(delegation.id)) if delegation.state in HAVE_PROGRAMME else "",
+        feedback_token=token_of_contact(delegation),
         **_frame(delegation, token),
     )
 

@@ -24,6 +24,7 @@ from coopevents.blueprints.organiser.delegation_door import (
     visitor_of,
     zone_of_office,
 )
+from coopevents.blueprints.organiser.delegation_feedback_view import feedback_said
 from coopevents.blueprints.organiser.delegation_report_view import grown_said, report_said
 from coopevents.blueprints.organiser.delegation_thanks_view import thanks_said
 from coopevents.blueprints.organiser.itinerary_forms import name_of
@@ -180,6 +181,7 @@ def page_of(delegation: Delegation, form: Form | None = None) -> str:
         **report_said(delegation, form if isinstance(form, DecisionForm) else None),
         **grown_said(delegation),
         **thanks_said(delegation),
+        **feedback_said(delegation),
     )
 
 

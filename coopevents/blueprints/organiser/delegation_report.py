@@ -6,7 +6,15 @@ from coopevents.agreements.readers import reader_of
 from coopevents.agreements.words import STATES
 from coopevents.blueprints.access import access
 from coopevents.blueprints.visit_papers import visit_imprint, visit_languages, visit_values
-from coopevents.delegations import after_queries, itinerary_queries, result_queries
+from coopevents.delegations import (
+    after_queries,
+    budget,
+    budget_queries,
+    feedback_queries,
+    feedback_summing,
+    itinerary_queries,
+    result_queries,
+)
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.result_models import ResultKind, VisitResult
@@ -27,6 +35,7 @@ def report_for(delegation: Delegation, choice: VisitChoice, reader: AgreementRea
     written = result_queries.list_results(delegation.id)
     uids = {each.activity_id: each.activity.uid for each in itinerary_queries.list_items(delegation.id)}
     grown = after_queries.list_agreements_of(delegation.id, reader)
+    thought = feedback_summing.summed(feedback_queries.list_feedback(delegation.id))
     reported = Reported(
         delegation,
         attended=itinerary_queries.map_attendance(delegation.id),
@@ -34,6 +43,9 @@ def report_for(delegation: Delegation, choice: VisitChoice, reader: AgreementRea
         outcomes=[(each.text, "") for each in written if each.kind is ResultKind.OUTCOME],
         follow_ups=_follow_ups(written),
         agreements=[(localized(each.title), f"{each.number} · {STATES[each.state]}") for each in grown],
+        averages=thought.averages,
+        quotes=thought.quotes,
+        costs=budget.totals(budget_queries.list_lines(delegation.id)),
     )
     return report_of(visit_values(delegation), reported, choice, visit_imprint(Reader.delegation(delegation.id)))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from flask_wtf.file import FileField
 from wtforms import DecimalField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -139,9 +140,9 @@ class BudgetForm(Form):
 
     @classmethod
     def showing(cls, line: BudgetLine) -> "BudgetForm":
-        """The form with what is known of it."""
+        """The form with what is known of it, whatever was sent."""
         said = {name: getattr(line, name) for name in ("text", "planned", "spent", "currency")}
-        return cls(data={**said, "kind": line.kind.value, "payer": line.payer.value})
+        return cls(formdata=None, data={**said, "kind": line.kind.value, "payer": line.payer.value})
 
     def to_details(self) -> BudgetDetails:
         """What was written."""
@@ -153,3 +154,13 @@ class BudgetForm(Form):
             planned=self.planned.data,
             spent=self.spent.data,
         )
+
+
+class ReceiptForm(Form):
+    """A receipt for a cost."""
+
+    file = FileField(
+        _l("Receipt or invoice"),
+        description=_l("PDF, JPEG or PNG, at most 10 MB. A photo taken with the phone will do."),
+        render_kw={"accept": "application/pdf,image/jpeg,image/png"},
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coopevents.accounts.models import Unit
-from coopevents.delegations import budget_queries, gift_queries, itinerary_queries, queries
+from coopevents.delegations import budget_queries, gift_queries, itinerary_queries, queries, reading_links
 from coopevents.delegations.queries import VisitFilter
+from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.states import VisitState
 from coopevents.delegations.tokens import request_token
 from coopevents.facts import Subject
@@ -32,4 +33,7 @@ def add_delegations(office: Unit) -> dict[str, str]:
     gifts = gift_queries.list_gifts(int(values["visit-coming"]))
     costs = budget_queries.list_lines(int(values["visit-coming"]))
     values |= {"visit-gift": str(gifts[0].id), "gift-item": str(gifts[0].item_id), "visit-cost": str(costs[0].id)}
+    values["visit-spent"] = str(budget_queries.list_lines(int(values["visit-over"]))[0].id)
+    asked = {name: Reader.delegation(int(values[name])) for name in ("visit-here", "visit-over")}
+    values |= {f"{name}-feedback": reading_links.feedback_token(each) for name, each in asked.items()}
     return values | {"visit-line": str(items[1].id), "visit-task": str(task.id)}

@@ -6,6 +6,7 @@ from tests.house.page_example import PageExample, Reader
 from tests.house.pages.values import AT_DESK, SEND
 
 COMING = {"delegation_id": "$visit-coming"}
+OVER = {"delegation_id": "$visit-over"}
 NEW = {"delegation_id": "$visit-new"}
 
 DELEGATION_PREPARATION = [
@@ -14,6 +15,10 @@ DELEGATION_PREPARATION = [
     PageExample("delegation-gift-new", "organiser_delegation_gifts.create", COMING, press=SEND, status=422, **AT_DESK),
     PageExample("delegation-gift", "organiser_delegation_gifts.edit", {**COMING, "gift_id": "$visit-gift"}, **AT_DESK),
     PageExample("delegation-budget", "organiser_delegation_budget.index", COMING, **AT_DESK),
+    PageExample("delegation-budget-spent", "organiser_delegation_budget.index", OVER, **AT_DESK),
+    PageExample(
+        "delegation-cost-receipts", "organiser_delegation_budget.edit", {**OVER, "cost_id": "$visit-spent"}, **AT_DESK
+    ),
     PageExample("delegation-budget-none", "organiser_delegation_budget.index", NEW, **AT_DESK),
     PageExample("delegation-cost-new", "organiser_delegation_budget.create", COMING, press=SEND, status=422, **AT_DESK),
     PageExample("delegation-cost", "organiser_delegation_budget.edit", {**COMING, "cost_id": "$visit-cost"}, **AT_DESK),

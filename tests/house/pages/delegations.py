@@ -47,6 +47,10 @@ DELEGATIONS = [
     PageExample(
         "delegation-after-report", "organiser_delegation_after.index", {"delegation_id": "$visit-over"}, **AT_DESK
     ),
+    PageExample(
+        "visit-feedback", "guest_visit_feedback.give", {"token": "$visit-here-feedback"}, press=SEND, status=422
+    ),
+    PageExample("visit-feedback-closed", "guest_visit_feedback.give", {"token": "$visit-over-feedback"}),
     PageExample("itinerary-late", "organiser_itinerary.late", {**COMING, "line_id": "$visit-line"}, **AT_DESK),
     PageExample(
         "itinerary-offer",
