@@ -83,17 +83,6 @@ def _made_anew(data: bytes, decoder: str) -> Picture:
         ImageOps.exif_transpose(opened, in_place=True)
         mode = "RGBA" if opened.mode in {"RGBA", "LA", "PA"} or "transparency" in opened.info else "RGB"
         plain = opened.convert(mode)
-    return _as_webp(plain)
-
-
-def small_copy(picture: Picture, longest_side: int) -> Picture:
-    """A picture that was read before, at most that many pixels long."""
-    with Image.open(io.BytesIO(picture.data), formats=["WEBP"]) as opened:
-        opened.thumbnail((longest_side, longest_side))
-        return _as_webp(opened)
-
-
-def _as_webp(plain: Image.Image) -> Picture:
     plain.info.clear()
     out = io.BytesIO()
     plain.save(out, "WEBP", quality=82, method=4)

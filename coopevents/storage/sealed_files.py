@@ -38,8 +38,6 @@ class Purpose(StrEnum):
     """A document of an agreement is read, or held against its hash."""
     VISIT_REPORT = "visit_report"
     """The report on a visit is read as it was approved."""
-    VISIT_PHOTO = "visit_photo"
-    """A photo of a visit is looked at, or printed in its report."""
     RECEIPT = "receipt"
     """A receipt is read by who may see the budget it belongs to."""
     RECEPTION = "reception"

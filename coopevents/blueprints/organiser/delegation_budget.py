@@ -100,9 +100,7 @@ def receipt(delegation_id: int, cost_id: int, receipt_id: int) -> ResponseReturn
     """A receipt as it was handed in, for who may see the budget."""
     line = budget_queries.get_line(seen(delegation_id).id, cost_id)
     found = receipt_queries.get_receipt(line, receipt_id)
-    answer = file_download(found.name, receipts.open_receipt(found))
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return file_download(found.name, receipts.open_receipt(found))
 
 
 @visit_budget.post(
