@@ -148,7 +148,10 @@ def test_a_link_opens_the_form_of_its_guest_and_nothing_else(desk: Desk, client:
         known = reading_links.addresses_of([Reader.delegate(delegate.id)])[Reader.delegate(delegate.id)]
         worker = reading_links.feedback_token(Reader.worker(delegate.person_id))
     doors = ("/feedback/{}/", "/itinerary/{}/", "/w/{}/", "/d/{}/", "/v/{}/", "/welcome/{}/", "/feeds/visits/{}.ics")
-    assert [client.get(each.format(known.feedback)).status_code for each in doors] == [200, *[404] * 6]
+    answers = [client.get(each.format(known.feedback)) for each in doors]
+    assert [each.status_code for each in answers] == [200, *[404] * 6]
+    kept = {name: answers[0].headers[name] for name in ("Cache-Control", "Referrer-Policy")}
+    assert kept == {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
     strange = (known.page, known.calendar, known.screen, worker, known.feedback[:-1] + "x")
     assert [client.get(f"/feedback/{each}/").status_code for each in strange] == [404] * 5
 
