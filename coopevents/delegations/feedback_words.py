@@ -16,7 +16,7 @@ ASPECTS: Mapping[Aspect, LazyString] = {
 }
 MARKS: Mapping[int, LazyString] = {
     5: _l("Very good"),
-    4: _l("Good"),
+    4: _l("Rather good"),
     3: _l("Fair"),
     2: _l("Poor"),
     1: _l("Very poor"),

@@ -19,10 +19,10 @@ def export_feedback(delegation_id: int, ending: str) -> ResponseReturnValue:
     """Each answer as a row; one without a name has none here either, nor a time."""
     delegation = seen(delegation_id)
     answers = feedback_summing.summed(feedback_queries.list_feedback(delegation.id)).answers
-    headings = [_("Name"), *(str(ASPECTS[each]) for each in Aspect), str(BEST), str(BETTER), _("May be quoted")]
+    headings = [_("Full name"), *(str(ASPECTS[each]) for each in Aspect), str(BEST), str(BETTER), _("May be quoted")]
     rows = [
         [
-            each.who or _("without a name"),
+            each.who or _("Without a name"),
             *(each.marks.get(aspect.value) for aspect in Aspect),
             each.best,
             each.better,

@@ -117,7 +117,7 @@ def test_an_answer_without_a_name_has_none_anywhere_and_is_its_writers_to_change
     shown = page[page.index('id="feedback"') : page.index('id="thanks"')]
     assert ("4.0" in shown, "A short morning" in shown, "A shorter" in shown) == (True, True, False)
     assert ("A Ryan" in shown, "A Byrne" in shown) == (True, False)
-    assert [line.split(",")[0].strip('\ufeff"') for line in table] == ["Name", "A Ryan", "without a name"]
+    assert [line.split(",")[0].strip('\ufeff"') for line in table] == ["Full name", "A Ryan", "Without a name"]
     assert desk.colleague(Role.UNIT_VIEWER).get(f"{here}/feedback.xlsx").status_code == 200
     assert desk.colleague(scope_id=desk.other_unit_id).get(f"{here}/feedback.csv").status_code == 404
     report = text_of(officer.get(f"/desk/delegations/{number}/papers/report.pdf").data)
