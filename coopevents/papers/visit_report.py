@@ -77,7 +77,7 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> tuple[Item, ...]:
 
 def _opinions(reported: Reported, languages: tuple[str, ...]) -> tuple[Item, ...]:
     marks = [Item(words(partial(_asked, each), languages), _mean(each, languages)) for each in reported.averages]
-    return (*marks, *(Item(about=_by(who, languages), paragraphs=(text,)) for text, who in reported.quotes))
+    return (*marks, *(Item(_by(who, languages), paragraphs=(text,)) for text, who in reported.quotes))
 
 
 def _asked(average: Average) -> str:
