@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from decimal import Decimal
 
 import pytest
 
+from coopevents.delegations.budget import Total
+from coopevents.delegations.budget_models import Payer
+from coopevents.delegations.feedback_models import Aspect
+from coopevents.delegations.feedback_summing import Average
 from coopevents.documents.typesetting import set_anew
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.visit_booklet import booklet_of
@@ -139,7 +144,9 @@ def test_the_report_tells_what_took_place_who_came_and_what_follows(planted: Pla
         minutes={uid: "A draft by October."},
         outcomes=[("Double degree", "Both want it.")],
         follow_ups=[("Send the draft", "Ms Lin, 1 October")],
-        costs=[("Dinner", "CNY 2,400")],
+        averages=[Average(Aspect.OVERALL, 2, 4.5)],
+        quotes=[("Lunch with students", "")],
+        costs=[Total(Payer.US, "CNY", Decimal(2400), Decimal(2000))],
     )
     paper = report_of(visit, reported, VisitChoice(("en", "zh_Hans_CN")), IMPRINT)
     text = text_of(set_anew(paper))
@@ -147,7 +154,8 @@ def test_the_report_tells_what_took_place_who_came_and_what_follows(planted: Pla
         word = bare(parts.read("word/document.xml").decode())
     for each in (
         *("Report on the visit", "访问总结报告", "Came: Prof. Headaoife", "A draft by October.", "Both want it."),
-        *("Send the draft", "CNY 2,400", "What follows", "What took place"),
+        *("Send the draft", "spent CN¥2,000.00", "What follows", "What took place"),
+        *("4.5 of 5 (2 answers)", "Lunch with students", "一位来宾"),
     ):
         assert (bare(each) in text, bare(each) in word) == (True, True), each
 

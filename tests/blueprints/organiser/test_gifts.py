@@ -47,7 +47,7 @@ def test_a_budget_says_where_more_was_spent_than_planned(desk: Desk) -> None:
     assert "Over by CN¥0.01" in officer.get(here).text
     officer.post(f"{here}/1", {**said, "spent": "99"})
     assert "Over by" not in officer.get(here).text
-    assert read_csv(officer.get(f"{here}/export.csv").data)[1][4:] == ["100.0", "99.0"]
+    assert read_csv(officer.get(f"{here}/export.csv").data)[1][4:] == ["100.0", "99.0", "0"]
     assert officer.get(f"{here}/export.xlsx").status_code == 200
     officer.post(f"{here}/1/remove")
     assert "Dinner" not in officer.get(here).text
