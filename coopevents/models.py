@@ -14,6 +14,7 @@ from coopevents.delegations import delay_models as delays
 from coopevents.delegations import feedback_models as visit_feedback
 from coopevents.delegations import gift_models as gifts
 from coopevents.delegations import itinerary_models as itineraries
+from coopevents.delegations import kit_models as visit_kits
 from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
 from coopevents.delegations import reading_models as reading_links
@@ -100,6 +101,7 @@ __all__ = [
     "tours",
     "visit_budgets",
     "visit_feedback",
+    "visit_kits",
     "visit_letters",
     "visit_receipts",
     "visit_reports",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coopevents.ceremonies.states import CeremonyRole, ProtocolLevel, ShowTemplate
+from coopevents.kits.things import ThingDetails
 from coopevents.text import LocalizedText
 
 
@@ -67,10 +68,7 @@ class CueDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KitDetails:
+class KitDetails(ThingDetails):
     """Something that has to be there, by so many days before the ceremony's day."""
 
-    what: LocalizedText
-    quantity: int = 1
-    owner: str = ""
     days_before: int = 1

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coopevents.agreements.models import Agreement
 from coopevents.ceremonies.states import CeremonyRole, CeremonyState, MarkKind, ProtocolLevel
 from coopevents.db import Localized, Model, UtcDateTime, one_of
+from coopevents.kits.models import Thing
 from coopevents.partners.models import Institution
 from coopevents.schedule.models import Activity
 from coopevents.text import LocalizedText
@@ -135,8 +136,8 @@ class Cue(Model):
     ceremony: Mapped[Ceremony] = relationship(back_populates="cues")
 
 
-class KitItem(Model):
-    """Something that has to be there: how many, who sees to it, and by when (days before the ceremony's day)."""
+class KitItem(Thing, Model):
+    """Something that has to be there by so many days before the ceremony's day."""
 
     __tablename__ = "ceremony_kit"
     __table_args__ = (
@@ -145,15 +146,8 @@ class KitItem(Model):
         Index("ix_ceremony_kit_ceremony", "ceremony_id", "position"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     ceremony_id: Mapped[int] = mapped_column(ForeignKey("ceremony.id", ondelete="CASCADE"))
-    position: Mapped[int] = mapped_column(default=0)
-    what: Mapped[LocalizedText] = mapped_column(Localized)
-    quantity: Mapped[int] = mapped_column(default=1)
-    owner: Mapped[str] = mapped_column(String(200), default="")
     days_before: Mapped[int] = mapped_column(default=1)
-    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    done_by: Mapped[str] = mapped_column(String(200), default="")
     ceremony: Mapped[Ceremony] = relationship(back_populates="kit")
 
 

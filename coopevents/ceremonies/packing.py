@@ -9,13 +9,12 @@ from coopevents.ceremonies.facts import CeremonyChanged
 from coopevents.ceremonies.models import Ceremony, KitItem
 from coopevents.ceremonies.planning import record, touch
 from coopevents.facts import Actor
-from coopevents.text import one_line
+from coopevents.kits import things
 
 
 def add_item(ceremony: Ceremony, details: KitDetails, *, now: datetime, actor: Actor) -> KitItem:
     """One more thing that has to be there."""
     rules.ensure_is_open(ceremony.state)
-    rules.ensure_kit_is_possible(details)
     item = KitItem(position=max((each.position for each in ceremony.kit), default=-1) + 1)
     _say(item, details)
     ceremony.kit.append(item)
@@ -26,7 +25,6 @@ def add_item(ceremony: Ceremony, details: KitDetails, *, now: datetime, actor: A
 def change_item(ceremony: Ceremony, item: KitItem, details: KitDetails, *, now: datetime, actor: Actor) -> None:
     """Say anew what has to be there, how many, who sees to it, and by when."""
     rules.ensure_is_open(ceremony.state)
-    rules.ensure_kit_is_possible(details)
     _say(item, details)
     _saved(ceremony, now, actor)
 
@@ -40,7 +38,7 @@ def remove_item(ceremony: Ceremony, item: KitItem, *, now: datetime, actor: Acto
 
 def tick(ceremony: Ceremony, item: KitItem, *, is_done: bool, now: datetime, actor: Actor) -> None:
     """It is there, or is not after all."""
-    item.done_at, item.done_by = (now, actor.label[:200]) if is_done else (None, "")
+    things.tick(item, is_done=is_done, now=now, actor=actor)
     _saved(ceremony, now, actor)
 
 
@@ -55,8 +53,8 @@ def overdue(kit: Iterable[KitItem], day: date, *, today: date) -> list[KitItem]:
 
 
 def _say(item: KitItem, details: KitDetails) -> None:
-    item.what, item.quantity = details.what, details.quantity
-    item.owner, item.days_before = one_line(details.owner)[:200], details.days_before
+    things.say(item, details)
+    item.days_before = details.days_before
 
 
 def _saved(ceremony: Ceremony, now: datetime, actor: Actor) -> None:

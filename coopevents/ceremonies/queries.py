@@ -67,6 +67,12 @@ def find_by_activity(activity_id: int) -> Ceremony | None:
     return db.session.scalar(select(Ceremony).where(Ceremony.activity_id == activity_id))
 
 
+def map_by_activities(activity_ids: Collection[int]) -> dict[int, int]:
+    """Which of these activities are ceremonies: their ids, by the activity's; one select."""
+    query = select(Ceremony.activity_id, Ceremony.id).where(Ceremony.activity_id.in_(activity_ids))
+    return {each.activity_id: each.id for each in db.session.execute(query)}
+
+
 def list_ceremonies(unit_ids: Collection[int]) -> list[Ceremony]:
     """The ceremonies of these units, the latest first; those without a time before all others."""
     query = select(Ceremony).join(Activity).where(Ceremony.unit_id.in_(unit_ids))

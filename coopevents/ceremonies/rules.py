@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from coopevents.agreements.models import Agreement
 from coopevents.agreements.states import AgreementState
-from coopevents.ceremonies.details import CueDetails, KitDetails, PersonDetails
+from coopevents.ceremonies.details import CueDetails, PersonDetails
 from coopevents.ceremonies.states import OVER, CeremonyState
 from coopevents.i18n import _l
 from coopevents.refusals import NotFound, Refusal
@@ -92,12 +92,6 @@ class TooManyLines(Refusal):
     sentence = _l("A run of show holds at most 120 lines.")
 
 
-class ThingIsMissing(Refusal):
-    """A thing without a name."""
-
-    sentence = _l("Say what has to be there.")
-
-
 def ensure_may_be_signed_in_one(agreements: Iterable[Agreement]) -> None:
     """Raises NothingToSign, or AgreementIsNotApproved naming the first that is not approved for signature."""
     agreements = list(agreements)
@@ -132,9 +126,3 @@ def ensure_cue_is_possible(details: CueDetails) -> None:
         raise LineIsEmpty(field="what")
     if not 0 <= details.seconds <= MOST_SECONDS or abs(details.starts_after or 0) > MOST_SECONDS:
         raise LineIsTooLong(field="length")
-
-
-def ensure_kit_is_possible(details: KitDetails) -> None:
-    """Raises ThingIsMissing."""
-    if not details.what:
-        raise ThingIsMissing(field="what")

@@ -42,7 +42,8 @@ class VisitGift(Model):
 
     It is an ``item`` of the stock or only a ``text``. ``value`` is that of one of them, as it was when it was written.
     ``guest`` is whom of theirs it goes to or comes from, a delegate or else a name; ``ours`` who of us gives or
-    receives it. ``handed_to`` says who keeps a received gift that the rule does not let anybody keep.
+    receives it, ``line_id`` the line of the itinerary at which. ``handed_to`` says who keeps a received gift that the
+    rule does not let anybody keep.
     """
 
     __tablename__ = "visit_gift"
@@ -58,6 +59,7 @@ class VisitGift(Model):
     currency: Mapped[str] = mapped_column(String(3))
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id", ondelete="SET NULL"), index=True)
     guest_name: Mapped[str] = mapped_column(String(200), default="")
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("itinerary_item.id", ondelete="SET NULL"), index=True)
     ours: Mapped[str] = mapped_column(String(200), default="")
     handed_to: Mapped[str] = mapped_column(String(200), default="")
     note: Mapped[str] = mapped_column(String(500), default="")

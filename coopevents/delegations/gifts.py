@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from coopevents.db import db
-from coopevents.delegations import delegate_queries
+from coopevents.delegations import delegate_queries, itinerary_queries
 from coopevents.delegations import gift_queries as queries
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.facts import DelegationFact
@@ -63,6 +63,7 @@ class GiftDetails:
     currency: str = CURRENCIES[0]
     delegate_id: int | None = None
     guest_name: str = ""
+    line_id: int | None = None
     ours: str = ""
     handed_to: str = ""
     note: str = ""
@@ -141,9 +142,10 @@ def _write(gift: VisitGift, delegation_id: int, details: GiftDetails, now: datet
         raise GiftIsNameless(field="text")
     if not 1 <= details.quantity <= MOST_OF_ONE:
         raise QuantityIsOutOfReach(field="quantity")
-    _ensure_of(delegation, details.delegate_id)
+    _ensure_of(delegation, details)
     gift.way, gift.item_id, gift.text, gift.quantity = details.way, details.item_id, text, details.quantity
     gift.value, gift.currency, gift.delegate_id = checked(value, "value"), currency, details.delegate_id
+    gift.line_id = details.line_id
     for name in ("guest_name", "ours", "handed_to"):
         setattr(gift, name, one_line(getattr(details, name))[:200])
     if gift.delegate_id is not None:
@@ -155,7 +157,9 @@ def _write(gift: VisitGift, delegation_id: int, details: GiftDetails, now: datet
     return gift
 
 
-def _ensure_of(delegation: Delegation, delegate_id: int | None) -> None:
+def _ensure_of(delegation: Delegation, details: GiftDetails) -> None:
     known = {each.id for each in delegate_queries.list_delegates(delegation.id)}
-    if delegate_id is not None and delegate_id not in known:
+    if details.delegate_id is not None and details.delegate_id not in known:
         raise IsNotOfDelegation(field="delegate")
+    if details.line_id is not None:
+        itinerary_queries.get_item(delegation.id, details.line_id)

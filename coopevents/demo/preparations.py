@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from coopevents.delegations import budget, delegate_queries, gift_stock, gifts
+from coopevents.delegations import budget, delegate_queries, gift_stock, gifts, kit_reading, kitting
 from coopevents.delegations.budget import BudgetDetails
 from coopevents.delegations.budget_models import BudgetKind, Payer
 from coopevents.delegations.gift_models import GiftWay
@@ -63,3 +63,12 @@ def prepare(desk: DemoDesk, delegations: Mapping[str, Delegation], *, now: datet
             kind=kind, payer=payer, text=text, planned=Decimal(planned), spent=Decimal(spent) if spent else None
         )
         budget.write_line(budget.line_for(coming), said, **by)
+    for delegation, until in ((coming, now + timedelta(days=5)), (here, now)):
+        pack(delegation, by, until=until)
+
+
+def pack(delegation: Delegation, by: Mapping[str, Any], *, until: datetime) -> None:
+    """The first things that have to be there by then are."""
+    lines = [line for group in kit_reading.kit_of(delegation, now=by["now"]) for line in group.shown]
+    for each in sorted((each for each in lines if each.due_at < until), key=lambda each: each.due_at)[:3]:
+        kitting.tick(delegation, each.code, **by)

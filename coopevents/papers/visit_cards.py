@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from coopevents.ceremonies.plates import Face, Named, face_of, plate_of
+from coopevents.delegations.kit_counts import AT_TABLE
 from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _
 from coopevents.papers.booklet import Imprint
@@ -12,13 +13,10 @@ from coopevents.papers.pieces import piece
 from coopevents.papers.visit_values import VisitChoice, VisitGuest, VisitValues, names_of, visit_paper
 from coopevents.papers.visit_words import ARABIC, days_words, texts, words
 from coopevents.schedule.releases import ReleasedPerson
-from coopevents.schedule.states import ParticipantRole
 from coopevents.text import LocalizedText, has_han
 
 PLATES, SIGN = "ceremony_cards/cards.typ", "visit_sign/sign.typ"
 SIGN_SIZES = ("a4", "a3")
-PLATED = frozenset({ParticipantRole.HOST, ParticipantRole.ATTENDEE, ParticipantRole.CHAIR, ParticipantRole.INTERPRETER})
-"""Who of ours sits at a table with guests."""
 
 
 def plates_of(visit: VisitValues, choice: VisitChoice, imprint: Imprint) -> Paper:
@@ -42,7 +40,7 @@ def ours_of(visit: VisitValues) -> list[ReleasedPerson]:
     found: dict[int, ReleasedPerson] = {}
     for line in visit.lines:
         for each in line.activity.people if not line.activity.is_cancelled and not line.is_shared else ():
-            if each.role in PLATED:
+            if each.role in AT_TABLE:
                 found.setdefault(each.id, each)
     return list(found.values())
 

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coopevents.ceremonies.tables import DinnerCustom, dinner, talks
+from coopevents.delegations.kit_counts import AT_TABLE
 from coopevents.delegations.people_states import DelegateRole
 from coopevents.delegations.reading_values import ItineraryLine
 from coopevents.documents.typesetting import Paper
@@ -13,7 +14,6 @@ from coopevents.i18n import _
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.pieces import piece
 from coopevents.papers.visit_booklet import line_values
-from coopevents.papers.visit_cards import PLATED
 from coopevents.papers.visit_values import VisitChoice, VisitValues, names_of, visit_paper
 from coopevents.papers.visit_words import day_words, texts, words
 from coopevents.schedule.states import ActivityKind, ParticipantRole
@@ -44,7 +44,7 @@ def seated_lines(visit: VisitValues) -> list[ItineraryLine]:
 def seats_of(line: ItineraryLine, interpreting: Sequence[str]) -> Seats:
     """The places at one table; keys are ``g`` and ``p`` with a person's id."""
     guests = [f"g{each.person_id}" for each in line.guests]
-    hosts = list(dict.fromkeys(f"p{each.id}" for each in line.activity.people if each.role in PLATED))
+    hosts = list(dict.fromkeys(f"p{each.id}" for each in line.activity.people if each.role in AT_TABLE))
     if line.activity.kind != ActivityKind.MEAL:
         table = talks(hosts, guests, interpreting)
         return Seats(table.facing_door.from_audience, table.back_to_door.from_the_table)

@@ -19,6 +19,7 @@ from coopevents.delegations import (
     gifts,
     itinerary,
     itinerary_queries,
+    kitting,
     offering_parts,
     queries,
     requesting,
@@ -31,6 +32,7 @@ from coopevents.delegations.feedback import FeedbackDetails
 from coopevents.delegations.feedback_models import Aspect
 from coopevents.delegations.gift_stock import ItemDetails
 from coopevents.delegations.gifts import GiftDetails
+from coopevents.delegations.kit_details import VisitThingDetails
 from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitState
@@ -38,6 +40,9 @@ from coopevents.facts import THE_HOUSE, Subject
 from coopevents.people import availability
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
+from coopevents.places import service as places
+from coopevents.places.details import PlaceDetails
+from coopevents.places.models import PlaceKind
 from coopevents.schedule.details import ActivityDetails
 from coopevents.schedule.states import ActivityKind, ParticipantRole
 from coopevents.tasks import service as tasks
@@ -171,6 +176,23 @@ def answers_of_guests(desk: Desk, _event_id: int, numbers: range) -> None:
         feedback.give_feedback(feedback.Guest(visit, guest), said, now=by["now"])
 
 
+def kit_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
+    """A line with a host each, a thing ticked there and one of the office's own; with a guest and a gift each."""
+    gifts_of_a_visit(desk, _event_id, numbers)
+    by: dict[str, Any] = {"now": NOW, "actor": THE_HOUSE}
+    [known] = queries.list_all([desk.unit_id], VisitFilter())
+    for number in numbers:
+        host = people.add_person(PersonDetails(family_name=f"Host {number}"), unit_id=desk.unit_id, **by)
+        place = places.add_place(
+            desk.unit_id, PlaceDetails(kind=PlaceKind.ROOM, name=LocalizedText(en=f"Room {number}")), **by
+        )
+        said = a_line("Talks", 1, people={host.id: ParticipantRole.HOST}, place_id=place.id)
+        item = itinerary.plan_item(known, said, **by)
+        gifts.plan_gift(known, GiftDetails(text="Tea", line_id=item.id), **by)
+        kitting.tick(known, f"water-{item.id}", **by)
+        kitting.add_thing(known, VisitThingDetails(what=LocalizedText(en="Flags"), item_id=item.id), **by)
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations", visits),
     ("/desk/delegations/export.csv", visits),
@@ -187,6 +209,9 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/gifts/register/export.csv", gifts_of_a_visit),
     ("/desk/delegations/1/preparation/gifts", gifts_of_a_visit),
     ("/desk/delegations/1/preparation/budget", gifts_of_a_visit),
+    ("/desk/delegations/1/preparation/kit", kit_of_a_visit),
+    ("/desk/delegations/1/preparation/kit.pdf", kit_of_a_visit),
+    ("/desk/delegations/1/preparation/tasks.pdf", tasks_of_a_visit),
 ]
 
 

@@ -28,6 +28,8 @@ SAID = {
     "fate": "done",
     "gift_turn": "handed",
     "wish": "forgo",
+    "thing_code": "sign-0",
+    "kit_turn": "ready",
     "paper_name": "press",
     "unit_slug": "office",
     "route_slug": "campus-tour",

@@ -25,6 +25,7 @@ from coopevents.blueprints.organiser.delegation_after import after as after_visi
 from coopevents.blueprints.organiser.delegation_budget import visit_budget
 from coopevents.blueprints.organiser.delegation_desk import delegation_people, delegation_travel, delegations
 from coopevents.blueprints.organiser.delegation_gifts import visit_gifts
+from coopevents.blueprints.organiser.delegation_kit import visit_kit
 from coopevents.blueprints.organiser.delegation_papers import visit_papers
 from coopevents.blueprints.organiser.delegation_preparation import preparation
 from coopevents.blueprints.organiser.desk import desk
@@ -124,6 +125,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     preparation,
     visit_papers,
     visit_gifts,
+    visit_kit,
     visit_budget,
     gift_desk,
     itineraries,

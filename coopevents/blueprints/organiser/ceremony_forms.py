@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from coopevents.agreements.models import Agreement
 from coopevents.blueprints.forms import Form, LocalizedField, LongTextField, OneLineField, choices_of
 from coopevents.blueprints.organiser.programme_forms import TimesForm
+from coopevents.blueprints.organiser.thing_form import ThingForm
 from coopevents.ceremonies.details import CeremonyDetails, CueDetails, KitDetails, NewActivity, PersonDetails
 from coopevents.ceremonies.models import Ceremony, CeremonyPerson, Cue, KitItem
 from coopevents.ceremonies.protocol_words import RANKS
@@ -221,14 +222,9 @@ class CueForm(Form):
         )
 
 
-class KitForm(Form):
-    """Something that has to be there."""
+class KitForm(ThingForm):
+    """Something that has to be there at a ceremony."""
 
-    what = LocalizedField(_l("What has to be there"), is_required=True, max_length=200)
-    quantity = IntegerField(
-        _l("How many"), [InputRequired(), NumberRange(1, 999)], default=1, render_kw={"min": 1, "max": 999}
-    )
-    owner = OneLineField(_l("Who sees to it"), [Length(max=200)], render_kw={"maxlength": 200, "list": "owners"})
     days_before = IntegerField(
         _l("Days before the ceremony"),
         [InputRequired(), NumberRange(0, 365)],

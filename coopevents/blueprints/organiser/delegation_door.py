@@ -30,7 +30,10 @@ TABS = (
     ("organiser_delegation_after.index", _l("After the visit")),
 )
 """The tabs of a delegation, in the order of the work; each blueprint has one."""
-BELOW = dict.fromkeys(("organiser_delegation_gifts", "organiser_delegation_budget"), "organiser_delegation_preparation")
+BELOW = dict.fromkeys(
+    ("organiser_delegation_kit", "organiser_delegation_gifts", "organiser_delegation_budget"),
+    "organiser_delegation_preparation",
+)
 """Blueprints that belong under the tab of another one."""
 
 

@@ -11,7 +11,7 @@ from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.organiser.delegation_door import acting, done, own, page, seen
 from coopevents.blueprints.organiser.gift_forms import GiftForm
 from coopevents.blueprints.organiser.itinerary_forms import name_of
-from coopevents.blueprints.organiser.preparation_parts import parts_of
+from coopevents.blueprints.organiser.preparation_parts import activity_choices, parts_of
 from coopevents.delegations import delegate_queries, gift_queries, gift_words, gifts
 from coopevents.delegations.gift_models import GiftWay, VisitGift
 from coopevents.delegations.gift_rules import judge
@@ -106,6 +106,7 @@ def _offer(form: GiftForm, delegation: Delegation) -> None:
         [(str(each.id), _("%(gift)s (in stock: %(number)s)", gift=localized(each.name), number=each.in_stock))
          for each in items],
         [(str(each.id), name_of(each)) for each in delegate_queries.list_delegates(delegation.id, is_coming=True)],
+        activity_choices(delegation),
     )  # fmt: skip
 
 

@@ -26,11 +26,16 @@ from coopevents.blueprints.organiser.delegation_door import (
     zone_of_office,
 )
 from coopevents.blueprints.organiser.preparation_parts import parts_of
+from coopevents.blueprints.papers import own_paper
+from coopevents.blueprints.visit_papers import visit_imprint, visit_values
 from coopevents.delegations import preparing
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.models import Delegation
+from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.recording import day_of, subject_of
 from coopevents.i18n import _, _l, current_language, localized, ngettext
+from coopevents.papers.visit_checklists import PaperTask, task_list_of
+from coopevents.papers.visit_values import VisitChoice
 from coopevents.refusals import Refusal
 from coopevents.tasks import queries, service
 from coopevents.tasks.details import TaskDetails
@@ -70,6 +75,20 @@ class Group:
 def index(delegation_id: int) -> ResponseReturnValue:
     """Everything that is to be done for the visit, the most pressing first."""
     return _page(seen(delegation_id))
+
+
+@preparation.get("/desk/delegations/<int:delegation_id>/preparation/tasks.pdf")
+@requires(Permission.SEE_UNIT)
+def pdf(delegation_id: int) -> ResponseReturnValue:
+    """The checklist on paper, in the reader's language: what is to be done, by whom and by when, with boxes to tick."""
+    delegation = seen(delegation_id)
+    tasks = [each for each in queries.list_of(subject_of(delegation)) if each.state is not TaskState.DROPPED]
+    lines = [
+        PaperTask(each.due_on, called(each), each.owner_id, each.note, each.settled_at is not None) for each in tasks
+    ]
+    choice, imprint = VisitChoice((current_language(),)), visit_imprint(Reader.delegation(delegation_id))
+    paper = task_list_of(visit_values(delegation), lines, colleagues_of(delegation), choice, imprint)
+    return own_paper(paper, f"visit-{delegation_id}-tasks.pdf")
 
 
 @preparation.post("/desk/delegations/<int:delegation_id>/preparation/begin")

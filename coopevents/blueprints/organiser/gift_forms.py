@@ -92,6 +92,7 @@ class GiftForm(Form):
     currency = _currency()
     delegate = SelectField(_l("Which guest"), coerce=int, default=0, validate_choice=False)
     guest_name = OneLineField(_l("Or who of theirs"), [Length(max=200)])
+    line = SelectField(_l("At which activity"), coerce=int, default=0, validate_choice=False)
     ours = OneLineField(_l("Who of us gives or receives it"), [Length(max=200)])
     handed_to = OneLineField(
         _l("Handed in to"),
@@ -105,12 +106,26 @@ class GiftForm(Form):
         """The form with what is known of it."""
         names = ("text", "quantity", "value", "currency", "guest_name", "ours", "handed_to", "note")
         said = {name: getattr(gift, name) for name in names}
-        return cls(data={**said, "way": gift.way.value, "item": gift.item_id or 0, "delegate": gift.delegate_id or 0})
+        return cls(
+            data={
+                **said,
+                "way": gift.way.value,
+                "item": gift.item_id or 0,
+                "delegate": gift.delegate_id or 0,
+                "line": gift.line_id or 0,
+            }
+        )
 
-    def offer(self, items: Iterable[tuple[str, str]], delegates: Iterable[tuple[str, str]]) -> None:
+    def offer(
+        self,
+        items: Iterable[tuple[str, str]],
+        delegates: Iterable[tuple[str, str]],
+        activities: Iterable[tuple[str, str]],
+    ) -> None:
         """What can be chosen, besides nothing of it."""
         self.item.choices = choices_of([("0", _("Nothing of the stock")), *items])
         self.delegate.choices = choices_of([("0", _("Nobody of the list")), *delegates])
+        self.line.choices = choices_of([("0", _("Not decided yet")), *activities])
 
     def to_details(self) -> GiftDetails:
         """What was written."""
@@ -122,6 +137,7 @@ class GiftForm(Form):
             value=self.value.data,
             currency=self.currency.data,
             delegate_id=self.delegate.data or None,
+            line_id=self.line.data or None,
             **{name: self[name].data or "" for name in names},
         )
 

@@ -8,12 +8,19 @@ from tests.house.pages.values import AT_DESK, SEND
 COMING = {"delegation_id": "$visit-coming"}
 OVER = {"delegation_id": "$visit-over"}
 NEW = {"delegation_id": "$visit-new"}
+OVER = {"delegation_id": "$visit-over"}
 
 DELEGATION_PREPARATION = [
     PageExample("delegation-gifts", "organiser_delegation_gifts.index", COMING, **AT_DESK),
     PageExample("delegation-gifts-none", "organiser_delegation_gifts.index", NEW, **AT_DESK),
     PageExample("delegation-gift-new", "organiser_delegation_gifts.create", COMING, press=SEND, status=422, **AT_DESK),
     PageExample("delegation-gift", "organiser_delegation_gifts.edit", {**COMING, "gift_id": "$visit-gift"}, **AT_DESK),
+    PageExample("delegation-kit", "organiser_delegation_kit.index", COMING, **AT_DESK),
+    PageExample("delegation-kit-back", "organiser_delegation_kit.index", OVER, "show=back", **AT_DESK),
+    PageExample("delegation-kit-nothing", "organiser_delegation_kit.index", COMING, "show=back", **AT_DESK),
+    PageExample("delegation-kit-undecided", "organiser_delegation_kit.index", NEW, **AT_DESK),
+    PageExample("delegation-thing-new", "organiser_delegation_kit.create", COMING, press=SEND, status=422, **AT_DESK),
+    PageExample("delegation-thing", "organiser_delegation_kit.edit", {**COMING, "thing_code": "sign-0"}, **AT_DESK),
     PageExample("delegation-budget", "organiser_delegation_budget.index", COMING, **AT_DESK),
     PageExample("delegation-budget-spent", "organiser_delegation_budget.index", OVER, **AT_DESK),
     PageExample(
