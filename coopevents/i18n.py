@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import cache, cached_property
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -163,10 +164,11 @@ def date_range_text(first: date, last: date) -> str:
     return babel_dates.format_interval(first, last, "yMMMd", locale=locale)
 
 
-def list_text(words: Sequence[str]) -> str:
-    """Several words as the language joins them: ``a, b and c``, ``a、b和c``."""
+def list_text(words: Sequence[str], *, is_choice: bool = False) -> str:
+    """Several words as the language joins them: ``a, b and c``, ``a、b和c``; ``a, b or c`` if they are a choice."""
     locale = Locale("en", "GB") if _locale().language == "en" else _locale()
-    return babel_lists.format_list(list(words), locale=locale) if words else ""
+    style: Literal["standard", "or"] = "or" if is_choice else "standard"
+    return babel_lists.format_list(list(words), style=style, locale=locale) if words else ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
 from coopevents.delegations import reading_models as reading_links
 from coopevents.delegations import receipt_models as visit_receipts
+from coopevents.delegations import setting_models as visit_settings
 from coopevents.delegations import tap_models as visit_taps
 from coopevents.events import models as events
 from coopevents.forms import models as forms
@@ -105,5 +106,6 @@ __all__ = [
     "visit_letters",
     "visit_receipts",
     "visit_reports",
+    "visit_settings",
     "visit_taps",
 ]

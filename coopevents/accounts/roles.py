@@ -65,6 +65,7 @@ class Permission(StrEnum):
     GUIDE_TOURS = "guide_tours"
     EDIT_DELEGATIONS = "edit_delegations"
     SCREEN_VISITS = "screen_visits"
+    SET_UP_VISITS = "set_up_visits"
     EDIT_TRIPS = "edit_trips"
     EDIT_COLLEAGUES = "edit_colleagues"
 
@@ -99,7 +100,7 @@ _MANAGING = (
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
-    Role.OFFICER: frozenset(Permission) - {P.EDIT_COLLEAGUES},
+    Role.OFFICER: frozenset(Permission) - {P.EDIT_COLLEAGUES, P.SET_UP_VISITS},
     Role.UNIT_VIEWER: _SEEING | {P.SEE_UNIT, P.SEE_REGISTRATIONS},
     Role.UNIT_LEAD: frozenset({P.SEE_UNIT, P.APPROVE_FOR_UNIT}),
     Role.LEGAL: frozenset({P.SEE_UNIT, P.REVIEW_LEGALLY}),

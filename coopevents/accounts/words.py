@@ -76,6 +76,7 @@ PERMISSION_WORDS = {
     Permission.GUIDE_TOURS: _l("lead tours"),
     Permission.EDIT_DELEGATIONS: _l("receive delegations"),
     Permission.SCREEN_VISITS: _l("screen requests of visits"),
+    Permission.SET_UP_VISITS: _l("set up how visits are asked for, decided and prepared"),
     Permission.EDIT_TRIPS: _l("plan trips abroad"),
     Permission.EDIT_COLLEAGUES: _l("invite colleagues and choose their roles"),
 }

@@ -12,6 +12,9 @@ from coopevents.accounts.words import ROLE_WORDS, UNIT_KIND_WORDS
 from coopevents.agreements import words as agreements
 from coopevents.audit.models import AuditEntry
 from coopevents.ceremonies import words as ceremonies
+from coopevents.delegations import setting_words as visit_settings
+from coopevents.delegations import words as visits
+from coopevents.delegations.approval_settings import Step
 from coopevents.events import words as gatherings
 from coopevents.facts import kind_named
 from coopevents.i18n import LANGUAGE_NAMES, _, _l, date_text, date_time_text
@@ -148,6 +151,20 @@ FIELD_WORDS = {
     "successor": _l("Followed by"),
     "term": _l("How long it holds"),
     "term_years": _l("Years"),
+    "task": _l("Task"),
+    "days_before": _l("Days before"),
+    "counts_from_end": _l("Counted from the last day"),
+    "visit_kinds": _l("Kinds of visit"),
+    "visit_levels": _l("Received by"),
+    "visit_level": _l("Received by"),
+    "owner": _l("Whose task it becomes"),
+    "copied_from": _l("Copied from"),
+    "steps": _l("Steps"),
+    "four_eyes": _l("Four eyes"),
+    **{f"deciders_{step}": _l("Who decides") for step in Step},
+    **{f"due_days_{step}": _l("Days to decide") for step in Step},
+    **{f"lead_days_{level}": word for level, word in visits.LEVELS.items()},
+    **{f"lead_text_{level}": word for level, word in visits.LEVELS.items()},
     "units": _l("Units that take part"),
 }
 ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
@@ -174,6 +191,11 @@ ENUMERATIONS: Mapping[tuple[str, str], Mapping[Any, LazyString]] = {
     ("resource", "kind"): sites.RESOURCE_KINDS,
     ("unit", "kind"): UNIT_KIND_WORDS,
     ("user", "role"): ROLE_WORDS,
+    ("visit_tasks", "visit_kinds"): visits.KINDS,
+    ("visit_tasks", "visit_levels"): visits.LEVELS,
+    ("visit_tasks", "owner"): visit_settings.OWNERS,
+    ("visit_approval", "visit_level"): visits.LEVELS,
+    ("visit_approval", "steps"): visit_settings.STEPS,
 }
 """Words for what is one of a few: (kind of record, field) to the words."""
 

@@ -102,7 +102,7 @@ class VisitForm(Form):
     @classmethod
     def blank(cls, **said: Any) -> "VisitForm":
         """The empty form in the reader's language, with an intention of its own."""
-        form = cls(data={"contact_language": current_language(), **said})
+        form = cls(data={"contact_language": current_language(), "languages": [current_language()[:2]], **said})
         form.offer()
         form.intention.data = form.intention.data or secrets.token_urlsafe(24)
         return form

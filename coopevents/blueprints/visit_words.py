@@ -7,7 +7,8 @@ from coopevents.delegations import lead_times, words
 from coopevents.delegations.details import Days
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.recording import day_of
-from coopevents.i18n import _, country_name, current_language, date_range_text, list_text, ngettext
+from coopevents.delegations.setting_queries import lead_times_of
+from coopevents.i18n import _, country_name, current_language, date_range_text, list_text, localized, ngettext
 from coopevents.people.models import Person
 from coopevents.text import full_name, has_han
 
@@ -63,13 +64,21 @@ def days_words(days: Days) -> str:
 
 def notice_words(delegation: Delegation, now: datetime) -> str:
     """What is short about the notice, as a warning; empty when there is time enough."""
-    short = lead_times.short_notice(delegation.level, delegation.arrives_on, day_of(now))
+    wanted_by = lead_times_of(delegation.unit_id)[delegation.level]
+    short = lead_times.short_notice(delegation.level, delegation.arrives_on, day_of(now), lead_days=wanted_by.days)
     if short is None:
         return ""
     left = ngettext("%(num)s day is left", "%(num)s days are left", max(short.days, 0))
     wanted = ngettext("%(num)s day", "%(num)s days", short.wanted)
     level = words.LEVELS[delegation.level]
-    return str(
-        _("%(left)s until they come. For this level (%(level)s) %(wanted)s are usual.",
-          left=left, level=level, wanted=wanted)
-    )  # fmt: skip
+    sentence = _("%(left)s until they come. For this level (%(level)s) %(wanted)s are usual.",
+                 left=left, level=level, wanted=wanted)  # fmt: skip
+    return " ".join(filter(None, (str(sentence), localized(wanted_by.text))))
+
+
+def late_words(delegation: Delegation) -> str:
+    """What a requester is told who asked later than their level wants; empty for all others."""
+    if not delegation.has_short_notice:
+        return ""
+    said = _("We do what we can to receive you, and answer as soon as possible.")
+    return " ".join(filter(None, (str(said), localized(lead_times_of(delegation.unit_id)[delegation.level].text))))

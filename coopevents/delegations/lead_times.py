@@ -5,12 +5,36 @@ weeks otherwise (California State University, Chico; University of Delaware; Uni
 University in St. Louis).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from coopevents.delegations.states import VisitLevel
+from coopevents.i18n import _l
+from coopevents.refusals import Refusal
+from coopevents.text import LocalizedText
 
 LEAD_DAYS: dict[VisitLevel, int] = {VisitLevel.LEADERSHIP: 182, VisitLevel.DEAN: 91, VisitLevel.UNIT: 28}
+MOST_DAYS = 730
+LONGEST_TEXT = 400
+
+
+class DaysAreOutOfReach(Refusal):
+    """Nobody asks years ahead."""
+
+    status = 422
+    sentence = _l("Write a whole number of days, from 0 to 730. 0 warns of nothing.")
+
+
+@dataclass(frozen=True)
+class LeadTime:
+    """How many days before it a visit should be asked for, and what is said to that."""
+
+    days: int
+    text: LocalizedText = field(default_factory=LocalizedText)
+
+
+LEAD_TIMES: dict[VisitLevel, LeadTime] = {level: LeadTime(days) for level, days in LEAD_DAYS.items()}
+"""What counts unless a unit says otherwise."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from coopevents.delegations.facts import VisitChanged, VisitRequested
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.numbering import take_number
 from coopevents.delegations.recording import day_of, record
+from coopevents.delegations.setting_queries import lead_times_of
 from coopevents.delegations.states import OVER, UNDECIDED, VisitState
 from coopevents.delegations.tokens import new_uid
 from coopevents.facts import Actor, changed_fields
@@ -118,7 +119,8 @@ def _enter(details: VisitDetails, state: VisitState, *, unit_id: int, now: datet
         created_at=now, changed_at=now,
     )  # fmt: skip
     _fill(delegation, details)
-    notice = lead_times.short_notice(details.level, details.days.first, today)
+    wanted = lead_times_of(unit_id)[details.level].days
+    notice = lead_times.short_notice(details.level, details.days.first, today, lead_days=wanted)
     delegation.has_short_notice = notice is not None
     db.session.add(delegation)
     db.session.flush()

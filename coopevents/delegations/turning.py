@@ -29,6 +29,11 @@ OFFICE = StageDetails(
     permission=Permission.APPROVE_FOR_OFFICE.value,
     due_days=5,
 )
+LEADERSHIP = StageDetails(
+    name=LocalizedText(en="University leadership", zh_Hans_CN="校领导", fr="Direction de l’université"),
+    due_days=10,
+)
+"""Decided by the colleagues an office names for it: no role stands for it."""
 USUAL: dict[VisitLevel, PlanDetails] = {
     VisitLevel.LEADERSHIP: PlanDetails(needs_four_eyes=True, stages=(SCREENING, OFFICE)),
     VisitLevel.DEAN: PlanDetails(needs_four_eyes=True, stages=(SCREENING, UNIT)),

@@ -23,6 +23,7 @@ from coopevents.demo import (
     tours,
     trips,
     visit_reports,
+    visit_settings,
     week,
 )
 from coopevents.demo.signing_in import DemoSignIn, keep, kept
@@ -56,6 +57,7 @@ def load(*, now: datetime) -> DemoSignIn:
     itineraries.plan_visits(desk, known, visits, now=now)
     preparations.prepare(desk, visits, now=now)
     visit_reports.tell_of_a_visit(desk, known, agreed, now=now)
+    visit_settings.set_up(desk, now=now)
     trips.travel(desk, known, now=now)
     unit_of_work.commit()
     return sign_in

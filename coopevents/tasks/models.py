@@ -6,7 +6,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coopevents.db import Model, UtcDateTime, one_of
+from coopevents.db import Localized, Model, UtcDateTime, one_of
+from coopevents.text import LocalizedText
 
 
 class TaskState(StrEnum):
@@ -20,9 +21,11 @@ class TaskState(StrEnum):
 class Task(Model):
     """One thing to be done about a subject, by somebody and by a day.
 
-    ``days_before`` counts back from the day of the subject (negative: after it), and is nothing when the day was set by
-    hand; then it stays where it is when the subject moves. ``line_key`` names the line of the list it came from, so
-    that a list that is begun twice adds nothing. ``reminded_on`` is the day the owner was reminded last.
+    ``days_before`` counts back from the first day of the subject, or from its last one if ``counts_from_end``
+    (negative: after it), and is nothing when the day was set by hand; then it stays where it is when the subject moves.
+    ``line_key`` names the line of the list it came from, so that a list that is begun twice adds nothing, and
+    ``line_title`` is what that line was called in every language. ``reminded_on`` is the day the owner was reminded
+    last.
     """
 
     __tablename__ = "task"
@@ -42,7 +45,9 @@ class Task(Model):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     due_on: Mapped[date]
     days_before: Mapped[int | None]
+    counts_from_end: Mapped[bool] = mapped_column(default=False)
     line_key: Mapped[str | None] = mapped_column(String(80))
+    line_title: Mapped[LocalizedText] = mapped_column(Localized, default=LocalizedText)
     state: Mapped[TaskState] = mapped_column(one_of(TaskState), default=TaskState.OPEN)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_by: Mapped[str] = mapped_column(String(200), default="")

@@ -1,13 +1,14 @@
 """Beginning lists of tasks, adding to them, and getting things done."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from coopevents import ledger
 from coopevents.db import db
 from coopevents.facts import Actor, Subject
 from coopevents.tasks import queries, reminders, rules
 from coopevents.tasks.details import TaskDetails, TaskLine
+from coopevents.tasks.details import due_on as counted_back
 from coopevents.tasks.facts import (
     TaskAdded,
     TaskChanged,
@@ -25,25 +26,25 @@ def begin_list(
     subject: Subject,
     lines: Iterable[TaskLine],
     *,
-    day: date,
+    days: tuple[date, date],
     today: date,
     unit_id: int,
-    owner_id: int | None,
     language: str,
     now: datetime,
     actor: Actor,
 ) -> int:
-    """Add the lines of a list, counted back from the day of the subject; lines it has already stay as they are.
+    """Add the lines of a list, counted back from the days of the subject, its first and last; lines it has already stay
+    as they are.
 
     Returns how many were added. Whose last day is past already is due today.
     """
     known = {each.line_key for each in queries.list_of(subject)}
     new = [each for each in lines if each.key not in known]
     for line in new:
-        task = _new(subject, unit_id, owner_id, now)
-        task.title, task.line_key = line.title.in_language(language)[:300], line.key
-        task.days_before = line.days_before
-        task.due_on = max(today, day - timedelta(days=line.days_before))
+        task = _new(subject, unit_id, line.owner_id, now)
+        task.title, task.line_key, task.line_title = line.title.in_language(language)[:300], line.key, line.title
+        task.days_before, task.counts_from_end = line.days_before, line.counts_from_end
+        task.due_on = max(today, line.due_on(*days))
         db.session.add(task)
     if new:
         db.session.flush()
@@ -92,11 +93,11 @@ def settle(task: Task, state: TaskState, *, now: datetime, actor: Actor) -> None
     _record(TaskReopened if is_open else TaskSettled, task, now, actor, {"state": (was.value, state.value)})
 
 
-def move_list(subject: Subject, day: date) -> None:
-    """The day of the subject moved, and with it every open task that is counted back from it."""
+def move_list(subject: Subject, days: tuple[date, date]) -> None:
+    """The first or last day of the subject moved, and with it every open task that is counted back from it."""
     for task in queries.list_of(subject):
         if task.days_before is not None and task.state is TaskState.OPEN:
-            due_on = day - timedelta(days=task.days_before)
+            due_on = counted_back(task.days_before, *days, counts_from_end=task.counts_from_end)
             if due_on != task.due_on:
                 task.due_on, task.reminded_on = due_on, None
     db.session.flush()

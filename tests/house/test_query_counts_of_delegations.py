@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from coopevents import clock
+from coopevents.accounts.models import Unit
+from coopevents.accounts.roles import UnitKind
+from coopevents.db import db
 from coopevents.delegations import (
     budget,
     deciding,
@@ -20,9 +23,11 @@ from coopevents.delegations import (
     itinerary,
     itinerary_queries,
     kitting,
+    lead_time_settings,
     offering_parts,
     queries,
     requesting,
+    task_lists,
     triage,
 )
 from coopevents.delegations.budget import BudgetDetails
@@ -33,9 +38,10 @@ from coopevents.delegations.feedback_models import Aspect
 from coopevents.delegations.gift_stock import ItemDetails
 from coopevents.delegations.gifts import GiftDetails
 from coopevents.delegations.kit_details import VisitThingDetails
+from coopevents.delegations.lead_times import LeadTime
 from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.recording import day_of
-from coopevents.delegations.states import VisitState
+from coopevents.delegations.states import VisitLevel, VisitState
 from coopevents.facts import THE_HOUSE, Subject
 from coopevents.people import availability
 from coopevents.people import service as people
@@ -193,6 +199,17 @@ def kit_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
         kitting.add_thing(known, VisitThingDetails(what=LocalizedText(en="Flags"), item_id=item.id), **by)
 
 
+def units_with_settings(desk: Desk, _event_id: int, numbers: range) -> None:
+    """Each with tasks and lead times of its own, below the unit of the reader."""
+    for number in numbers:
+        said: dict[str, Any] = {"kind": UnitKind.OFFICE, "parent_id": desk.unit_id, "slug": f"unit-{number}"}
+        unit = Unit(name=LocalizedText(en=f"Unit {number}"), **said)
+        db.session.add(unit)
+        db.session.flush()
+        task_lists.remove_line(unit.id, "host", now=NOW, actor=THE_HOUSE)
+        lead_time_settings.set_lead_times(unit.id, {VisitLevel.UNIT: LeadTime(40)}, now=NOW, actor=THE_HOUSE)
+
+
 LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations", visits),
     ("/desk/delegations/export.csv", visits),
@@ -212,6 +229,7 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations/1/preparation/kit", kit_of_a_visit),
     ("/desk/delegations/1/preparation/kit.pdf", kit_of_a_visit),
     ("/desk/delegations/1/preparation/tasks.pdf", tasks_of_a_visit),
+    ("/desk/delegations/settings", units_with_settings),
 ]
 
 

@@ -21,6 +21,10 @@ FIRST_OF_ALL: dict[str, Any] = {
 }
 SAID = {
     "turn": "done",
+    "line_key": "host",
+    "visit_level": "unit",
+    "move": "down",
+    "choice": "sort",
     "deed": "invite",
     "country_code": "CZ",
     "way": "abandon",

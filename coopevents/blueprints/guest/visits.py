@@ -11,7 +11,7 @@ from coopevents.blueprints.guest.visit_feedback import token_of_contact
 from coopevents.blueprints.papers import office_name, own_paper
 from coopevents.blueprints.visit_forms import VisitForm
 from coopevents.blueprints.visit_partners import find_partner, offered_publicly
-from coopevents.blueprints.visit_words import about_rows
+from coopevents.blueprints.visit_words import about_rows, late_words
 from coopevents.delegations import queries, requesting, triage, words
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_links import page_token
@@ -108,6 +108,7 @@ def _page(delegation: Delegation, token: str, *, given: dict[int, str] | None = 
         refusal=refusal,
         is_welcome="welcome" in request.args,
         may_change=_may_change(delegation),
+        late_words=late_words(delegation) if delegation.state in UNDECIDED else "",
         itinerary_token=page_token(Reader.delegation(delegation.id)) if delegation.state in HAVE_PROGRAMME else "",
         feedback_token=token_of_contact(delegation),
         **_frame(delegation, token),

@@ -80,6 +80,7 @@ from coopevents.blueprints.organiser.tour_routes_stops import tour_stops
 from coopevents.blueprints.organiser.tour_weekly import weekly_tours
 from coopevents.blueprints.organiser.trip_desk import trip_figures, trip_programmes, trips
 from coopevents.blueprints.organiser.units import units
+from coopevents.blueprints.organiser.visit_settings import visit_settings
 from coopevents.blueprints.organiser.waiting import waiting_list
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -127,6 +128,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_gifts,
     visit_kit,
     visit_budget,
+    visit_settings,
     gift_desk,
     itineraries,
     delegation_people,

@@ -24,7 +24,9 @@ DOORS = {
     Permission.SCREEN_VISITS.value: "organiser_delegations.decide_screening",
     Permission.APPROVE_FOR_UNIT.value: "organiser_delegations.decide_for_unit",
     Permission.APPROVE_FOR_OFFICE.value: "organiser_delegations.decide_for_office",
+    "": "organiser_delegations.decide_as_named",
 }
+"""The door of each permission a stage is decided with; without one somebody is named for it."""
 
 
 def deciding_now(delegation: Delegation, form: DecisionForm | None) -> dict[str, Any]:
@@ -39,10 +41,10 @@ def deciding_now(delegation: Delegation, form: DecisionForm | None) -> dict[str,
     try:
         approving.ensure_may_decide(case, Verdict.APPROVE, decider=decider)
     except NotForYou:
-        return said
+        return {**said, "decision_refusal": " ".join(form.form_errors) if form else ""}
     except Refusal as refusal:
         return {**said, "decision_refusal": str(refusal)}
     form = form or DecisionForm(formdata=None)
     form.turn.data = str(case.turn)
-    door = DOORS.get(permission_of(case), "organiser_delegations.decide_for_office")
+    door = DOORS[permission_of(case)]
     return {**said, "decision_form": form, "decision_door": door}

@@ -8,6 +8,7 @@ from coopevents.accounts.roles import Permission
 from coopevents.approvals.deciders import permission_of
 from coopevents.approvals.models import Verdict
 from coopevents.approvals.rules import NotForYou
+from coopevents.approvals.service import stage_rules
 from coopevents.blueprints.access import ensure_unit, requires
 from coopevents.blueprints.organiser.agreement_decision_form import DecisionForm
 from coopevents.blueprints.organiser.delegation_door import acting, delegations
@@ -45,13 +46,23 @@ def decide_for_office(delegation_id: int) -> ResponseReturnValue:
     return _decide(delegation_id, Permission.APPROVE_FOR_OFFICE)
 
 
-def _decide(delegation_id: int, permission: Permission) -> ResponseReturnValue:
+@delegations.post("/desk/delegations/<int:delegation_id>/decide/named")
+@requires(Permission.SEE_UNIT)
+def decide_as_named(delegation_id: int) -> ResponseReturnValue:
+    """Whoever is named for the stage decides."""
+    return _decide(delegation_id, None)
+
+
+def _decide(delegation_id: int, permission: Permission | None) -> ResponseReturnValue:
+    """Decide by the permission of the stage; None: as one of those named for it, whom the plan knows."""
     delegation, form = queries.get_delegation(delegation_id), DecisionForm()
-    ensure_unit(delegation.unit_id, permission)
+    ensure_unit(delegation.unit_id, permission or Permission.SEE_UNIT)
     verdict = VERDICTS.get(request.form.get("verb", "")) or abort(400)
     if form.validate():
         try:
-            if permission_of(deciding.ensure_waits(delegation)) not in {permission.value, ""}:
+            case = deciding.ensure_waits(delegation)
+            is_anybodys = permission is None and not stage_rules(case).reviewer_ids
+            if is_anybodys or permission_of(case) != (permission.value if permission else ""):
                 raise NotForYou
             deciding.decide_visit(delegation, verdict, form.reason.data or "", **acting(), turn=form.seen)
             unit_of_work.commit()

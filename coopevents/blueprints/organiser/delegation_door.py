@@ -89,14 +89,10 @@ def visitor_of(delegation: Delegation) -> str:
     return localized(delegation.institution.name) if delegation.institution else delegation.organisation
 
 
-def colleagues_of(delegation: Delegation) -> dict[int, str]:
-    """Who of the unit can see to something about the visit: names by id, in their order."""
+def colleagues_of(delegation: Delegation, permission: Permission = Permission.EDIT_DELEGATIONS) -> dict[int, str]:
+    """Who of the unit can see to something about the visit, or may do what is named: names by id, in their order."""
     scopes = lineage(delegation.unit_id, access().parents)
-    ids = {
-        each.user_id
-        for each in accounts.list_grants("unit", scopes)
-        if Permission.EDIT_DELEGATIONS in GRANTS[each.role]
-    }
+    ids = {each.user_id for each in accounts.list_grants("unit", scopes) if permission in GRANTS[each.role]}
     known = sorted(accounts.list_users_with_grants(ids), key=lambda each: each.name)
     return {each.id: each.name for each in known if each.is_enabled}
 

@@ -49,7 +49,7 @@ _DAYS = (("days_first", "days_last"), ("other_0_first", "other_0_last"), ("other
 @requires(Permission.EDIT_DELEGATIONS)
 def create() -> ResponseReturnValue:
     """Enter a visit, by hand or from an e-mail."""
-    form = OfficeVisitForm() if request.method == "POST" else OfficeVisitForm.blank(**_from_address())
+    form = OfficeVisitForm() if request.method == "POST" else OfficeVisitForm.blank(languages=["en"], **_from_address())
     form.offer()
     units = access().units(Permission.EDIT_DELEGATIONS)
     known = [(str(each.id), localized(each.name)) for each in accounts.list_units() if each.id in units]

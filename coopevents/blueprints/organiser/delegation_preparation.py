@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectField
 from wtforms.validators import Length, Optional
@@ -108,7 +108,7 @@ def begin(delegation_id: int) -> ResponseReturnValue:
 def add(delegation_id: int) -> ResponseReturnValue:
     """One more thing to do."""
     delegation, form = own(delegation_id), TaskForm()
-    known = colleagues_of(delegation)
+    known = colleagues_of(delegation, Permission.SEE_UNIT)
     if form.validate():
         try:
             details = form.to_details(known)
@@ -128,7 +128,8 @@ def add(delegation_id: int) -> ResponseReturnValue:
 def edit(delegation_id: int, task_id: int) -> ResponseReturnValue:
     """Say anew what is to be done, by whom and by when."""
     delegation = own(delegation_id)
-    task, known = queries.get_task(subject_of(delegation), task_id), colleagues_of(delegation)
+    task = queries.get_task(subject_of(delegation), task_id)
+    known = colleagues_of(delegation, Permission.SEE_UNIT)
     said = {"title": task.title, "owner": str(task.owner_id or ""), "due_on": task.due_on, "note": task.note}
     form = TaskForm() if request.method == "POST" else TaskForm(data=said)
     form.owner.choices = _choices(known)
@@ -147,11 +148,13 @@ def edit(delegation_id: int, task_id: int) -> ResponseReturnValue:
 
 
 @preparation.post("/desk/delegations/<int:delegation_id>/preparation/<int:task_id>/<any(done, open, drop):fate>")
-@requires(Permission.EDIT_DELEGATIONS)
+@requires(Permission.SEE_UNIT)
 def settle(delegation_id: int, task_id: int, fate: str) -> ResponseReturnValue:
-    """It is done, not needed, or to do again."""
-    delegation = own(delegation_id)
+    """It is done, not needed, or to do again: for who receives, and for whose task it is."""
+    delegation = seen(delegation_id)
     task = queries.get_task(subject_of(delegation), task_id)
+    if task.owner_id != access().user_id and Permission.EDIT_DELEGATIONS not in access().for_unit(delegation.unit_id):
+        abort(403)
     said = {"done": _("Done."), "open": _("It is to do again."), "drop": _("It is not needed.")}[fate]
     undo = "" if fate == "open" else url_for(".settle", delegation_id=delegation_id, task_id=task_id, fate="open")
     told(lambda: service.settle(task, STATES[fate], **acting()), said, undo_url=undo)
@@ -167,13 +170,11 @@ def mine() -> ResponseReturnValue:
     today = day_of(clock.now())
     tasks = [each for each in queries.list_owed(access().user_id or 0) if each.subject_kind == "delegation"]
     about = delegations.map_by_ids({each.subject_id for each in tasks})
-    units = access().units(Permission.EDIT_DELEGATIONS)
     return render_template(
         "organiser/delegations/tasks.html",
         groups=groups_of(tasks, today),
         about=about,
         visitor_of=visitor_of,
-        may_settle={each.id for each in tasks if each.unit_id in units},
         total=len(tasks),
         called=called,
     )
@@ -230,7 +231,7 @@ def task_lines(when: Callable[[datetime], str], now: datetime) -> list[tuple[dat
 
 
 def _page(delegation: Delegation, form: TaskForm | None = None) -> str:
-    today, known = day_of(clock.now()), colleagues_of(delegation)
+    today, known = day_of(clock.now()), colleagues_of(delegation, Permission.SEE_UNIT)
     tasks = queries.list_of(subject_of(delegation))
     form = form or TaskForm(formdata=None, data={"owner": str(access().user_id or "")})
     form.owner.choices = _choices(known)

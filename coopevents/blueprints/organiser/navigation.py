@@ -149,6 +149,7 @@ NEIGHBOURS = {
     "organiser_delegation_gifts": "organiser_delegations",
     "organiser_delegation_budget": "organiser_delegations",
     "organiser_gifts": "organiser_delegations",
+    "organiser_visit_settings": "organiser_delegations",
 }
 NEIGHBOURS |= {
     room: "organiser_registrations"

@@ -9,7 +9,7 @@ from coopevents.blueprints.access import open_to_all, present_actor
 from coopevents.blueprints.visit_forms import VisitForm
 from coopevents.blueprints.visit_partners import find_partner, offered_publicly
 from coopevents.delegations import requesting
-from coopevents.delegations.lead_times import LEAD_DAYS
+from coopevents.delegations.setting_queries import lead_times_of
 from coopevents.delegations.tokens import request_token
 from coopevents.delegations.words import LEVELS
 from coopevents.refusals import Refusal
@@ -37,6 +37,7 @@ def ask() -> ResponseReturnValue:
             form.show_refusal(refusal)
         else:
             return redirect(address)
-    lead_times = [(LEVELS[level], days) for level, days in LEAD_DAYS.items()]
+    wanted = lead_times_of(accounts.get_first_office().id)
+    lead_times = [(LEVELS[level], each) for level, each in wanted.items() if each.days]
     html = render_template("public/visits/ask.html", form=form, institutions=offered_publicly(), lead_times=lead_times)
     return html, form.status

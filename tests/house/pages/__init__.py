@@ -36,6 +36,7 @@ from tests.house.pages.registrations import REGISTRATIONS
 from tests.house.pages.tour_routes import TOUR_ROUTES
 from tests.house.pages.tours import TOURS
 from tests.house.pages.trips import TRIPS
+from tests.house.pages.visit_settings import VISIT_SETTINGS
 
 __all__ = ["NOT_PAGES", "PAGES", "PageExample", "Reader"]
 
@@ -54,6 +55,7 @@ PAGES = [
     *DELEGATION_PEOPLE,
     *TRIPS,
     *DELEGATION_PREPARATION,
+    *VISIT_SETTINGS,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
