@@ -23,6 +23,7 @@ from coopevents.delegations import setting_models as visit_settings
 from coopevents.delegations import tap_models as visit_taps
 from coopevents.events import models as events
 from coopevents.forms import models as forms
+from coopevents.helping import models as helpers
 from coopevents.issuing import letter_models as letters
 from coopevents.issuing import models as issuing
 from coopevents.issuing import visit_letter_models as visit_letters
@@ -75,6 +76,7 @@ __all__ = [
     "gates",
     "gifts",
     "groups",
+    "helpers",
     "invitations",
     "issuing",
     "itineraries",

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from coopevents import clock, unit_of_work
 from coopevents.delegations import feedback_asking, people_purging, receipts
 from coopevents.forms import hiding
+from coopevents.helping import erasing as helper_erasing
 from coopevents.logs import log
 from coopevents.mobility import erasing as trip_erasing
 from coopevents.registration import drafts, invitation_privacy, protected_queries, purging, traces
@@ -24,6 +25,7 @@ SOME_AT_A_TIME: tuple[Callable[[datetime], int], ...] = (
     invitation_privacy.forget_old,
     erasing.erase_old,
     trip_erasing.erase_old,
+    helper_erasing.erase_old,
     feedback_asking.forget_writers,
     receipts.erase_old,
 )

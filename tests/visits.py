@@ -11,9 +11,12 @@ from flask.testing import FlaskClient
 
 from coopevents.delegations import delegate_queries, own_data, reading_links
 from coopevents.delegations.reading_words import Reader
+from coopevents.helping import queries as helpers
+from coopevents.helping.tokens import address_key, helper_token
 from coopevents.mobility import queries as trips
 from coopevents.mobility.tokens import traveller_token
 from tests.desks import Colleague
+from tests.helping.saying import form_of
 
 
 def request_of(**said: str) -> dict[str, str]:
@@ -80,6 +83,23 @@ def doors_of_trips(app: Flask, organiser: Colleague) -> dict[str, dict[str, str]
     with app.app_context():
         own = traveller_token(trips.get_traveller(1, 1))
     return {"guest_trip": {"token": own}, "organiser_trips": {"deed": "remind"}}
+
+
+def doors_of_helpers(
+    app: Flask, stranger: FlaskClient, organiser: Colleague, unit_id: int
+) -> dict[str, dict[str, str]]:
+    """Somebody who helps, approved, and wants another address; what their addresses are made of."""
+    organiser.post(f"/desk/helpers/settings?unit={unit_id}", {"is_open": "y"})
+    said = form_of(stranger)
+    stranger.post("/helpers/new", data=said)
+    with app.app_context():
+        helper = helpers.get_helper(1)
+        own = f"/h/{helper_token(helper)}/"
+    organiser.post(f"{own}confirm")
+    organiser.post("/desk/helpers/1/approve")
+    organiser.post(f"{own}change", {**said, "csrf_token": organiser.csrf, "email": "new@student.example"})
+    with app.app_context():
+        return {"guest_helper": {"token": own.split("/")[2], "key": address_key(helpers.get_helper(1))}}
 
 
 def gifts_of_a_visit(organiser: Colleague) -> None:

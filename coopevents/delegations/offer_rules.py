@@ -32,6 +32,16 @@ class LineIsPast(Refusal):
     sentence = _l("This has begun, or does not take place: it cannot be offered any more.")
 
 
+class IsBusyMeanwhile(Refusal):
+    """Whoever would take it has something else at that time by now."""
+
+    status = 409
+    sentence = _l(
+        "By now you have something else at that time, or are away, so this cannot be yours as well. "
+        "If that is not so, write to the office; else say no, and somebody else is found."
+    )
+
+
 class OfferIsOver(Refusal):
     """Somebody else was faster, or the time to answer is over."""
 
@@ -41,7 +51,10 @@ class OfferIsOver(Refusal):
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who could take a part: whether they are free then, and the minutes they have served so far."""
+    """Somebody who could take a part: whether they are free then, and the minutes they have served so far.
+
+    ``level`` is how well they say they speak the language, of who registered to help.
+    """
 
     person_id: int
     name: str
@@ -49,6 +62,7 @@ class Candidate:
     is_free: bool
     has_clash: bool
     minutes: int
+    level: str = ""
 
     @property
     def hours(self) -> float:

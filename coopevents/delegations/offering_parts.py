@@ -15,6 +15,7 @@ from coopevents.delegations.part_models import AskedPart, PartAnswer
 from coopevents.delegations.part_queries import list_asked
 from coopevents.delegations.recording import subject_of
 from coopevents.facts import Actor
+from coopevents.people import queries as people
 from coopevents.schedule.details import ParticipantDetails
 from coopevents.schedule.states import NOT_TAKING_PLACE, ParticipantRole
 
@@ -41,7 +42,8 @@ def offer_part(
         raise offer_rules.NobodyIsChosen(field="people")
     if item.activity.state in NOT_TAKING_PLACE or item.activity.starts_at <= now:
         raise offer_rules.LineIsPast
-    if not set(person_ids) <= {each.person_id for each in offer_queries.list_candidates(item, unit_ids, language)}:
+    fitting = offer_queries.list_candidates(item, unit_ids, language, role)
+    if not set(person_ids) <= {each.person_id for each in fitting}:
         raise offer_rules.DoesNotFit(field="people")
     known = {each.person_id: each for each in offer_queries.list_offers(item.id)}
     answer_by = min(now + timedelta(hours=hours), item.activity.starts_at)
@@ -63,17 +65,21 @@ def offer_part(
 def accept_offer(offer: PartOffer, *, now: datetime, actor: Actor) -> None:
     """Take the part: they are in the line from now on, have said yes to it, and the other offers of it are closed.
 
-    Raises OfferIsOver when somebody was faster, the line is at another time, or the time to answer is over.
+    Raises OfferIsOver when somebody was faster, the line is at another time, or the time to answer is over, and
+    IsBusyMeanwhile for who has something else by now.
     """
     item = offer.item
     delegation = itinerary.plannable(item)
     db.session.refresh(offer)
     if not is_open(offer, now):
         raise offer_rules.OfferIsOver
+    people.lock_person(offer.person_id)
+    if offer_queries.is_busy(offer.person_id, item.activity):
+        raise offer_rules.IsBusyMeanwhile
     guests = itinerary_queries.map_guests(delegation).get(item.activity_id, frozenset())
     said = itinerary.item_details(item, guests)
-    people = (*said.activity.people, ParticipantDetails(offer.person_id, offer.role))
-    itinerary.change_item(item, replace(said, activity=replace(said.activity, people=people)), now=now, actor=actor)
+    takers = (*said.activity.people, ParticipantDetails(offer.person_id, offer.role))
+    itinerary.change_item(item, replace(said, activity=replace(said.activity, people=takers)), now=now, actor=actor)
     offer.state, offer.answered_at = PartOfferState.ACCEPTED, now
     _say_yes(delegation, offer, now)
     others = [each for each in offer_queries.list_offers(item.id) if _is_beside(each, offer)]

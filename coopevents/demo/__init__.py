@@ -13,6 +13,7 @@ from coopevents.demo import (
     delegations,
     gates,
     guests,
+    helping,
     itineraries,
     more_events,
     office,
@@ -56,6 +57,7 @@ def load(*, now: datetime) -> DemoSignIn:
     visits = delegations.receive(desk, known, now=now)
     itineraries.plan_visits(desk, known, visits, now=now)
     preparations.prepare(desk, visits, now=now)
+    helping.let_register(desk, visits, now=now)
     visit_reports.tell_of_a_visit(desk, known, agreed, now=now)
     visit_settings.set_up(desk, now=now)
     trips.travel(desk, known, now=now)

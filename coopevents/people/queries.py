@@ -57,6 +57,17 @@ def get_person(person_id: int) -> Person:
     return person
 
 
+def lock_person(person_id: int) -> Person:
+    """The same, behind a lock: of two who find time for one person, the second sees what the first did.
+
+    Raises NotFound.
+    """
+    person = db.session.get(Person, person_id, with_for_update=True, populate_existing=True)
+    if person is None:
+        raise NotFound
+    return person
+
+
 def find_person_by_email(unit_ids: Collection[int], email: str) -> Person | None:
     """The person of these units with that address, in any case of letters; the first known when there are several."""
     if not email:

@@ -64,6 +64,14 @@ from coopevents.events.facts import (
     EventUnpublished,
 )
 from coopevents.facts import Fact
+from coopevents.helping.facts import (
+    HelperAddressAsked,
+    HelperApproved,
+    HelperDeclined,
+    HelperLinkAsked,
+    HelperRegistered,
+    HelperWithdrawn,
+)
 from coopevents.issuing.facts import CertificateIssued, LetterIssued, LetterReturned
 from coopevents.issuing.visit_letter_facts import VisitLetterIssued
 from coopevents.mail.facts import MessageApproved, MessageDiscarded
@@ -89,6 +97,7 @@ from coopevents.reactions import (
     following,
     following_up,
     handing_out,
+    helping,
     inviting,
     issuing,
     mailing,
@@ -196,6 +205,12 @@ AFTER_LEAVING: tuple[Reaction, ...] = (following.freshen_seats, booking.give_pla
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     AgreementAlertRaised: (alerting.tell_of_alert,),
+    HelperRegistered: (helping.write_to,),
+    HelperLinkAsked: (helping.write_to,),
+    HelperAddressAsked: (helping.write_to,),
+    HelperApproved: (helping.write_to,),
+    HelperDeclined: (helping.leave_parts, helping.write_to),
+    HelperWithdrawn: (helping.leave_parts,),
     ItineraryHandedOut: (handing_out.send_links,),
     ProgrammeSent: (handing_out.send_links,),
     ThanksSent: (visit_thanking.send_thanks,),

@@ -19,13 +19,18 @@ from coopevents.delegations import (
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.offer_models import PartOffer, PartOfferState
 from coopevents.delegations.part_models import PartAnswer
+from coopevents.helping import deciding, registering, terms
+from coopevents.helping.free_times import Half, bit_of
+from coopevents.helping.states import Service
 from coopevents.mail.models import OutboxMessage
-from coopevents.people import availability
+from coopevents.people import absences, availability
 from coopevents.schedule.states import ParticipantRole
+from coopevents.text import LocalizedText
 from tests.databases import both_databases
 from tests.delegations.conftest import Reception
 from tests.delegations.test_itinerary_races import at_once
 from tests.delegations.visiting import a_line, at, colleague, named, planned
+from tests.helping.saying import details_of
 
 INTERPRETER = ParticipantRole.INTERPRETER
 
@@ -123,6 +128,81 @@ def test_only_who_fits_is_offered_it(reception: Reception, line: ItineraryItem) 
         offer(reception, line, french.id)
     with pytest.raises(offer_rules.NobodyIsChosen):
         offer(reception, line)
+
+
+def test_who_became_busy_or_went_away_meanwhile_cannot_take_it(reception: Reception, line: ItineraryItem) -> None:
+    busy, away = (colleague(reception, f"Li {name}", speaks="en") for name in ("Busy", "Away"))
+    offers = {each.person_id: each for each in offer(reception, line, busy.id, away.id)}
+    other = reception.accepted()
+    named(reception, other, "Bo Guest")
+    [taken] = planned(reception, other, a_line("Other", 1.5, people={busy.id: ParticipantRole.HOST}))
+    absences.set_absence("trip-1", away.id, at(0), at(5))
+    for each in (busy, away):
+        with pytest.raises(offer_rules.IsBusyMeanwhile):
+            offering_parts.accept_offer(offers[each.id], **reception.by())
+    assert (interpreters(line), offers[busy.id].state) == ([], PartOfferState.OPEN)
+    itinerary.move_item(taken, starts_at=at(5), ends_at=at(6), **reception.by())
+    offering_parts.accept_offer(offers[busy.id], **reception.by())
+    assert interpreters(line) == [busy.id]
+
+
+def test_who_registered_is_found_for_what_they_would_do_when_they_are_free(
+    reception: Reception, line: ItineraryItem
+) -> None:
+    terms.set_terms(reception.unit_id, is_open=True, privacy_text=LocalizedText(), **reception.by())
+    mornings = sum(bit_of(day, Half.MORNING) for day in range(7))
+    helpers = {}
+    for name, said in {
+        "Mornings": {"free": mornings},
+        "Evenings": {"free": bit_of(0, Half.EVENING)},
+        "Drives": {"services": (Service.DRIVING,)},
+        "Paused": {},
+    }.items():
+        by = reception.by()
+        helpers[name] = registering.register(
+            details_of(name, **said), unit_id=reception.unit_id, has_consented=True, **by
+        )
+        registering.confirm(helpers[name], **by)
+        deciding.approve(helpers[name], **reception.by())
+    registering.pause(helpers["Paused"], **reception.by())
+
+    def found(role: ParticipantRole, language: str = "en") -> list[tuple[str, bool]]:
+        candidates = offer_queries.list_candidates(line, [reception.unit_id], language, role)
+        return [(each.name.removeprefix("Ruoxi "), each.is_free) for each in candidates]
+
+    assert found(INTERPRETER) == [("Mornings", True), ("Evenings", False)]
+    assert found(INTERPRETER, "fr") == found(ParticipantRole.GUIDE) == []
+    assert found(ParticipantRole.DRIVER, "") == [("Drives", True)]
+    driver = helpers["Drives"].person_id or 0
+    said = {"role": ParticipantRole.DRIVER, "language": "", "hours": 48, "unit_ids": [reception.unit_id]}
+    offering_parts.offer_part(line, [driver], **said, **reception.by())
+    [made] = offer_queries.list_open_offers(driver, reception.now)
+    offering_parts.accept_offer(made, **reception.by())
+    registering.withdraw(helpers["Drives"], **reception.by())
+    unit_of_work.commit()
+    declare_intent(is_reading=False)
+    assert [each.answer for each in part_queries.list_parts_of_person(driver)] == [PartAnswer.NO]
+    assert found(ParticipantRole.DRIVER, "") == []
+
+
+@both_databases
+def test_of_two_lines_at_one_time_somebody_takes_one_even_at_the_same_moment(reception: Reception) -> None:
+    person, offers, line_ids = colleague(reception, "Li One", speaks="en").id, [], []
+    for _each in range(2):
+        delegation = reception.accepted()
+        named(reception, delegation, "Aoife Byrne")
+        [item] = planned(reception, delegation, a_line("Meeting", 1))
+        line_ids.append((delegation.id, item.id))
+        offers.append(offer(reception, item, person)[0].id)
+    unit_of_work.commit()
+    db.session.remove()
+
+    def accept(number: int) -> None:
+        found = offer_queries.get_offer(person, offers[number])
+        offering_parts.accept_offer(found, now=reception.now, actor=reception.actor())
+
+    assert at_once(reception.desk.app, accept) == ["", "IsBusyMeanwhile"]
+    assert sum(len(interpreters(itinerary_queries.get_item(*each))) for each in line_ids) == 1
 
 
 @both_databases

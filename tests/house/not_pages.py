@@ -68,6 +68,7 @@ NOT_PAGES = {
     "organiser_papers.days",
     "organiser_papers.doors",
     "organiser_invitations.export",
+    "organiser_helpers.export",
     "organiser_invitations.table_template",
     "organiser_partners.document",
     "organiser_partners.export",

@@ -43,6 +43,10 @@ from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitLevel, VisitState
 from coopevents.facts import THE_HOUSE, Subject
+from coopevents.helping import deciding as deciding_helpers
+from coopevents.helping import registering, terms
+from coopevents.helping.free_times import DaysApart
+from coopevents.helping.states import Service
 from coopevents.people import availability
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
@@ -56,6 +60,7 @@ from coopevents.tasks.details import TaskDetails
 from coopevents.text import LocalizedText
 from tests.delegations.visiting import a_line, at, delegate_named
 from tests.desks import NOW, Desk, desk
+from tests.helping.saying import details_of
 from tests.house.test_query_counts import Rows, queries_asked
 
 __all__ = ["desk"]
@@ -152,6 +157,26 @@ def interpreters(desk: Desk, _event_id: int, numbers: range) -> None:
             offering_parts.offer_part(item, [person.id], **as_what, unit_ids=[desk.unit_id], **by)
 
 
+def helpers(desk: Desk, event_id: int, numbers: range) -> None:
+    """Each approved, speaking two languages, away for a day, and able to drive; there is one line to be offered."""
+    if numbers.start == 0:
+        interpreters(desk, event_id, range(0))
+        terms.set_terms(desk.unit_id, is_open=True, privacy_text=LocalizedText(), now=NOW, actor=THE_HOUSE)
+    said: dict[str, Any] = {
+        "services": (Service.INTERPRETING, Service.DRIVING),
+        "apart": (DaysApart(FIRST, FIRST),),
+    }
+    for number in numbers:
+        by: dict[str, Any] = {"now": NOW + timedelta(hours=number), "actor": THE_HOUSE}
+        helper = registering.register(details_of(f"N{number}", **said), unit_id=desk.unit_id, has_consented=True, **by)
+        registering.confirm(helper, **by)
+        deciding_helpers.approve(helper, **by)
+        if number == 0:
+            [item] = itinerary_queries.list_items(1)
+            as_what: dict[str, Any] = {"role": ParticipantRole.DRIVER, "language": "", "hours": 48}
+            offering_parts.offer_part(item, [helper.person_id or 0], **as_what, unit_ids=[desk.unit_id], **by)
+
+
 def gifts_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
     """Each of its own kind, to a guest of their own, handed over; and a line of the budget."""
     by: dict[str, Any] = {"now": NOW, "actor": THE_HOUSE}
@@ -216,6 +241,9 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/", visits),
     ("/desk/on-campus/", visits_of_today),
     ("/desk/delegations/1/itinerary/1/offer", interpreters),
+    ("/desk/delegations/1/itinerary/1/offer?role=driver", helpers),
+    ("/desk/helpers", helpers),
+    ("/desk/helpers/export.csv", helpers),
     ("/desk/tasks", visits_with_tasks),
     ("/desk/delegations/1/preparation", tasks_of_a_visit),
     ("/desk/delegations/1/after", answers_of_guests),

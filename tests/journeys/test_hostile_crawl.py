@@ -37,6 +37,7 @@ from tests.journeys.addresses import FIRST_OF_ALL, SAID
 from tests.journeys.hostile import ANYTHING, LIVE, PageForm, forms_in
 from tests.visits import (
     doors_of_delegates,
+    doors_of_helpers,
     doors_of_itineraries,
     doors_of_trips,
     gifts_of_a_visit,
@@ -122,6 +123,7 @@ class Crawl:
         self.of_groups["guest_visit"] = {"token": planned_visit(self.app.test_client(), self.organiser)}
         self.of_groups |= doors_of_itineraries(self.app) | doors_of_delegates(self.app, self.organiser)
         self.of_groups |= doors_of_trips(self.app, self.organiser)
+        self.of_groups |= doors_of_helpers(self.app, self.app.test_client(), self.organiser, desk.unit_id)
         gifts_of_a_visit(self.organiser)
 
     def _know_partners(self) -> None:

@@ -15,6 +15,7 @@ from coopevents.blueprints.guest import (
     group_members,
     group_tables,
     groups,
+    helping,
     invitations,
     itinerary_asked,
     letters,
@@ -60,4 +61,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     delegate_door.delegate_door,
     trips.trips,
     visit_feedback.opinions,
+    helping.helpers,
 )

@@ -42,6 +42,7 @@ from coopevents.blueprints.organiser.gates import gate_desk
 from coopevents.blueprints.organiser.gifts import gift_desk
 from coopevents.blueprints.organiser.groups import group_desk
 from coopevents.blueprints.organiser.guests import registrations
+from coopevents.blueprints.organiser.helping import helper_desk
 from coopevents.blueprints.organiser.issuing_office import issuing_office
 from coopevents.blueprints.organiser.itinerary_doors import itineraries
 from coopevents.blueprints.organiser.letter_texts import letter_texts
@@ -117,6 +118,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     papers,
     people,
     availability,
+    helper_desk,
     partners,
     partner_map,
     agreements,

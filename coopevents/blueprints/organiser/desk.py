@@ -16,6 +16,7 @@ from coopevents.blueprints.organiser.delegation_after import visit_follow_up_lin
 from coopevents.blueprints.organiser.delegation_preparation import task_lines
 from coopevents.blueprints.organiser.delegation_waiting import visit_lines
 from coopevents.blueprints.organiser.events import present_reach
+from coopevents.blueprints.organiser.helper_waiting import helper_lines
 from coopevents.blueprints.organiser.partner_waiting import follow_up_lines
 from coopevents.blueprints.organiser.reviews import present_reviewing
 from coopevents.blueprints.organiser.trip_waiting import trip_lines
@@ -73,6 +74,7 @@ def _lines(waiting: Sequence[Waiting], now: datetime, zone: ZoneInfo) -> list[di
     lines += visit_lines(lambda moment: _when(moment, now, zone), now)
     lines += task_lines(lambda moment: _when(moment, now, zone), now)
     lines += visit_follow_up_lines(lambda moment: _when(moment, now, zone), now)
+    lines += helper_lines(now)
     lines += trip_lines(lambda moment: _when(moment, now, zone), now)
     return [line for _hurts_at, line in sorted(lines, key=lambda each: each[0])]
 

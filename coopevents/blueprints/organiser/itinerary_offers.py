@@ -1,8 +1,8 @@
-"""Finding an interpreter or a guide for a line: who fits is listed in order, and offered it."""
+"""Finding an interpreter, a guide or another helper for a line: who fits is listed in order, and offered it."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import IntegerField, SelectField
+from wtforms import IntegerField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from coopevents import clock, unit_of_work
@@ -10,6 +10,7 @@ from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.choice_fields import TickField
 from coopevents.blueprints.forms import Form, choices_of
+from coopevents.blueprints.listing import chips, narrowed
 from coopevents.blueprints.organiser.delegation_door import acting, own, page
 from coopevents.blueprints.organiser.itinerary_desk import itineraries
 from coopevents.blueprints.spoken import SPOKEN
@@ -27,6 +28,7 @@ from coopevents.delegations.offer_rules import (
     NobodyIsChosen,
     in_order,
 )
+from coopevents.helping.words import LEVELS
 from coopevents.i18n import _, _l, ngettext
 from coopevents.people.models import Person
 from coopevents.refusals import Refusal
@@ -41,18 +43,20 @@ STATES = {
     PartOfferState.TAKEN: (_l("Somebody else takes it"), ""),
 }
 OVER = (_l("Not offered any more"), "")
+HELPING = {
+    ParticipantRole.INTERPRETER: _l("Interpreters"),
+    ParticipantRole.GUIDE: _l("Guides"),
+    ParticipantRole.ATTENDEE: _l("Reception"),
+    ParticipantRole.DRIVER: _l("Drivers"),
+    ParticipantRole.PHOTOGRAPHER: _l("Photographers"),
+}
+"""Whom one looks for."""
 
 
 class OfferForm(Form):
-    """To whom it is offered, as what, and for how long."""
+    """To whom it is offered, and for how long."""
 
     people = TickField(_l("Offer it to"), [DataRequired(NobodyIsChosen.sentence)], choices=[])
-    role = SelectField(
-        _l("As"),
-        choices=choices_of((each.value, ROLES[each]) for each in offer_queries.SERVING),
-        coerce=ParticipantRole,
-        default=ParticipantRole.INTERPRETER,
-    )
     hours = IntegerField(
         _l("Hours to answer"),
         [
@@ -67,20 +71,21 @@ class OfferForm(Form):
 @itineraries.route("/desk/delegations/<int:delegation_id>/itinerary/<int:line_id>/offer", methods=["GET", "POST"])
 @requires(Permission.EDIT_DELEGATIONS)
 def offer(delegation_id: int, line_id: int) -> ResponseReturnValue:
-    """Who speaks the language, in the order of who fits; tick some, and they are written to."""
+    """Who could do it, in the order of who fits; tick some, and they are written to."""
     delegation, form = own(delegation_id), OfferForm()
     item = itinerary_queries.get_item(delegation_id, line_id)
     if not itinerary.is_own(delegation, item):
         flash(str(IsSharedActivity()), "info")
         return redirect(url_for(".index", delegation_id=delegation_id))
-    language = _language(delegation)
-    candidates = _offer_people(form, item, language)
+    role = _role()
+    language = _language(delegation) if role in offer_queries.SPEAKING else ""
+    candidates = _offer_people(form, item, language, role)
     if form.validate_on_submit():
         try:
             count = offering_parts.offer_part(
                 item,
                 [int(each) for each in form.people.data or ()],
-                role=form.role.data,
+                role=role,
                 language=language,
                 hours=form.hours.data,
                 unit_ids=access().units(Permission.SEE_UNIT),
@@ -95,7 +100,7 @@ def offer(delegation_id: int, line_id: int) -> ResponseReturnValue:
         else:
             words = ngettext("Offered to %(num)s person.", "Offered to %(num)s people.", count)
             flash(words, "success")
-            return redirect(url_for(".offer", delegation_id=delegation_id, line_id=line_id, language=language))
+            return redirect(narrowed(role=_value_of(role)))
     return _page(delegation, item, form, candidates, language), form.status
 
 
@@ -113,6 +118,12 @@ def _page(
         roles=ROLES,
         spoken=SPOKEN,
         language=language,
+        role_chips=chips("role", [(_value_of(each), HELPING[each]) for each in offer_queries.SERVING]),
+        language_chips=[
+            {"label": word, "url": narrowed(language=code), "is_current": code == language}
+            for code, word in SPOKEN.items()
+        ],
+        here=narrowed(),
     )
 
 
@@ -126,6 +137,16 @@ def _word_of(each: PartOffer, item: ItineraryItem) -> tuple[object, str]:
     return OVER if is_over else STATES[each.state]
 
 
+def _value_of(role: ParticipantRole) -> str:
+    return "" if role is ParticipantRole.INTERPRETER else role.value
+
+
+def _role() -> ParticipantRole:
+    """What it is offered as; interpreting, unless the address says another part."""
+    asked = request.args.get("role", "")
+    return ParticipantRole(asked) if asked in offer_queries.SERVING else ParticipantRole.INTERPRETER
+
+
 def _language(delegation: Delegation) -> str:
     """The language asked for, else the first the guests speak that is not ours."""
     asked = request.args.get("language", "")
@@ -133,11 +154,11 @@ def _language(delegation: Delegation) -> str:
     return asked if asked in SPOKEN else next(iter(theirs), "en")
 
 
-def _offer_people(form: OfferForm, item: ItineraryItem, language: str) -> list[Candidate]:
+def _offer_people(form: OfferForm, item: ItineraryItem, language: str, role: ParticipantRole) -> list[Candidate]:
     """Let those be chosen who fit best; returns them in that order."""
     offers, now = offer_queries.list_offers(item.id), clock.now()
     settled = {each.person_id for each in offers if offering_parts.is_settled(each, item, now)}
-    found = offer_queries.list_candidates(item, access().units(Permission.SEE_UNIT), language)
+    found = offer_queries.list_candidates(item, access().units(Permission.SEE_UNIT), language, role)
     candidates = in_order([each for each in found if each.person_id not in settled])[:LONGEST_LIST]
     form.people.choices = choices_of((str(each.person_id), _said_of(each)) for each in candidates)
     return candidates
@@ -147,4 +168,5 @@ def _said_of(each: Candidate) -> str:
     free = _("free then") if each.is_free else _("not said to be free then")
     word = _("busy then") if each.has_clash else free
     served = _("%(hours)s h so far", hours=f"{each.hours:g}")
-    return " · ".join((each.name, word, served, *(() if each.email else (_("no e-mail"),))))
+    level = (str(LEVELS[each.level]),) if each.level else ()
+    return " · ".join((each.name, word, served, *level, *(() if each.email else (_("no e-mail"),))))

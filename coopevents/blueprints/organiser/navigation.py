@@ -126,6 +126,7 @@ NEIGHBOURS = {
     "organiser_ceremony_papers": "organiser_ceremonies",
     "organiser_ceremony_signing": "organiser_ceremonies",
     "organiser_availability": "organiser_people",
+    "organiser_helpers": "organiser_people",
     "organiser_campuses": "organiser_places",
     "organiser_resources": "organiser_places",
     "organiser_event_life": "organiser_events",

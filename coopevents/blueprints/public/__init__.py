@@ -8,6 +8,7 @@ from coopevents.blueprints.public.embed import embeds
 from coopevents.blueprints.public.events import events
 from coopevents.blueprints.public.files import files
 from coopevents.blueprints.public.groups import public_groups
+from coopevents.blueprints.public.helping import helpers
 from coopevents.blueprints.public.now import now_and_next
 from coopevents.blueprints.public.papers import papers
 from coopevents.blueprints.public.partners import partners
@@ -43,5 +44,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     opinions,
     tour_bookings,
     visits,
+    helpers,
     wellknown,
 )

@@ -39,10 +39,9 @@ def test_an_interpreter_is_found_offered_and_takes_it_behind_their_own_link(desk
     assert stranger.get(finding).status_code == 403
     page = officer.get(finding, language="en").text
     assert ("Qian · free then · 0 h so far" in page, "Rong" in page) == (True, True)
-    assert officer.post(f"{finding}?language=en", {"role": "interpreter", "hours": "48"}).status_code == 422
-    officer.post(
-        f"{finding}?language=en", {"people": [str(each) for each in two], "role": "interpreter", "hours": "48"}
-    )
+    assert officer.post(f"{finding}?language=en", {"hours": "48"}).status_code == 422
+    officer.post(f"{finding}?language=en", {"people": [str(each) for each in two], "hours": "48"})
+    assert "Nobody else has registered for this" in officer.get(finding, role="driver").text
     with desk.app.app_context():
         first, second = [each.id for each in offer_queries.list_offers(item_id)]
     asked = [f"/w/{token}/asked" for token in tokens]

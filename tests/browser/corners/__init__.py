@@ -19,6 +19,7 @@ from tests.browser.corners.events import add_odd_events, find_event
 from tests.browser.corners.gates import add_gates
 from tests.browser.corners.groups import add_groups
 from tests.browser.corners.guests import add_guests
+from tests.browser.corners.helping import add_helpers
 from tests.browser.corners.invitations import add_invitations
 from tests.browser.corners.issuing import add_issued
 from tests.browser.corners.itineraries import add_itineraries
@@ -68,6 +69,7 @@ def add_corners(now: datetime) -> tuple[dict[str, str], Readers]:
         **add_agreements(office, organiser, now),
         **add_itineraries(office, now),
         **add_delegations(office),
+        **add_helpers(office, now),
         **add_delegates(office),
         **add_letters(week, organiser, now),
         **add_links(readers.viewer, university, week, now),

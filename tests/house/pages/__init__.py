@@ -23,6 +23,7 @@ from tests.house.pages.events import EVENTS
 from tests.house.pages.forms import FORMS
 from tests.house.pages.groups import GROUPS
 from tests.house.pages.guests import GUESTS
+from tests.house.pages.helping import HELPERS
 from tests.house.pages.invitations import INVITATIONS
 from tests.house.pages.issuing import ISSUING
 from tests.house.pages.itineraries import ITINERARIES
@@ -56,6 +57,7 @@ PAGES = [
     *TRIPS,
     *DELEGATION_PREPARATION,
     *VISIT_SETTINGS,
+    *HELPERS,
     *EVENTS,
     *PROGRAMME,
     *REGISTRATIONS,
