@@ -105,20 +105,25 @@ def database_url(
     server.drop(name)
 
 
+def variables_of(database_url: str, data: Path, cache: Path) -> dict[str, str]:
+    """The environment variables of an application on that database."""
+    return {
+        "COOPEVENTS_MODE": "testing",
+        "COOPEVENTS_SECRET_KEY": "a secret of the tests, long enough for anybody",
+        "COOPEVENTS_DATABASE_URL": database_url,
+        "COOPEVENTS_DATA_DIR": str(data),
+        "COOPEVENTS_CACHE_DIR": str(cache),
+        "COOPEVENTS_BASE_URL": "http://localhost",
+        "COOPEVENTS_PASSWORD_HASH_COST": "low",
+    }
+
+
 @pytest.fixture
 def environment(
     request: pytest.FixtureRequest, database_url: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, str]:
     """The environment variables of the application under test."""
-    variables = {
-        "COOPEVENTS_MODE": "testing",
-        "COOPEVENTS_SECRET_KEY": "a secret of the tests, long enough for anybody",
-        "COOPEVENTS_DATABASE_URL": database_url,
-        "COOPEVENTS_DATA_DIR": str(tmp_path / "data"),
-        "COOPEVENTS_CACHE_DIR": str(tmp_path_factory.getbasetemp() / "cache"),
-        "COOPEVENTS_BASE_URL": "http://localhost",
-        "COOPEVENTS_PASSWORD_HASH_COST": "low",
-    }
+    variables = variables_of(database_url, tmp_path / "data", tmp_path_factory.getbasetemp() / "cache")
     if "smtp_sink" in request.fixturenames:
         sink: SmtpSink = request.getfixturevalue("smtp_sink")
         variables |= {"COOPEVENTS_MAIL_SERVER": "127.0.0.1", "COOPEVENTS_MAIL_PORT": str(sink.port)}

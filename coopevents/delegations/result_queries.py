@@ -32,6 +32,22 @@ def find_minutes(delegation_id: int, activity_id: int) -> VisitResult | None:
     return db.session.scalar(select(VisitResult).where(*wanted))
 
 
+def list_told(delegation_ids: Collection[int]) -> list[VisitResult]:
+    """Minutes and outcomes of these visits, in the order of writing; one select."""
+    wanted = VisitResult.kind != ResultKind.FOLLOW_UP, VisitResult.delegation_id.in_(delegation_ids)
+    return list(db.session.scalars(select(VisitResult).where(*wanted).order_by(VisitResult.id)))
+
+
+def list_still_open(delegation_ids: Collection[int]) -> list[VisitResult]:
+    """Follow-ups of these visits that nobody has done yet; the earliest first."""
+    wanted = (
+        VisitResult.kind == ResultKind.FOLLOW_UP,
+        VisitResult.done_at.is_(None),
+        VisitResult.delegation_id.in_(delegation_ids),
+    )
+    return list(db.session.scalars(select(VisitResult).where(*wanted).order_by(VisitResult.due_on, VisitResult.id)))
+
+
 def list_open_for(user_id: int | None, unit_ids: Collection[int], until: date) -> list[VisitResult]:
     """Follow-ups of this colleague, and of nobody in these units, that are due by that day; the earliest first."""
     query = select(VisitResult).join(Delegation, Delegation.id == VisitResult.delegation_id)

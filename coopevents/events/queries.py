@@ -12,7 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from coopevents.db import db
 from coopevents.events.models import Event, EventPage
 from coopevents.events.states import EventKind, EventState
+from coopevents.people.models import Person
 from coopevents.refusals import NotFound
+from coopevents.schedule.models import Activity, Participant
 from coopevents.text import folded
 
 PER_PAGE = 50
@@ -151,3 +153,10 @@ def get_page(event_id: int, page_id: int) -> EventPage:
 def find_page_by_slug(event_id: int, slug: str) -> EventPage | None:
     """A page of that event by its address."""
     return db.session.scalar(select(EventPage).where(EventPage.event_id == event_id, EventPage.slug == slug))
+
+
+def list_people_on_programmes(unit_ids: Collection[int]) -> list[Person]:
+    """Everybody who appears on the programme of an event of these units, by family name; not who comes on a visit."""
+    used = select(Participant.person_id).join(Activity).join(Event, Event.schedule_id == Activity.schedule_id)
+    query = select(Person).where(Person.id.in_(used.where(Event.unit_id.in_(unit_ids))))
+    return list(db.session.scalars(query.order_by(func.lower(Person.family_name), Person.id)))

@@ -2,12 +2,16 @@
 
 import base64
 import io
+import re
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from coopevents.storage.uploads import Upload
 
 PIXELS = (240, 300)
+
+
+_DATA = re.compile("data:image/jpeg;base64,([A-Za-z0-9+/=]+)")
 
 
 def portrait_drawing(photo: Upload | None) -> str:
@@ -27,3 +31,9 @@ def portrait_drawing(photo: Upload | None) -> str:
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
         f"<image width='{width}' height='{height}' href='data:image/jpeg;base64,{data}'/></svg>"
     )
+
+
+def photograph_in(drawing: str) -> bytes:
+    """The photograph (JPEG) a drawing of :func:`portrait_drawing` carries, for what shows no drawings."""
+    found = _DATA.search(drawing)
+    return base64.b64decode(found[1]) if found is not None else b""

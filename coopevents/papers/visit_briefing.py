@@ -1,7 +1,7 @@
 """The briefing pack of a visit, for those of ours who receive it: never for guests."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from coopevents.agreements.models import Agreement
@@ -12,22 +12,27 @@ from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.pieces import Piece, piece
+from coopevents.papers.portraits import portrait_drawing
 from coopevents.papers.visit_documents import Item, Section, document_of
 from coopevents.papers.visit_values import VisitChoice, VisitGuest, VisitValues, names_of
 from coopevents.papers.visit_words import day_words, days_words, texts, words
 from coopevents.schedule.words import ROLES
+from coopevents.storage.uploads import Upload
 
 
 @dataclass(frozen=True)
 class Briefed:
     """What the pack tells besides the visit itself: earlier visits, agreements the reader may know of, what to say in
-    each meeting by the activity's uid, and the minutes of last time, each with what it was."""
+    each meeting by the activity's uid, the minutes of last time, each with what it was, and what was agreed then and is
+    not done yet, each with who sees to it and until when; photographs by the delegate's id."""
 
     delegation: Delegation
     earlier: Sequence[Delegation] = ()
     agreements: Sequence[Agreement] = ()
     points: Mapping[str, str] | None = None
     minutes: Sequence[tuple[str, str]] = ()
+    still_open: Sequence[tuple[str, str]] = ()
+    photos: Mapping[int, Upload] = field(default_factory=dict)
 
 
 def briefing_of(visit: VisitValues, briefed: Briefed, choice: VisitChoice, imprint: Imprint) -> Paper:
@@ -42,7 +47,7 @@ def briefing_of(visit: VisitValues, briefed: Briefed, choice: VisitChoice, impri
         (words(lambda: _("What they told of our history"), languages), asked.history),
     ]
     sections = [
-        Section(words(lambda: _("Our guests"), languages), tuple(_guest(each, languages) for each in visit.guests)),
+        Section(words(lambda: _("Our guests"), languages), _guests(visit, briefed.photos, languages)),
         Section(
             words(lambda: _("Earlier visits"), languages), tuple(_visit(each, languages) for each in briefed.earlier)
         ),
@@ -55,6 +60,10 @@ def briefing_of(visit: VisitValues, briefed: Briefed, choice: VisitChoice, impri
             tuple(Item(title=(piece("zh_Hans_CN", what),), paragraphs=(text,)) for what, text in briefed.minutes),
         ),
         Section(
+            words(lambda: _("Still open from last time"), languages),
+            tuple(Item(title=(piece("zh_Hans_CN", what),), paragraphs=(who,)) for what, who in briefed.still_open),
+        ),
+        Section(
             words(lambda: _("Programme and talking points"), languages),
             tuple(_line(each, visit, briefed.points or {}, languages) for each in visit.lines),
         ),
@@ -62,10 +71,14 @@ def briefing_of(visit: VisitValues, briefed: Briefed, choice: VisitChoice, impri
     return document_of(words(lambda: _("Briefing pack"), languages), facts, sections, visit, choice, imprint)
 
 
-def _guest(guest: VisitGuest, languages: tuple[str, ...]) -> Item:
+def _guests(visit: VisitValues, photos: Mapping[int, Upload], languages: tuple[str, ...]) -> tuple[Item, ...]:
+    return tuple(_guest(each, photos.get(each.delegate_id), languages) for each in visit.guests)
+
+
+def _guest(guest: VisitGuest, photo: Upload | None, languages: tuple[str, ...]) -> Item:
     biography = tuple(each["text"] for each in texts(guest.biography, languages))
     names = names_of(guest.latin, guest.original_name, languages)
-    return Item(title=names, about=texts(guest.office, languages), paragraphs=biography)
+    return Item(names, texts(guest.office, languages), biography, portrait_drawing(photo))
 
 
 def _visit(delegation: Delegation, languages: tuple[str, ...]) -> Item:

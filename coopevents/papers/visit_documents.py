@@ -7,20 +7,23 @@ from typing import Any
 from coopevents.documents.typesetting import Paper
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.pieces import Piece, piece
+from coopevents.papers.portraits import photograph_in
 from coopevents.papers.visit_values import VisitChoice, VisitValues, visit_paper
 from coopevents.papers.visit_words import days_words, texts
-from coopevents.papers.word import blank_document, document_bytes, write_heading, write_line
+from coopevents.papers.word import blank_document, document_bytes, write_heading, write_line, write_picture
 
 TEMPLATE = "visit_document/document.typ"
+PICTURE_MM = 24
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something told in a section: what or who, a line about it, and paragraphs."""
+    """Something told in a section: what or who, a line about it, and paragraphs; ``picture`` is a drawing of whom."""
 
     title: Sequence[Piece] = ()
     about: Sequence[Piece] = ()
     paragraphs: tuple[str, ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ def word_file(paper: Paper) -> bytes:
     for section in values["sections"]:
         write_heading(word, section["heading"])
         for item in section["items"]:
+            if item["picture"]:
+                write_picture(word, photograph_in(item["picture"]), PICTURE_MM)
             if item["title"]:
                 write_line(word, item["title"], is_strong=True)
             if item["about"]:
@@ -92,6 +97,7 @@ def _section(section: Section) -> dict[str, Any]:
             "title": list(each.title),
             "about": list(each.about),
             "paragraphs": [line for text in each.paragraphs for line in paragraphs_of(text)],
+            "picture": each.picture,
         }
         for each in section.items
     ]

@@ -57,6 +57,11 @@ def _plain(text: str) -> str:
     return printable(text).translate(_ISOLATES)
 
 
+def write_picture(word: WordDocument, data: bytes, width_mm: int) -> None:
+    """A picture (JPEG or PNG) of that width, alone on its line."""
+    word.add_picture(BytesIO(data), width=Mm(width_mm))
+
+
 def write_heading(word: WordDocument, pieces: Pieces) -> None:
     """The heading of a part, kept with what follows."""
     line = write_line(word, pieces, is_strong=True, size=12)

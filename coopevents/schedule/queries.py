@@ -161,10 +161,3 @@ def list_open_schedules_with(person_id: int) -> list[Schedule]:
     """The schedules open to the public on which a person appears."""
     used = select(Activity.schedule_id).join(Participant).where(Participant.person_id == person_id)
     return list(db.session.scalars(select(Schedule).where(Schedule.is_open, Schedule.id.in_(used))))
-
-
-def list_people_on_programmes(unit_ids: Collection[int]) -> list[Person]:
-    """Everybody who appears on a schedule of these units, by family name."""
-    used = select(Participant.person_id).join(Activity).join(Schedule).where(Schedule.unit_id.in_(unit_ids))
-    query = select(Person).where(Person.id.in_(used))
-    return list(db.session.scalars(query.order_by(func.lower(Person.family_name), Person.id)))

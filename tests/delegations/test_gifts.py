@@ -18,8 +18,7 @@ from coopevents.delegations.gift_models import GiftWay, VisitGift
 from coopevents.delegations.gift_rules import Finding, Limits, judge
 from coopevents.delegations.gift_stock import ItemDetails
 from coopevents.delegations.gifts import GiftDetails, GiftIsHandedOver, StockIsUsedUp
-from coopevents.delegations.money import AmountIsOutOfReach, sums
-from coopevents.refusals import Refusal
+from coopevents.delegations.money import AmountIsOutOfReach, CurrencyIsUnknown, sums
 from coopevents.text import LocalizedText
 from tests.databases import both_databases
 from tests.delegations.conftest import Reception
@@ -166,7 +165,12 @@ def test_a_line_without_any_amount_and_a_gift_without_a_name_are_refused(recepti
     delegation = reception.accepted()
     with pytest.raises(budget.AmountIsMissing):
         budget.write_line(budget.line_for(delegation), BudgetDetails(kind=BudgetKind.OTHER), **reception.by())
-    for said in (GiftDetails(), GiftDetails(text="x", quantity=0), GiftDetails(text="x", currency="ZZZ")):
-        with pytest.raises(Refusal):
-            gifts.plan_gift(delegation, said, **reception.by())
+    wrong = (
+        (GiftDetails(), gifts.GiftIsNameless),
+        (GiftDetails(text="x", quantity=0), gifts.QuantityIsOutOfReach),
+        (GiftDetails(text="x", currency="ZZZ"), CurrencyIsUnknown),
+    )
+    for details, refusal in wrong:
+        with pytest.raises(refusal):
+            gifts.plan_gift(delegation, details, **reception.by())
     assert sums([("USD", Decimal(1)), ("CNY", None)]) == {"USD": Decimal(1)}

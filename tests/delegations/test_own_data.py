@@ -177,6 +177,8 @@ def test_erasing_leaves_the_name_nowhere(reception: Reception, visit: Delegation
     )
     unit_of_work.commit()
     delegate_id = delegate.id
+    told = {"person.family_name", "person.search_key", "outbox_message.to_name", "outbox_message.text_body"}
+    assert told - set(_columns_that_say("Quillfeather")) == set()
     people_erasing.erase_delegate(delegate, now=reception.by()["now"], actor=own_data.actor_of(delegate))
     unit_of_work.commit()
     assert db.session.get(Delegate, delegate_id) is None

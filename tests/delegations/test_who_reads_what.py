@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,14 +17,14 @@ from werkzeug.test import TestResponse
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
-from coopevents.delegations import calling_off, itinerary_queries, own_data, queries, reading_links, travel_queries
+from coopevents.delegations import calling_off, own_data, queries, reading_links
 from coopevents.delegations.reading_links import Addresses
 from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.tokens import request_token
 from coopevents.facts import THE_HOUSE
 from tests.delegations.conftest import Reception
-from tests.delegations.planted import Planted, PlantedVisit
-from tests.desks import NOW, Colleague, Desk
+from tests.delegations.planted import Planted
+from tests.desks import NOW, Desk
 from tests.documents.pdfs import text_of
 
 DUBLIN_GUESTS = frozenset({"Headaoife", "Seconddara", "Thirdniamh"})
@@ -95,20 +94,7 @@ class HandedOut:
         self.ours = {each.given_name: addresses(Reader.worker(each.id)) for each in planted.ours.values()}
         self.request = request_token(planted.dublin.delegation)
         self.own_links = {each.person.given_name: own_data.delegate_token(each) for each in guests}
-        self.things = {visit.delegation.id: _things_of(visit) for visit in (planted.dublin, planted.amman)}
         self.papers = f"/desk/delegations/{self.dublin}/papers"
-
-
-def _things_of(visit: PlantedVisit) -> dict[str, str]:
-    """A delegate, a line, a night and a journey of a visit, as addresses name them; 0 where it has none."""
-    found: dict[str, list[Any]] = {
-        "line_id": itinerary_queries.list_items(visit.delegation.id),
-        "stay_id": travel_queries.list_stays(visit.delegation.id),
-        "leg_id": travel_queries.list_legs(visit.delegation.id),
-    }
-    return {name: str(next((each.id for each in some), 0)) for name, some in found.items()} | {
-        "delegate_id": str(visit.head.id)
-    }
 
 
 def addresses(reader: Reader) -> Addresses:
@@ -227,92 +213,6 @@ def test_an_officer_prints_what_belongs_to_the_own_visit(planted: HandedOut) -> 
     officer = planted.desk.colleague(Role.OFFICER)
     wrong = {each.path: sorted(found_in(officer.get(each.path)) ^ each.expected) for each in told_at_the_desk(planted)}
     assert {path: names for path, names in wrong.items() if names} == {}
-
-
-def test_no_page_or_export_of_a_unit_tells_of_the_visits_to_another(planted: HandedOut) -> None:
-    officer = planted.desk.colleague(Role.OFFICER)
-    theirs = AMMAN_GUESTS | PERSONAL_OF_AMMAN | {line for line, _guests, _ours in LINES if "JOR" in line}
-    theirs |= {"GIFTTOJO", "COSTOFJO"}
-    told = {path: sorted(names & theirs) for path, names in read_all(officer, addresses_with(planted, planted.dublin))}
-    assert {path: names for path, names in told.items() if names} == {}
-
-
-def test_what_belongs_to_another_visit_is_not_reached_through_the_own_one(planted: HandedOut) -> None:
-    officer, number = planted.desk.colleague(Role.OFFICER), str(planted.amman)
-    strange = [path for path in addresses_with(planted, planted.amman) if number in path.split("/")]
-    mixed = addresses_with(planted, planted.dublin, things_of=planted.amman)
-    mixed = [path for path in mixed if path not in addresses_with(planted, planted.dublin)]
-    assert len(strange) > len(mixed) > 0
-    answers = {path: officer.get(path).status_code for path in (*strange, *mixed)}
-    assert {path: status for path, status in answers.items() if status not in {403, 404}} == {}
-
-
-def test_a_stranger_finds_no_name_on_any_page(planted: HandedOut) -> None:
-    told = read_all(planted.desk.app.test_client(), addresses_with(planted, planted.dublin))
-    assert {path: sorted(names) for path, names in told if names} == {}
-
-
-def read_all(reader: Colleague | FlaskClient, paths: list[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """What each page says that opens for the reader."""
-    for path in paths:
-        answer = reader.get(path)
-        assert answer.status_code < 500, path
-        if answer.status_code == 200 and answer.mimetype not in {"image/png", "image/svg+xml"}:
-            yield path, found_in(answer)
-
-
-PERSONAL_OF_AMMAN = frozenset(each for each in PERSONAL | BIOGRAPHIES for guest in AMMAN_GUESTS if each.endswith(guest))
-
-
-def addresses_with(planted: HandedOut, delegation_id: int, *, things_of: int | None = None) -> list[str]:
-    """Every page, document and export of the house that opens with a delegation's number, or with none at all;
-    ``things_of`` names the visit whose delegates and lines are asked for, when it is another one."""
-    named = {"delegation_id": str(delegation_id), "ending": "csv", "paper_name": "booklet", "turning": "decline"}
-    named |= planted.things[things_of or delegation_id]
-    found = []
-    for rule in planted.desk.app.url_map.iter_rules():
-        is_asked = "GET" in (rule.methods or ()) and not rule.arguments - set(named)
-        if is_asked and rule.endpoint.partition(".")[0] not in {"components", "account_sign_in", "static"}:
-            _host, path = rule.build({name: named[name] for name in rule.arguments}, append_unknown=False) or ("", "")
-            found.append(str(path))
-    return found
-
-
-def test_a_secret_opens_its_own_doors_and_no_others(planted: HandedOut) -> None:
-    """Every door with nothing but a secret in its address is tried with every secret of every reader."""
-    app, client = planted.desk.app, planted.desk.app.test_client()
-    delegation, delegate = planted.whole[planted.dublin], planted.guests["Headaoife"]
-    worker = planted.ours["Interping"]
-    secrets = {
-        delegation.page: {"guest_itinerary.show", "guest_itinerary.booklet"},
-        delegate.page: {"guest_itinerary.show", "guest_itinerary.booklet"},
-        worker.page: {"guest_itinerary.work"},
-        **{each.calendar: {"feeds_itineraries.lines"} for each in (delegation, delegate, worker)},
-        delegation.screen: {"guest_itinerary.screen"},
-        delegate.screen: set(),
-        worker.screen: set(),
-        planted.request: {"guest_visit.show"},
-        planted.own_links["Headaoife"]: {
-            "guest_delegate.show",
-            "guest_delegate.details",
-            "guest_delegate.my_data",
-            "guest_delegate.erase",
-        },
-    }
-    wrong = []
-    for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.arguments != {"token"}:
-            continue
-        for secret, opens in secrets.items():
-            answer = client.get(rule.rule.replace("<token>", secret))
-            if (answer.status_code == 200) != (rule.endpoint in opens) and not _is_work_of_a_host(rule.endpoint, opens):
-                wrong.append((rule.endpoint, sorted(opens), answer.status_code))
-    assert wrong == []
-
-
-def _is_work_of_a_host(endpoint: str, opens: set[str]) -> bool:
-    """Pages on which those of ours answer for their own lines may be opened by the same secret."""
-    return "guest_itinerary.work" in opens and endpoint == "guest_itinerary.asked"
 
 
 def test_replaced_addresses_are_worthless_at_once(planted: HandedOut, client: FlaskClient) -> None:

@@ -67,6 +67,7 @@ def test_whoever_asks_is_erased_at_once_and_owes_nothing_any_more(travel_office:
     reporting.follow_calendar(back, now=BACK, actor=THE_HOUSE)
     reporting.remind(back.travellers[0], now=BACK, actor=THE_HOUSE)
     unit_of_work.commit()
+    assert everything().lower().count("zebedee") > 4, "rows, messages, and what the search looks in"
     with pytest.raises(rules.ReasonIsMissing):
         erasing.erase_traveller(back.travellers[0], " ", **travel_office.by())
     for trip in (coming, back):

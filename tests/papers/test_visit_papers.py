@@ -21,11 +21,13 @@ from coopevents.papers.visit_documents import word_file
 from coopevents.papers.visit_report import Reported, report_of
 from coopevents.papers.visit_tables import Seats, seated_lines, seats_of, table_plan_of
 from coopevents.papers.visit_values import VisitChoice, VisitValues, names_of, values_of
+from coopevents.storage.uploads import Upload
 from coopevents.text import LocalizedText
 from tests.delegations.conftest import Reception
 from tests.delegations.conftest import reception as reception
 from tests.delegations.planted import Planted
 from tests.documents.pdfs import bare, reader, text_of
+from tests.storage.test_images import picture
 
 IMPRINT = Imprint(
     LocalizedText(en="Cooperation Office", zh_Hans_CN="国际交流处", fr="Bureau de coopération"),
@@ -123,14 +125,18 @@ def test_the_briefing_tells_what_was_and_what_to_say_as_pdf_and_for_word(planted
         earlier=[planted.amman.delegation],
         points={dublin(planted).lines[0].activity.uid: "Ask for the double degree."},
         minutes=[("Talks of 2025", "Both sides draft a text.")],
+        still_open=[("Name a coordinator", "Ms Lin, 1 October")],
+        photos={planted.dublin.head.id: Upload(picture(size=(60, 80)), "image/jpeg")},
     )
     paper = briefing_of(dublin(planted), briefed, VisitChoice(("fr", "zh_Hans_CN")), IMPRINT)
     text = text_of(set_anew(paper))
     with zipfile.ZipFile(io.BytesIO(word_file(paper))) as parts:
         word = bare(parts.read("word/document.xml").decode())
+        assert len([each for each in parts.namelist() if each.startswith("word/media/")]) == 1
     for each in (
         *("Dossier de préparation", "接待手册", "BIOGRAPHYOFHeadaoife", "Ask for the double degree."),
-        *("Both sides draft a text.", "Visites précédentes", "Sign the agreement on joint student training"),
+        *("Both sides draft a text.", "Visites précédentes", "Name a coordinator", "Ms Lin"),
+        "Sign the agreement on joint student training",
     ):
         assert (bare(each) in text, bare(each) in word.replace("</w:t>", "")) == (True, True), each
 

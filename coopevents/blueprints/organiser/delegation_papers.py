@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from coopevents.accounts.roles import Permission
 from coopevents.agreements import list_queries as agreements
 from coopevents.blueprints.access import access, requires
+from coopevents.blueprints.organiser.briefing_history import minutes_of_last, open_from_last, photos_of
 from coopevents.blueprints.organiser.delegation_door import done, own, page, seen
 from coopevents.blueprints.organiser.delegation_readers import reader_asked, reader_rows
 from coopevents.blueprints.organiser.delegation_report import present_agreement_reader, report_for
 from coopevents.blueprints.papers import own_paper, own_word_file
 from coopevents.blueprints.visit_papers import language_choices, value_of, visit_imprint, visit_languages, visit_values
-from coopevents.delegations import handing_out, itinerary_queries, queries, reading_links
+from coopevents.delegations import delegate_queries, handing_out, itinerary_queries, queries, reading_links
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.states import COMING
@@ -158,9 +159,13 @@ def _briefing(delegation: Delegation) -> Paper:
     """For colleagues of the unit: with what is internal, and with the agreements they may know of."""
     reader = present_agreement_reader()
     known = agreements.list_of_partner(reader, delegation.institution_id) if delegation.institution_id else []
+    earlier = queries.list_earlier_visits(delegation, access().units(Permission.SEE_UNIT))
     briefed = Briefed(
         delegation,
-        earlier=queries.list_earlier_visits(delegation, access().units(Permission.SEE_UNIT)),
+        earlier=earlier,
+        minutes=minutes_of_last(earlier),
+        still_open=open_from_last(earlier),
+        photos=photos_of(delegate_queries.list_delegates(delegation.id, is_coming=True)),
         agreements=known,
         points={each.activity.uid: each.activity.internal_note for each in itinerary_queries.list_items(delegation.id)},
     )

@@ -6,6 +6,7 @@ from coopevents.accounts.permissions import lineage
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access
 from coopevents.blueprints.organiser.programme_view import labels_of
+from coopevents.events import queries as events
 from coopevents.events.models import Event
 from coopevents.facts import Actor
 from coopevents.i18n import current_language
@@ -13,7 +14,6 @@ from coopevents.people import queries as people
 from coopevents.people import service as acquaintances
 from coopevents.people.models import Person
 from coopevents.refusals import Refusal
-from coopevents.schedule import queries as schedules
 from coopevents.schedule import tracks
 from coopevents.schedule.details import ParticipantDetails
 from coopevents.schedule.pasting import people_from
@@ -30,8 +30,8 @@ def place_units(event: Event) -> tuple[int, ...]:
 
 
 def choosable_people(event: Event) -> list[Person]:
-    """Whoever appears on programmes here already; for who may see the unit's people, everybody it knows."""
-    found = {each.id: each for each in schedules.list_people_on_programmes(place_units(event))}
+    """Whoever appears on programmes of events here already; for who may see the unit's people, everybody it knows."""
+    found = {each.id: each for each in events.list_people_on_programmes(place_units(event))}
     seen = access().units(Permission.SEE_UNIT)
     if seen:
         found |= {each.id: each for each in people.list_people_of(seen)[:MOST_OFFERED]}

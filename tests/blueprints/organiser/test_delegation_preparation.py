@@ -63,8 +63,11 @@ def test_a_list_is_begun_once_added_to_and_done_with_a_way_back(desk: Desk) -> N
 
 def test_who_only_sees_visits_settles_nothing_and_strangers_see_none(desk: Desk) -> None:
     a_visit(desk)
-    desk.colleague().post(f"{PREPARATION}/begin")
-    viewer, stranger = desk.colleague(Role.UNIT_VIEWER), desk.colleague(scope_id=desk.other_unit_id)
-    assert "To do again" not in viewer.get(PREPARATION).text
-    assert viewer.post(f"{PREPARATION}/1/done").status_code == 403
+    officer, viewer = desk.colleague(), desk.colleague(Role.UNIT_VIEWER)
+    stranger = desk.colleague(scope_id=desk.other_unit_id)
+    officer.post(f"{PREPARATION}/begin")
+    officer.post(f"{PREPARATION}/1/done")
+    assert ["To do again" in each.get(PREPARATION).text for each in (officer, viewer)] == [True, False]
+    assert viewer.post(f"{PREPARATION}/1/open").status_code == 403
+    assert "done" in states(desk)
     assert [stranger.get(PREPARATION).status_code, stranger.post(f"{PREPARATION}/1/done").status_code] == [404, 404]

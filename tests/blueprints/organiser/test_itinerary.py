@@ -69,6 +69,8 @@ def test_a_line_is_planned_with_a_host_changed_and_taken_off(desk: Desk, visit: 
     assert 'value="Wei Chen' in form
     [version] = re.findall(r'name="version"[^>]*value="(\d+)"', form)
     officer.post(f"{here}/{line_id}", line(version=version, starts="11:00", ends="12:00"))
+    page = officer.get(here).text
+    assert (page.count("11:00") > 0, "09:00" in page) == (True, False)
     late = officer.post(f"{here}/{line_id}", line(version=version, starts="14:00", ends="15:00"))
     assert late.status_code == 422
     officer.post(f"{here}/{line_id}/remove")
