@@ -13,7 +13,7 @@ from secure.headers import (
 
 PRIVATE_PREFIXES = (
     *("/desk", "/account", "/r/", "/a/", "/g/", "/m/", "/gate/", "/kiosk/", "/wall/", "/live/"),
-    *("/v/", "/d/", "/w/", "/itinerary/", "/welcome/", "/feedback/"),
+    *("/v/", "/d/", "/w/", "/h/", "/itinerary/", "/welcome/", "/feedback/"),
 )
 """Doors for the signed-in and doors with a token in the address: their pages are never kept by a cache."""
 

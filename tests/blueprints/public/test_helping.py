@@ -56,7 +56,8 @@ def test_somebody_registers_confirms_is_approved_changes_pauses_and_leaves(desk:
     page = officer.get("/desk/helpers/1").text
     assert all(each in page for each in ("唐若曦", "2024310127", "English → Chinese", "Monday: Morning, Afternoon"))
     officer.post("/desk/helpers/1/approve")
-    assert "You are with us." in me.get(own).text
+    page = me.get(own)
+    assert ("You are with us." in page.text, page.headers["Cache-Control"]) == (True, "no-store")
     changed = form_of(stranger, phone="555", level_fr="fluent", apart_0_what="0", apart_0_first="2040-01-02")
     assert me.post(f"{own}change", {**changed, "csrf_token": me.csrf, "email": "x@y.example"}).location == own
     assert ("2 January 2040: Away all day" in (page := me.get(own).text), "x@y.example" in page) == (True, True)
