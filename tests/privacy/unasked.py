@@ -21,8 +21,7 @@ _REASONS = {
         organiser_form_parts.edit_question organiser_form_parts.edit_section""",
     "a step of something one has begun, or a thing of events and houses that was not made": """
         organiser_agreements.take_back organiser_assistant.show organiser_assistant.progress organiser_board.preview
-        organiser_campuses.edit organiser_ceremony_papers.word organiser_exchange.look organiser_partners.look
-        organiser_programme_tracks.rename organiser_programme_tracks.remove organiser_resources.edit
-        organiser_team.member""",
+        organiser_campuses.edit organiser_exchange.look organiser_partners.look
+        organiser_programme_tracks.rename organiser_programme_tracks.remove organiser_resources.edit""",
 }
 OPEN_TO_NOBODY = {endpoint for endpoints in _REASONS.values() for endpoint in endpoints.split()}
