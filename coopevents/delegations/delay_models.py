@@ -1,8 +1,9 @@
 """What was told of delays on the day of a visit."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopevents.db import Model, UtcDateTime
@@ -12,7 +13,8 @@ class VisitDelay(Model):
     """That a line of an itinerary runs late, under a ``key`` made where it was told: told again of the same visit, it
     changes nothing.
 
-    ``moved`` says how many lines moved with it.
+    ``moved`` says how many lines moved with it, and ``moves`` of each its activity, the times it had and those it got
+    (``id``, ``began``, ``ended``, ``begins``, ``ends``; ISO 8601 in UTC). Delays told before that was kept have none.
     """
 
     __tablename__ = "visit_delay"
@@ -27,5 +29,7 @@ class VisitDelay(Model):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     minutes: Mapped[int]
     moved: Mapped[int]
+    moves: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     told_by: Mapped[str] = mapped_column(String(200), default="")
+    taken_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -73,6 +73,13 @@ class LineRanLate(ItineraryFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DelayTakenBack(ItineraryFact):
+    """A line is not late after all, and what moved with it is back at its time."""
+
+    sentence: ClassVar["LazyString | str"] = _l("Delay taken back")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItineraryKeptAsTemplate(ItineraryFact):
     """Other visits can begin with these lines."""
 

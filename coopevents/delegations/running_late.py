@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from coopevents.db import db
-from coopevents.delegations import delays, itinerary_queries, itinerary_rules
+from coopevents.delegations import delay_undoing, delays, itinerary_queries, itinerary_rules
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.delay_models import VisitDelay
 from coopevents.delegations.itinerary import record_line
@@ -60,6 +60,7 @@ def run_late(
     if not moves:
         raise CannotRunLate
     activities = {each.activity_id: each.activity for each in itinerary_queries.list_items(delegation.id)}
+    kept = [delay_undoing.kept_move(activities[move.id], move) for move in moves]
     for move in moves:
         activity = activities[move.id]
         scheduling.move_activity(
@@ -71,8 +72,8 @@ def run_late(
             actor=actor,
         )
     told = VisitDelay(
-        key=key, delegation_id=delegation.id, activity_id=activity_id, minutes=minutes, moved=len(moves), at=now,
-        told_by=actor.label,
+        key=key, delegation_id=delegation.id, activity_id=activity_id, minutes=minutes, moved=len(moves), moves=kept,
+        at=now, told_by=actor.label,
     )  # fmt: skip
     db.session.add(told)
     db.session.flush()

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from coopevents.delegations import delegate_queries, itinerary_queries
+from coopevents.delegations import delay_undoing, delegate_queries, itinerary_queries
 from coopevents.delegations import queries as delegations
+from coopevents.delegations.delay_models import VisitDelay
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_models import Delegate
@@ -44,13 +45,15 @@ class Guests:
 class CampusToday:
     """Everybody who is to be here, with the places and people their lines name.
 
-    ``seen`` are pairs of an activity's and a delegate's id: who came to what.
+    ``seen`` are pairs of an activity's and a delegate's id: who came to what. ``delays`` are by delegation the last
+    one told today that still holds.
     """
 
     guests: tuple[Guests, ...]
     places: dict[int, Place]
     people: dict[int, Person]
     seen: frozenset[tuple[int, int]]
+    delays: dict[int, VisitDelay]
 
 
 def campus_today(unit_ids: Collection[int], *, now: datetime, zone: ZoneInfo) -> CampusToday:
@@ -70,6 +73,7 @@ def campus_today(unit_ids: Collection[int], *, now: datetime, zone: ZoneInfo) ->
         places=places.map_places({each.activity.place_id for each in items} - {None}),
         people=schedules.map_people({who.person_id for each in items for who in each.activity.participants}),
         seen=itinerary_queries.list_seen([each.id for each in found]),
+        delays=delay_undoing.latest_delays([each.id for each in found], since=first),
     )
 
 

@@ -9,13 +9,14 @@ import pytest
 
 from coopevents import unit_of_work
 from coopevents.db import db
-from coopevents.delegations import delays, itinerary, itinerary_queries, running_late, sending, sharing
+from coopevents.delegations import delay_undoing, delays, itinerary, itinerary_queries, running_late, sending, sharing
 from coopevents.delegations.delay_models import VisitDelay
 from coopevents.delegations.models import Delegation
 from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.people import service as people
 from coopevents.people.details import PersonDetails
 from coopevents.reactions import telling
+from coopevents.refusals import NotFound
 from coopevents.schedule import notices
 from coopevents.schedule import queries as schedules
 from coopevents.schedule.releasing import preview
@@ -136,6 +137,26 @@ def test_what_is_over_fixed_or_elsewhere_cannot_be_put_off(reception: Reception)
         running_late.run_late(delegation, first, 20, key="b", now=at(2.5), **by)
     with pytest.raises(running_late.DelayIsImpossible):
         running_late.run_late(delegation, first, 0, key="c", now=NOW, **by)
+
+
+def test_a_delay_is_taken_back_once_unless_the_day_was_changed_since(reception: Reception) -> None:
+    delegation, (first, second, session, dinner) = a_day(reception)
+    who = {"now": NOW, "actor": reception.actor()}
+    told, later = (running_late.run_late(delegation, first, 20, key=key, **who) for key in ("one", "two"))
+    with pytest.raises(delay_undoing.CannotBeTakenBack):
+        delay_undoing.take_delay_back(delegation, told.id, **who)
+    for each in (later, later, told):
+        delay_undoing.take_delay_back(delegation, each.id, **who)
+    lines = {each.activity_id: each.activity for each in itinerary_queries.list_items(delegation.id)}
+    assert {number: each.starts_at for number, each in lines.items()} == {
+        first: at(1), second: at(2), session: at(3), dinner: at(10)
+    }  # fmt: skip
+    assert (lines[first].ends_at, delay_undoing.latest_delays([delegation.id], since=NOW)) == (at(2), {})
+    assert schedules.get_schedule(delegation.schedule_id or 0).release_number == 5
+    unit_of_work.commit()
+    assert tell_all(at(3)) == 0
+    with pytest.raises(NotFound):
+        delay_undoing.take_delay_back(reception.accepted(), told.id, **who)
 
 
 def test_exactly_those_concerned_are_told_each_once_with_a_valid_calendar_update(reception: Reception) -> None:

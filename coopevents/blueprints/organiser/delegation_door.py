@@ -1,6 +1,7 @@
 """From the number in the address to the delegation, and what every page about one needs."""
 
 from collections.abc import Callable
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,12 @@ def _known(delegation_id: int, permission: Permission) -> Delegation:
 def zone_of_office() -> ZoneInfo:
     """The zone in which days and times of visits are said."""
     return ZoneInfo(config.in_force().default_time_zone)
+
+
+def start_of_today() -> datetime:
+    """Midnight of the office's day."""
+    zone = zone_of_office()
+    return datetime.combine(clock.now().astimezone(zone).date(), time(), zone)
 
 
 def page(template: str, delegation: Delegation, **more: Any) -> str:

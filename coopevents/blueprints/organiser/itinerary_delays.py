@@ -12,15 +12,16 @@ from wtforms.validators import InputRequired, NumberRange
 from coopevents import clock, unit_of_work
 from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import requires
+from coopevents.blueprints.deeds import told
 from coopevents.blueprints.forms import Form
 from coopevents.blueprints.organiser.delegation_door import acting, own, page
 from coopevents.blueprints.organiser.itinerary_desk import itineraries
 from coopevents.blueprints.organiser.itinerary_view import clash_words_of
-from coopevents.delegations import itinerary_queries, running_late
+from coopevents.delegations import delay_undoing, itinerary_queries, running_late
 from coopevents.delegations.delays import Move
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
-from coopevents.i18n import _l, ngettext
+from coopevents.i18n import _, _l, ngettext
 from coopevents.refusals import Refusal
 
 USUAL = 15
@@ -58,10 +59,10 @@ def late(delegation_id: int, line_id: int) -> ResponseReturnValue:
     form.key.data = (form.key.data or secrets.token_urlsafe(24))[:64]
     if "look" not in request.form and form.validate_on_submit():
         try:
-            told = running_late.run_late(
+            late_now = running_late.run_late(
                 delegation, item.activity_id, form.minutes.data, key=form.key.data or "", **acting()
             )
-            moved = told.moved
+            moved = late_now.moved
             unit_of_work.commit()
         except Refusal as refusal:
             unit_of_work.discard()
@@ -80,6 +81,20 @@ def late(delegation_id: int, line_id: int) -> ResponseReturnValue:
     clashes = clash_words_of(delegation, tuple(each.move for each in moves))
     html = page("organiser/delegations/late.html", delegation, form=form, item=item, moves=moves, clashes=clashes)
     return html, 200 if "look" in request.form else form.status
+
+
+@itineraries.post("/desk/delegations/<int:delegation_id>/itinerary/delays/<int:delay_id>/take-back")
+@requires(Permission.EDIT_DELEGATIONS)
+def take_back(delegation_id: int, delay_id: int) -> ResponseReturnValue:
+    """Let the lines a delay moved go back; on to the board of the day, or to the itinerary."""
+    delegation = own(delegation_id)
+    told(
+        lambda: delay_undoing.take_delay_back(delegation, delay_id, **acting()),
+        _("Taken back: every line is at its time again. Whoever it concerns is told."),
+    )
+    if request.form.get("from") == "board":
+        return redirect(url_for("organiser_campus_board.show", _anchor=f"visit-{delegation_id}"))
+    return redirect(url_for(".index", delegation_id=delegation_id))
 
 
 def _moves(delegation: Delegation, item: ItineraryItem, form: LateForm) -> list[Moved]:

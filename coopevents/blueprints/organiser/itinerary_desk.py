@@ -12,13 +12,21 @@ from coopevents.accounts.roles import Permission
 from coopevents.blueprints.access import access, requires
 from coopevents.blueprints.forms import Form, OneLineField
 from coopevents.blueprints.listing import day_asked
-from coopevents.blueprints.organiser.delegation_door import acting, done, own, page, seen, zone_of_office
+from coopevents.blueprints.organiser.delegation_door import (
+    acting,
+    done,
+    own,
+    page,
+    seen,
+    start_of_today,
+    zone_of_office,
+)
 from coopevents.blueprints.organiser.itinerary_forms import ItemForm
 from coopevents.blueprints.organiser.itinerary_view import answers_of, days_of, present_survey
 from coopevents.blueprints.organiser.programme_people import MOST_OFFERED, people_named
 from coopevents.blueprints.organiser.programme_resources import offer_resources
 from coopevents.blueprints.organiser.programme_view import labels_of
-from coopevents.delegations import delegate_queries, itinerary, itinerary_queries, ways
+from coopevents.delegations import delay_undoing, delegate_queries, itinerary, itinerary_queries, ways
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.itinerary_rules import IsSharedActivity, may_be_planned
 from coopevents.delegations.models import Delegation
@@ -55,6 +63,7 @@ def index(delegation_id: int) -> ResponseReturnValue:
         days=days,
         answers=answers_of(delegation),
         gaps=ways.find_gaps(delegation) if schedule else [],
+        late=delay_undoing.latest_delays([delegation_id], since=start_of_today()).get(delegation_id),
         titles={each.item.activity_id: each.item.activity.title for day in days for each in day.lines},
         clashes=[(each.severity.value, sentence_of(each, survey)) for each in survey.open_clashes] if survey else [],
         kinds=KINDS,

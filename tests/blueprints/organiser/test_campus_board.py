@@ -27,6 +27,7 @@ from tests.desks import Colleague, Desk, desk
 __all__ = ["desk"]
 
 BOARD = "/desk/on-campus/"
+USUAL_DELAY = timedelta(minutes=15)
 
 
 def a_visit_of_today(
@@ -125,6 +126,13 @@ def test_one_tap_lets_a_line_run_late_once_and_says_what_clashes_then(desk: Desk
     with desk.app.app_context(), reading():
         [line] = itinerary_queries.list_items(number)
         assert timedelta(minutes=19) < line.activity.starts_at - datetime.now(UTC) < timedelta(minutes=21)
+    [back] = re.findall(r'action="(/desk/[^"]*/take-back)"', officer.get(BOARD).text)
+    assert back in officer.get(f"/desk/delegations/{number}/itinerary").text
+    officer.post(back, {"from": "board"})
+    assert "is at its time again" in officer.get(BOARD).text
+    with desk.app.app_context(), reading():
+        assert itinerary_queries.list_items(number)[0].activity.starts_at == line.activity.starts_at - USUAL_DELAY
+    assert back not in officer.get(f"/desk/delegations/{number}/itinerary").text
 
 
 def test_who_came_to_a_meeting_is_ticked_on_the_board(desk: Desk) -> None:
