@@ -1,5 +1,7 @@
 """Itineraries behind a link: a delegation's, one delegate's, and what one of ours does with all delegations."""
 
+from unicodedata import east_asian_width
+
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -85,7 +87,14 @@ def screen(token: str) -> ResponseReturnValue:
     if delegation is None or delegation.state not in STANDS:
         abort(404)
     languages = visit_languages(request.args.get("languages", ""), delegation)
-    return render_template("guest/itinerary/screen.html", sign=sign_values(visit_values(delegation), languages))
+    sign = sign_values(visit_values(delegation), languages)
+    return render_template("guest/itinerary/screen.html", sign=sign, length=_length(sign["organisation"][0]["text"]))
+
+
+def _length(name: str) -> str:
+    """How long a name is for a screen that nobody scrolls; a Chinese character is as wide as two Latin ones."""
+    width = sum(2 if east_asian_width(each) in "WF" else 1 for each in name)
+    return "short" if width <= 45 else "long" if width <= 85 else "longest"
 
 
 def itinerary_of(reader: Reader) -> Itinerary | None:
