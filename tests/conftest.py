@@ -18,7 +18,7 @@ import pytest
 
 from coopevents.config import Settings
 from coopevents.db import db
-from tests.databases import MigratedDatabases, let_go
+from tests.databases import MigratedDatabases, let_go, shared_cache
 from tests.provisioning import ensure
 from tests.servers import PostgresServer, RedisServer, SmtpSink
 
@@ -123,7 +123,7 @@ def environment(
     request: pytest.FixtureRequest, database_url: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, str]:
     """The environment variables of the application under test."""
-    variables = variables_of(database_url, tmp_path / "data", tmp_path_factory.getbasetemp() / "cache")
+    variables = variables_of(database_url, tmp_path / "data", shared_cache(tmp_path_factory.getbasetemp()))
     if "smtp_sink" in request.fixturenames:
         sink: SmtpSink = request.getfixturevalue("smtp_sink")
         variables |= {"COOPEVENTS_MAIL_SERVER": "127.0.0.1", "COOPEVENTS_MAIL_PORT": str(sink.port)}

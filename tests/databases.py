@@ -19,6 +19,11 @@ both_databases = pytest.mark.parametrize(
 """Decorator: run the test on SQLite and on PostgreSQL."""
 
 
+def shared_cache(basetemp: Path) -> Path:
+    """Where the applications of a test run keep what they compiled of templates: one folder for all test processes."""
+    return (basetemp.parent if "PYTEST_XDIST_WORKER" in os.environ else basetemp) / "cache"
+
+
 class MigratedDatabases:
     """Makes a migrated database the first time it is asked for one, and copies afterwards."""
 

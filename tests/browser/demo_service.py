@@ -31,7 +31,7 @@ from coopevents.mail.models import MessageState, OutboxMessage
 from coopevents.places.models import Place
 from tests.browser.corners import add_corners
 from tests.browser.corners.readers import sealed
-from tests.databases import MigratedDatabases, let_go
+from tests.databases import MigratedDatabases, let_go, shared_cache
 from tests.house.pages import PageExample, Reader
 from tests.nursery import Nursery
 from tests.servers import SmtpSink
@@ -204,6 +204,7 @@ def _environment(migrated: MigratedDatabases, folder: Path, sink: SmtpSink) -> d
         "SECRET_KEY": "a secret of the browser tests, long enough for anybody",
         "DATABASE_URL": migrated.copy_sqlite(folder / "coopevents.sqlite3"),
         "DATA_DIR": str(folder),
+        "CACHE_DIR": str(shared_cache(folder.parent)),
         "PASSWORD_HASH_COST": "low",
         "MAIL_SERVER": "127.0.0.1",
         "MAIL_PORT": str(sink.port),

@@ -9,7 +9,7 @@ import pytest
 from coopevents.app import create_app
 from coopevents.config import Settings
 from tests.conftest import variables_of
-from tests.databases import MigratedDatabases, let_go
+from tests.databases import MigratedDatabases, let_go, shared_cache
 from tests.desks import Desk
 from tests.privacy.house import House
 
@@ -19,7 +19,7 @@ def house(migrated: MigratedDatabases, tmp_path_factory: pytest.TempPathFactory)
     """The house, made once: whoever asks only reads."""
     data = tmp_path_factory.mktemp("privacy")
     database_url = migrated.copy_sqlite(data / "coopevents.sqlite3")
-    variables = variables_of(database_url, data, tmp_path_factory.getbasetemp() / "cache")
+    variables = variables_of(database_url, data, shared_cache(tmp_path_factory.getbasetemp()))
     app = create_app(Settings.from_environment(variables))
     yield House(Desk(app))
     let_go(app)
