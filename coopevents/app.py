@@ -10,8 +10,7 @@ from whitenoise import WhiteNoise
 
 from coopevents import i18n, jobs
 from coopevents import models as models  # so that the metadata is whole
-from coopevents.blueprints import BLUEPRINTS, access, addresses, errors, forms, kept, layout, sign_in
-from coopevents.blueprints.uploads import RequestInMemory
+from coopevents.blueprints import BLUEPRINTS, access, addresses, errors, forms, kept, layout, sign_in, uploads
 from coopevents.config import Settings
 from coopevents.db import db, declare_intent, teach_engine
 from coopevents.generations import Generations
@@ -38,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=str(beside("templates")), static_folder=None)
-    app.request_class = RequestInMemory
+    app.request_class = uploads.RequestInMemory
     _configure(app, settings)
     init_logging(settings)
     _open_database(app, settings)
@@ -46,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.init_app(app)
     app.extensions[i18n.NAMES_EXTENSION] = NamesInForce(app.extensions["generations"])
     addresses.init_app(app)
+    uploads.init_app(app)
     forms.init_app(app)
     sign_in.init_app(app)
     access.init_app(app)

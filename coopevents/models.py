@@ -17,6 +17,7 @@ from coopevents.delegations import itinerary_models as itineraries
 from coopevents.delegations import kit_models as visit_kits
 from coopevents.delegations import models as delegations
 from coopevents.delegations import people_models as delegates
+from coopevents.delegations import photo_models as visit_photos
 from coopevents.delegations import reading_models as reading_links
 from coopevents.delegations import receipt_models as visit_receipts
 from coopevents.delegations import setting_models as visit_settings
@@ -106,6 +107,7 @@ __all__ = [
     "visit_feedback",
     "visit_kits",
     "visit_letters",
+    "visit_photos",
     "visit_receipts",
     "visit_reports",
     "visit_settings",

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from coopevents import clock, unit_of_work
-from coopevents.delegations import feedback_asking, people_purging, receipts
+from coopevents.delegations import feedback_asking, people_purging, photos, receipts
 from coopevents.forms import hiding
 from coopevents.helping import erasing as helper_erasing
 from coopevents.logs import log
@@ -28,6 +28,7 @@ SOME_AT_A_TIME: tuple[Callable[[datetime], int], ...] = (
     helper_erasing.erase_old,
     feedback_asking.forget_writers,
     receipts.erase_old,
+    photos.erase_old,
 )
 """What erases a few rows per call, and says how many."""
 

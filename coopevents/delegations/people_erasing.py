@@ -16,6 +16,8 @@ from coopevents.delegations import (
     itinerary_queries,
     own_data,
     own_queries,
+    photo_queries,
+    photos,
     travel_queries,
 )
 from coopevents.delegations import queries as delegations
@@ -48,6 +50,7 @@ def erase_delegate(delegate: Delegate, *, now: datetime, actor: Actor, reason: s
     traces.leave()
     db.session.flush()
     feedback_asking.forget_delegate(delegate)
+    photos.erase_showing(delegate)
     own_queries.delete_delegate(delegate)
     if delegation.schedule_id is not None:
         own_queries.forget_notices(person_id, delegation.schedule_id)
@@ -107,6 +110,10 @@ def everything_about(delegate: Delegate) -> dict[str, Any]:
             {"way": each.way.value, "what": gift_tables.what_of(each), "quantity": each.quantity}
             for each in gift_queries.list_gifts(delegate.delegation_id)
             if each.delegate_id == delegate.id
+        ],
+        "photos": [
+            {"caption": _plain(each.caption), "credit": each.credit, "may_be_published": each.may_be_published}
+            for each in photo_queries.list_showing(delegate.id)
         ],
         "feedback": _feedback_of(delegate),
     }

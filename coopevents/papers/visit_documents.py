@@ -1,8 +1,10 @@
 """Papers about a visit that are read at a desk, in one shape: facts, then sections of items. As PDF and for Word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from docx.document import Document as WordDocument
 
 from coopevents.documents.typesetting import Paper
 from coopevents.papers.booklet import Imprint
@@ -13,7 +15,7 @@ from coopevents.papers.visit_words import days_words, texts
 from coopevents.papers.word import blank_document, document_bytes, write_heading, write_line, write_picture
 
 TEMPLATE = "visit_document/document.typ"
-PICTURE_MM = 24
+PICTURE_MM, PHOTOGRAPH_MM = 24, 110
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,21 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Photograph:
+    """A photo in a section: a drawing that carries it, what it shows, and a line about it."""
+
+    drawing: str
+    title: Sequence[Piece] = ()
+    about: Sequence[Piece] = ()
+
+
+@dataclass(frozen=True)
 class Section:
-    """A part of a document; one without items is left out."""
+    """A part of a document; one without items and photographs is left out."""
 
     heading: list[Piece]
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = ()
+    photographs: tuple[Photograph, ...] = ()
 
 
 Fact = tuple[list[Piece], str]
@@ -46,7 +58,7 @@ def document_of(
     choice: VisitChoice,
     imprint: Imprint,
 ) -> Paper:
-    """The document; facts without a text and sections without items are left out."""
+    """The document; facts without a text and sections without anything are left out."""
     languages = choice.languages
     values = {
         "heading": heading,
@@ -55,7 +67,7 @@ def document_of(
         "dates": days_words(visit.first_day, visit.last_day, languages),
         "host": texts(visit.host, languages),
         "facts": [{"word": word, "said": paragraphs_of(said)} for word, said in facts if said.strip()],
-        "sections": [_section(each) for each in sections if each.items],
+        "sections": [_section(each) for each in sections if each.items or each.photographs],
     }
     author = imprint.office.in_language(languages[0])
     return visit_paper(TEMPLATE, heading[0]["text"], values, visit, choice, author=author)
@@ -74,16 +86,23 @@ def word_file(paper: Paper) -> bytes:
             write_line(word, [text])
     for section in values["sections"]:
         write_heading(word, section["heading"])
-        for item in section["items"]:
-            if item["picture"]:
-                write_picture(word, photograph_in(item["picture"]), PICTURE_MM)
-            if item["title"]:
-                write_line(word, item["title"], is_strong=True)
-            if item["about"]:
-                write_line(word, item["about"], is_soft=True)
-            for text in item["paragraphs"]:
-                write_line(word, [text])
+        _write_items(word, section["items"])
+        for each in section["photographs"]:
+            write_picture(word, photograph_in(each["drawing"]), PHOTOGRAPH_MM, said=each["alt"])
+            write_line(word, [*each["title"], *each["about"]], is_soft=True)
     return document_bytes(word)
+
+
+def _write_items(word: WordDocument, items: Sequence[Mapping[str, Any]]) -> None:
+    for item in items:
+        if item["picture"]:
+            write_picture(word, photograph_in(item["picture"]), PICTURE_MM)
+        if item["title"]:
+            write_line(word, item["title"], is_strong=True)
+        if item["about"]:
+            write_line(word, item["about"], is_soft=True)
+        for text in item["paragraphs"]:
+            write_line(word, [text])
 
 
 def paragraphs_of(text: str) -> list[Piece]:
@@ -101,4 +120,13 @@ def _section(section: Section) -> dict[str, Any]:
         }
         for each in section.items
     ]
-    return {"heading": section.heading, "items": items}
+    photographs = [
+        {
+            "drawing": each.drawing,
+            "title": list(each.title),
+            "about": list(each.about),
+            "alt": " ".join(one["text"] for one in each.title),
+        }
+        for each in section.photographs
+    ]
+    return {"heading": section.heading, "items": items, "photographs": photographs}

@@ -16,9 +16,12 @@ from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _, average_text, money_text, ngettext
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.pieces import Piece, piece
-from coopevents.papers.visit_documents import Item, Section, document_of
+from coopevents.papers.portraits import photograph_drawing
+from coopevents.papers.visit_documents import Item, Photograph, Section, document_of
 from coopevents.papers.visit_values import VisitChoice, VisitValues, names_of
 from coopevents.papers.visit_words import day_words, texts, words
+from coopevents.storage.uploads import Upload
+from coopevents.text import LocalizedText
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ class Reported:
     averages: Sequence[Average] = ()
     quotes: Sequence[tuple[str, str]] = ()
     costs: Sequence[Total] = ()
+    photos: Sequence["ReportedPhoto"] = ()
+
+
+@dataclass(frozen=True)
+class ReportedPhoto:
+    """A photo chosen for the report, what it shows, and who took it."""
+
+    upload: Upload
+    caption: LocalizedText
+    credit: str = ""
 
 
 def report_of(visit: VisitValues, reported: Reported, choice: VisitChoice, imprint: Imprint) -> Paper:
@@ -58,8 +71,22 @@ def report_of(visit: VisitValues, reported: Reported, choice: VisitChoice, impri
         Section(words(lambda: _("What follows"), languages), _pairs(reported.follow_ups)),
         Section(words(lambda: _("What our guests thought"), languages), _opinions(reported, languages)),
         Section(words(lambda: _("Costs"), languages), tuple(_cost(each, languages) for each in reported.costs)),
+        Section(words(lambda: _("Photos"), languages), photographs=_photographs(reported.photos, languages)),
     ]
     return document_of(words(lambda: _("Report on the visit"), languages), facts, sections, visit, choice, imprint)
+
+
+def _photographs(photos: Sequence[ReportedPhoto], languages: tuple[str, ...]) -> tuple[Photograph, ...]:
+    drawn = [(photograph_drawing(each.upload), each) for each in photos]
+    return tuple(
+        Photograph(drawing, texts(each.caption, languages), _taken_by(each.credit, languages))
+        for drawing, each in drawn
+        if drawing
+    )
+
+
+def _taken_by(credit: str, languages: tuple[str, ...]) -> list[Piece]:
+    return words(lambda: str(_("Photo: %(name)s", name=credit)), languages[:1]) if credit else []
 
 
 def _guests(visit: VisitValues, languages: tuple[str, ...]) -> list[Item]:

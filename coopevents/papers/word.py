@@ -57,9 +57,12 @@ def _plain(text: str) -> str:
     return printable(text).translate(_ISOLATES)
 
 
-def write_picture(word: WordDocument, data: bytes, width_mm: int) -> None:
-    """A picture (JPEG or PNG) of that width, alone on its line."""
+def write_picture(word: WordDocument, data: bytes, width_mm: int, *, said: str = "") -> None:
+    """A picture (JPEG or PNG) of that width, alone on its line with what follows; ``said`` is what it shows."""
     word.add_picture(BytesIO(data), width=Mm(width_mm))
+    if said:
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
+        word.inline_shapes[-1]._inline.docPr.set("descr", _plain(said))  # noqa: SLF001 - there is no other way to it
 
 
 def write_heading(word: WordDocument, pieces: Pieces) -> None:

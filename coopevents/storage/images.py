@@ -71,6 +71,13 @@ def read_picture(data: bytes) -> Picture:
         raise PictureIsUnreadable(field="cover") from None
 
 
+def small_copy(picture: Picture, side: int) -> Picture:
+    """A copy of a picture that was made anew, at most so many pixels long."""
+    with Image.open(io.BytesIO(picture.data), formats=["WEBP"]) as opened:
+        opened.thumbnail((side, side))
+        return _written(opened.convert("RGBA" if opened.mode == "RGBA" else "RGB"))
+
+
 def _made_anew(data: bytes, decoder: str) -> Picture:
     with Image.open(io.BytesIO(data), formats=[decoder]) as opened:
         width, height = opened.size
@@ -83,6 +90,10 @@ def _made_anew(data: bytes, decoder: str) -> Picture:
         ImageOps.exif_transpose(opened, in_place=True)
         mode = "RGBA" if opened.mode in {"RGBA", "LA", "PA"} or "transparency" in opened.info else "RGB"
         plain = opened.convert(mode)
+    return _written(plain)
+
+
+def _written(plain: Image.Image) -> Picture:
     plain.info.clear()
     out = io.BytesIO()
     plain.save(out, "WEBP", quality=82, method=4)

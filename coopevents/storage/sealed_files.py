@@ -40,6 +40,8 @@ class Purpose(StrEnum):
     """The report on a visit is read as it was approved."""
     RECEIPT = "receipt"
     """A receipt is read by who may see the budget it belongs to."""
+    VISIT_PHOTO = "visit_photo"
+    """A photo of a visit is looked at, taken along or printed by who may see the visit."""
     RECEPTION = "reception"
     """A photo is shown where the person arrives."""
 

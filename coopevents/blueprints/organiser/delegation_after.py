@@ -28,7 +28,7 @@ from coopevents.blueprints.organiser.delegation_feedback_view import feedback_sa
 from coopevents.blueprints.organiser.delegation_report_view import grown_said, report_said
 from coopevents.blueprints.organiser.delegation_thanks_view import thanks_said
 from coopevents.blueprints.organiser.itinerary_forms import name_of
-from coopevents.delegations import delegate_queries, itinerary_queries, result_queries, results
+from coopevents.delegations import delegate_queries, itinerary_queries, photo_queries, result_queries, results
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_models import Delegate
@@ -177,6 +177,7 @@ def page_of(delegation: Delegation, form: Form | None = None) -> str:
         follow_up=follow_up,
         names=dict(colleagues),
         name_of=name_of,
+        photos=photo_queries.list_photos(delegation.id),
         may_write=Permission.EDIT_DELEGATIONS in access().for_unit(delegation.unit_id),
         **report_said(delegation, form if isinstance(form, DecisionForm) else None),
         **grown_said(delegation),

@@ -13,6 +13,8 @@ from coopevents.delegations import (
     feedback_queries,
     feedback_summing,
     itinerary_queries,
+    photo_queries,
+    photos,
     result_queries,
 )
 from coopevents.delegations.models import Delegation
@@ -20,8 +22,9 @@ from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.result_models import ResultKind, VisitResult
 from coopevents.documents.typesetting import Paper
 from coopevents.i18n import date_text, localized
-from coopevents.papers.visit_report import Reported, report_of
+from coopevents.papers.visit_report import Reported, ReportedPhoto, report_of
 from coopevents.papers.visit_values import VisitChoice
+from coopevents.refusals import NotFound
 
 
 def present_agreement_reader() -> AgreementReader:
@@ -46,6 +49,7 @@ def report_for(delegation: Delegation, choice: VisitChoice, reader: AgreementRea
         averages=thought.averages,
         quotes=thought.quotes,
         costs=budget.totals(budget_queries.list_lines(delegation.id)),
+        photos=_photos(delegation),
     )
     return report_of(visit_values(delegation), reported, choice, visit_imprint(Reader.delegation(delegation.id)))
 
@@ -55,6 +59,17 @@ def report_to_keep(delegation: Delegation) -> Paper:
     everywhere = frozenset(each.id for each in accounts.list_units())
     choice = VisitChoice(visit_languages("", delegation), "a4")
     return report_for(delegation, choice, AgreementReader(unit_ids=everywhere))
+
+
+def _photos(delegation: Delegation) -> list[ReportedPhoto]:
+    """The photos chosen for it."""
+    found = []
+    for each in photo_queries.list_with_files(delegation.id, is_in_report=True):
+        try:
+            found.append(ReportedPhoto(photos.open_photo(each), each.caption, each.credit))
+        except NotFound:
+            continue
+    return found
 
 
 def _follow_ups(written: list[VisitResult]) -> list[tuple[str, str]]:
