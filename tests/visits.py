@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 
 from coopevents.delegations import delegate_queries, own_data, reading_links
 from coopevents.delegations.reading_words import Reader
@@ -103,7 +104,7 @@ def doors_of_helpers(
 
 
 def gifts_of_a_visit(organiser: Colleague) -> None:
-    """A gift in stock, one for the first visit, and a cost of it with its receipt."""
+    """A gift in stock, one for the first visit, a cost of it with its receipt, and a photo."""
     here = "/desk/delegations/1/preparation"
     organiser.post("/desk/gifts/new", {"name-en": "Silk scarf", "value": "120", "currency": "CNY", "in_stock": "9"})
     gift = {"way": "given", "item": "1", "quantity": "1", "currency": "CNY", "delegate": "1", "ours": "Zhou"}
@@ -111,6 +112,10 @@ def gifts_of_a_visit(organiser: Colleague) -> None:
     cost = {"kind": "meals", "text": "Dinner", "payer": "us", "currency": "CNY", "planned": "100"}
     organiser.post(f"{here}/budget/new", cost)
     organiser.post(f"{here}/budget/1/receipts", {"file": (io.BytesIO(b"%PDF-1.7 dinner"), "dinner.pdf")})
+    photo = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(photo, "PNG")
+    photo.seek(0)
+    organiser.post("/desk/delegations/1/after/photos", {"files": [(photo, "photo.png")]})
 
 
 def planned_visit(stranger: FlaskClient, organiser: Colleague) -> str:

@@ -1,5 +1,6 @@
 """Every select of photos of visits."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
@@ -40,6 +41,13 @@ def count_photos(delegation_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
+def count_by_visit(delegation_ids: Collection[int]) -> dict[int, int]:
+    """How many photos there are of each of these visits."""
+    query = select(VisitPhoto.delegation_id, func.count()).group_by(VisitPhoto.delegation_id)
+    query = query.where(VisitPhoto.delegation_id.in_(delegation_ids), VisitPhoto.removed_at.is_(None))
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
 def get_photo(delegation_id: int, photo_id: int, *, is_removed: bool = False) -> VisitPhoto:
     """That photo of that visit, with its files and the guests on it. Raises NotFound, also for a removed one unless
     that may be."""
@@ -72,6 +80,6 @@ def list_to_erase(
     return list(db.session.scalars(query.options(*_FILES).order_by(VisitPhoto.id).limit(limit)))
 
 
-def _shown(delegation_id: int) -> Select[tuple[VisitPhoto]]:
+def _shown(delegation_id: int) -> Select[VisitPhoto]:
     query = select(VisitPhoto).where(VisitPhoto.delegation_id == delegation_id, VisitPhoto.removed_at.is_(None))
     return query.order_by(VisitPhoto.id)

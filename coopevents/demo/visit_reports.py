@@ -30,7 +30,7 @@ from coopevents.delegations.models import Delegation
 from coopevents.delegations.people_states import DelegateRole
 from coopevents.delegations.recording import day_of
 from coopevents.delegations.states import VisitKind, VisitLevel
-from coopevents.demo import delegations, itineraries
+from coopevents.demo import delegations, itineraries, visit_photos
 from coopevents.demo.delegations import Asked
 from coopevents.demo.office import DemoDesk
 from coopevents.demo.partners import DemoAcquaintances
@@ -82,6 +82,7 @@ def tell_of_a_visit(
     _write(desk, visit, [each.person_id for each in came], over)
     _let_them_say(visit, [Guest(visit, each) for each in came], over)
     _write_costs(visit, {"now": over, "actor": desk.actor})
+    visit_photos.add_photos(visit, {"now": over, "actor": desk.actor})
     growing.link_agreement(visit, agreed["almaty"], now=over, **by)
     reporting.submit_report(visit, now=now - timedelta(days=1), actor=THE_HOUSE)
     return visit

@@ -16,7 +16,7 @@ from coopevents.agreements.readers import Reader
 from coopevents.agreements.states import HOLDING, OVER
 from coopevents.ceremonies.models import Ceremony, CeremonyAgreement, CeremonyPerson
 from coopevents.db import db
-from coopevents.delegations import after_queries
+from coopevents.delegations import after_queries, photo_queries
 from coopevents.delegations import queries as delegations
 from coopevents.delegations.models import Delegation
 from coopevents.events.models import Event
@@ -61,6 +61,8 @@ class Together:
     visits: list[Delegation]
     grown: dict[int, list[Agreement]]
     """What grew out of each visit, by its id."""
+    photos: dict[int, int]
+    """How many photos there are of each visit, by its id."""
 
     def pressing(self, today: date) -> list[Agreement]:
         """Agreements on their way, and those that end within half a year."""
@@ -89,6 +91,7 @@ def together_with(institution_id: int, reader: Reader, event_unit_ids: Collectio
         tours=_tours(institution_id, reader.unit_ids),
         visits=visits,
         grown=after_queries.map_agreements([each.id for each in visits], reader) if visits else {},
+        photos=photo_queries.count_by_visit([each.id for each in visits]) if visits else {},
     )
 
 

@@ -53,6 +53,8 @@ NOT_PAGES = {
     "organiser_delegation_budget.export",
     "organiser_delegation_budget.receipt",
     "organiser_delegation_after.export_feedback",
+    "organiser_delegation_after.all_photos",
+    "organiser_delegation_after.photo_file",
     "organiser_delegation_kit.pdf",
     "organiser_delegation_preparation.pdf",
     "organiser_gifts.export",

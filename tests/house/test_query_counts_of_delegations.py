@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from coopevents import clock
 from coopevents.accounts.models import Unit
@@ -25,6 +27,7 @@ from coopevents.delegations import (
     kitting,
     lead_time_settings,
     offering_parts,
+    photos,
     queries,
     requesting,
     task_lists,
@@ -207,6 +210,20 @@ def answers_of_guests(desk: Desk, _event_id: int, numbers: range) -> None:
         feedback.give_feedback(feedback.Guest(visit, guest), said, now=by["now"])
 
 
+def photos_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
+    """Each at a line of its own, which the report shows as far as it may."""
+    by: dict[str, Any] = {"now": clock.now(), "actor": THE_HOUSE}
+    if numbers.start == 0:
+        visits_of_today(desk, _event_id, range(1))
+    [visit] = queries.list_all([desk.unit_id], VisitFilter())
+    out = io.BytesIO()
+    Image.new("RGB", (8, 6), "navy").save(out, "PNG")
+    for number in numbers:
+        item = itinerary.plan_item(visit, a_line(f"Talks {number}", 1), **by)
+        said = photos.PhotoDetails(item_id=item.id, caption=LocalizedText(en="Talks"))
+        photos.add_photo(visit, photos.read_photo(out.getvalue()), said, **by)
+
+
 def kit_of_a_visit(desk: Desk, _event_id: int, numbers: range) -> None:
     """A line with a host each, a thing ticked there and one of the office's own; with a guest and a gift each."""
     gifts_of_a_visit(desk, _event_id, numbers)
@@ -248,6 +265,9 @@ LISTS: list[tuple[str, Rows]] = [
     ("/desk/delegations/1/preparation", tasks_of_a_visit),
     ("/desk/delegations/1/after", answers_of_guests),
     ("/desk/delegations/1/after/feedback.csv", answers_of_guests),
+    ("/desk/delegations/1/after/photos", photos_of_a_visit),
+    ("/desk/delegations/1/after/photos/1", photos_of_a_visit),
+    ("/desk/delegations/1/after", photos_of_a_visit),
     ("/desk/gifts", gifts_of_a_visit),
     ("/desk/gifts/export.csv", gifts_of_a_visit),
     ("/desk/gifts/register", gifts_of_a_visit),

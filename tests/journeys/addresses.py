@@ -15,6 +15,7 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("ceremony_id", "cue_id", "item_id", "line_id", "part_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id", "result_id", "letter_id"), 1),
     **dict.fromkeys(("trip_id", "traveller_id", "programme_id", "receipt_id", "helper_id", "delay_id"), 1),
+    **dict.fromkeys(("trip_id", "traveller_id", "programme_id", "receipt_id", "photo_id", "helper_id"), 1),
     **dict.fromkeys(
         ("agreement_id", "signature_id", "delegation_id", "delegate_id", "leg_id", "stay_id", "result_id", "task_id"), 1
     ),
@@ -30,6 +31,8 @@ SAID = {
     "way": "abandon",
     "turning": "postpone",
     "fate": "done",
+    "photo_fate": "keep",
+    "photo_size": "small",
     "gift_turn": "handed",
     "wish": "forgo",
     "thing_code": "sign-0",

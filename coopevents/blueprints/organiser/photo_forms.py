@@ -73,7 +73,7 @@ class PhotoForm(Form):
     def offer(self, activities: Iterable[tuple[str, str]], guests: Iterable[tuple[int, str]]) -> None:
         """The lines and the guests that can be chosen."""
         self.line.choices = _with_none(activities)
-        self.guests.choices = choices_of(guests)
+        self.guests.choices = list(guests)
 
     def to_details(self) -> PhotoDetails:
         """What was written."""

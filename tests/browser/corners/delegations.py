@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from coopevents import clock
 from coopevents.accounts.models import Unit
-from coopevents.delegations import budget_queries, gift_queries, itinerary_queries, kitting, queries, reading_links
+from coopevents.delegations import (
+    budget_queries,
+    gift_queries,
+    itinerary_queries,
+    kitting,
+    photo_queries,
+    queries,
+    reading_links,
+)
 from coopevents.delegations.queries import VisitFilter
 from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.states import VisitState
@@ -36,6 +44,7 @@ def add_delegations(office: Unit) -> dict[str, str]:
     kitting.tick(queries.get_delegation(int(values["visit-over"])), "sign-0", now=clock.now(), actor=THE_HOUSE)
     values |= {"visit-gift": str(gifts[0].id), "gift-item": str(gifts[0].item_id), "visit-cost": str(costs[0].id)}
     values["visit-spent"] = str(budget_queries.list_lines(int(values["visit-over"]))[0].id)
+    values["visit-photo"] = str(photo_queries.list_photos(int(values["visit-over"]))[0].id)
     asked = {name: Reader.delegation(int(values[name])) for name in ("visit-here", "visit-over")}
     values |= {f"{name}-feedback": reading_links.feedback_token(each) for name, each in asked.items()}
     return values | {"visit-line": str(items[1].id), "visit-task": str(task.id)}

@@ -48,6 +48,16 @@ DELEGATIONS = [
         "delegation-after-report", "organiser_delegation_after.index", {"delegation_id": "$visit-over"}, **AT_DESK
     ),
     PageExample(
+        "delegation-photos", "organiser_delegation_after.photos_of_visit", {"delegation_id": "$visit-over"}, **AT_DESK
+    ),
+    PageExample("delegation-photos-none", "organiser_delegation_after.photos_of_visit", COMING, **AT_DESK),
+    PageExample(
+        "delegation-photo",
+        "organiser_delegation_after.photo",
+        {"delegation_id": "$visit-over", "photo_id": "$visit-photo"},
+        **AT_DESK,
+    ),
+    PageExample(
         "visit-feedback", "guest_visit_feedback.give", {"token": "$visit-here-feedback"}, press=SEND, status=422
     ),
     PageExample("visit-feedback-closed", "guest_visit_feedback.give", {"token": "$visit-over-feedback"}),
