@@ -60,7 +60,10 @@ def _words_for(status: int) -> tuple[str, str]:
         404: (_("There is nothing here"), _("The address may be mistyped, or the page was moved or withdrawn.")),
         405: (_("That does not work this way"), _("Nothing was changed. Go back and use the button on the page.")),
         410: (_("This is no longer here"), _("The link has been replaced or has ended.")),
-        413: (_("That is too large"), _("Nothing was saved. Choose a file of at most 10 MB and try again.")),
+        413: (
+            _("That is too large"),
+            _("Nothing was saved. Choose a file of at most 10 MB, or fewer at once, and try again."),
+        ),
         429: (_("Too many tries"), _("Wait a few minutes, then try again.")),
     }
     return words.get(status, (_("Something went wrong"), _("Nothing was changed. Try again in a moment.")))

@@ -18,7 +18,7 @@ from coopevents.facts import Actor
 from coopevents.i18n import _l
 from coopevents.refusals import Refusal
 from coopevents.storage.images import Picture, read_picture, small_copy
-from coopevents.storage.sealed_files import Purpose, erase_sealed, open_sealed, store_sealed
+from coopevents.storage.sealed_files import Purpose, erase_sealed, open_known, store_sealed
 from coopevents.storage.store import FileStore, present_store
 from coopevents.storage.uploads import Upload
 from coopevents.text import LocalizedText, one_line
@@ -156,8 +156,7 @@ def bring_back(photo: VisitPhoto, *, now: datetime, actor: Actor) -> None:
 
 def open_photo(photo: VisitPhoto, *, is_small: bool = False) -> Upload:
     """The picture again. Raises NotFound when it was erased."""
-    key = photo.small.key if is_small else photo.file.key
-    return open_sealed(key, Purpose.VISIT_PHOTO, store=present_store())
+    return open_known(photo.small if is_small else photo.file, Purpose.VISIT_PHOTO, store=present_store())
 
 
 def erase_showing(delegate: Delegate) -> None:

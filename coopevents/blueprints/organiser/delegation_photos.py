@@ -77,7 +77,7 @@ def add_photos(delegation_id: int) -> ResponseReturnValue:
 def all_photos(delegation_id: int) -> ResponseReturnValue:
     """All of them, or those that may be published, with a table of what is said of them."""
     delegation = seen(delegation_id)
-    is_publishable = request.args.get("only") == "publishable"
+    is_publishable = request.args.get("which") == "publishable"
     found = photo_queries.list_with_files(delegation.id, is_publishable=is_publishable)
     return zip_of_photos(found, f"visit-{delegation_id}-photos.zip")
 

@@ -15,7 +15,7 @@ from coopevents.storage.images import ACCEPTED
 
 
 def _line() -> SelectField:
-    return SelectField(_l("At which activity"), coerce=int, default=0, validate_choice=False)
+    return SelectField(_l("Taken at"), coerce=int, default=0, validate_choice=False)
 
 
 def _credit() -> OneLineField:
@@ -28,8 +28,8 @@ class PhotosForm(Form):
     files = MultipleFileField(
         _l("Photos"),
         description=_l(
-            "JPEG, PNG or WebP; up to 10 at once, each at most 10 MB. They are kept 1600 pixels long, without place, "
-            "time and camera."
+            "JPEG, PNG or WebP; up to 10 at once, each at most 10 MB and together 60 MB. They are kept 1600 pixels "
+            "long, without place, time and camera."
         ),
         render_kw={"accept": ",".join(ACCEPTED)},
     )
@@ -88,4 +88,4 @@ class PhotoForm(Form):
 
 
 def _with_none(activities: Iterable[tuple[str, str]]) -> list[object]:
-    return [*choices_of([("0", _("None in particular")), *activities])]
+    return [*choices_of([("0", _("No activity in particular")), *activities])]

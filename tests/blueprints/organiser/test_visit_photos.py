@@ -161,7 +161,7 @@ def test_all_photos_or_those_that_may_be_published_are_taken_along(desk: Desk) -
         f"{here}/photos/2", {"caption-en": "Shaking hands / 握手", "credit": "=Press", "may_be_published": "y"}
     )
     names = []
-    for query in ({}, {"only": "publishable"}):
+    for query in ({}, {"which": "publishable"}):
         with zipfile.ZipFile(io.BytesIO(officer.get(f"{here}/photos.zip", **query).data)) as archive:
             names.append(archive.namelist())
             table = archive.read("photos.csv").decode("utf-8-sig").splitlines()
