@@ -24,6 +24,7 @@ from coopevents.delegations.budget_models import BudgetLine
 from coopevents.delegations.gift_models import GiftItem, VisitGift
 from coopevents.delegations.itinerary_models import ItineraryItem
 from coopevents.delegations.people_models import Stay, TravelLeg
+from coopevents.delegations.photo_models import VisitPhoto
 from coopevents.mail.models import OutboxMessage
 from coopevents.mobility.models import Programme, Traveller, Trip
 from coopevents.partners.models import Institution
@@ -52,6 +53,7 @@ OF_VISITS: dict[str, Any] = {
     "stay_id": Stay,
     "gift_id": VisitGift,
     "cost_id": BudgetLine,
+    "photo_id": VisitPhoto,
 }
 """The same of things of the planted visits: each is tried under each visit, its own and the others."""
 WORDS = {

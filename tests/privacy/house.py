@@ -18,6 +18,7 @@ from coopevents.delegations import (
     offering_parts,
     own_data,
     part_queries,
+    photos,
     queries,
     reading_links,
     results,
@@ -49,6 +50,7 @@ from tests.journeys.test_hostile_crawl import Crawl
 from tests.privacy.marks import Mark
 from tests.privacy.trips import TripMaker
 from tests.privacy.visits import DEAN, DRIVER, HOST, INTERPRETER, SPARE, Made, VisitMaker
+from tests.storage.test_images import picture
 
 SESSION_AT = datetime(2026, 12, 1, 2, tzinfo=UTC)
 OFFICERS = 2
@@ -158,7 +160,7 @@ class House:
         self.officers[1].post(f"{here}/issue")
 
     def _hold(self) -> None:
-        """One visit takes place: who came, what was said, agreed and is still to do; then letters of thanks."""
+        """One visit takes place: who came, what was said, agreed and is to be done, a photo; then letters of thanks."""
         with self.desk.writing():
             delegation = queries.get_delegation(self.visits["held"])
             for number in self.guests["held"].values():
@@ -170,6 +172,10 @@ class House:
             results.add_outcome(delegation, str(Mark("outcome", "held")), **self.by)
             due_on = self.today + timedelta(days=3)
             results.add_follow_up(delegation, str(Mark("todo", "held")), owner_id=None, due_on=due_on, **self.by)
+            caption, credit = LocalizedText(en=str(Mark("caption", "held"))), str(Mark("credit", "held"))
+            photo = photos.add_photo(delegation, photos.read_photo(picture()), **self.by)
+            said_of = {"caption": caption, "credit": credit, "may_be_published": True, "is_in_report": True}
+            photos.describe_photo(photo, photos.PhotoDetails(**said_of), **self.by)
             arrivals.complete_visit(delegation, **self.by)
             thanking.draft_letters(delegation, **self.by)
             for number, letter in enumerate(after_queries.list_thanks(delegation.id), start=1):

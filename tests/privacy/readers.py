@@ -29,7 +29,7 @@ LINE = "line dress linenote"
 VISIT = f"{ASKED} {ASKED_BACK} {INSIDE} {PEOPLE} {LINE} flight hotel"
 IN_FORMS = "organisation legnote"
 """What only a form shows, to who may change it."""
-AFTER = "minutes outcome todo thanks"
+AFTER = "minutes outcome todo thanks caption credit"
 SEALED = "passport passportname allergy health emergency insurance"
 """What no page of the desk says before somebody gives a reason."""
 TRIP = (
