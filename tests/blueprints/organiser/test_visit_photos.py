@@ -15,12 +15,16 @@ from werkzeug.test import encode_multipart
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
 from coopevents.db import db
-from coopevents.delegations import photos
+from coopevents.delegations import photos, queries
 from coopevents.delegations.photo_models import VisitPhoto
 from coopevents.delegations.states import VisitState
+from coopevents.facts import THE_HOUSE
+from coopevents.partners import service as partners
+from coopevents.partners.details import InstitutionDetails
 from coopevents.storage.models import StoredFile
+from coopevents.text import LocalizedText
 from tests.blueprints.organiser.test_campus_board import a_visit_of_today
-from tests.desks import Colleague, Desk, desk
+from tests.desks import NOW, Colleague, Desk, desk
 from tests.documents.pdfs import text_of
 
 __all__ = ["desk"]
@@ -190,3 +194,17 @@ def test_the_report_shows_the_photos_chosen_for_it_and_six_at_most(desk: Desk) -
     with zipfile.ZipFile(io.BytesIO(word)) as archive:
         assert "Shaking hands 6" in archive.read("word/document.xml").decode()
         assert any(each.startswith("word/media/") for each in archive.namelist())
+
+
+def test_the_page_of_a_partner_leads_to_the_photos_of_its_visits(desk: Desk) -> None:
+    officer, here = desk.colleague(), a_visit(desk)
+    with desk.writing():
+        details = InstitutionDetails(name=LocalizedText(en="TU Dublin"), country="IE")
+        partner = partners.add_institution(details, unit_id=desk.unit_id, now=NOW, actor=THE_HOUSE).id
+        queries.get_delegation(1).institution_id = partner
+        unit_of_work.commit()
+    pages = []
+    for _time in range(2):
+        pages.append(officer.get(f"/desk/partners/{partner}").text)
+        add(officer, here, a_photo(size=(40, 30)))
+    assert [f'href="{here}/photos"' in page for page in pages] == [False, True]
