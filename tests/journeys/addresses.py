@@ -14,8 +14,7 @@ FIRST_OF_ALL: dict[str, Any] = {
     **dict.fromkeys(("route_id", "stop_id", "departure_id", "pattern_id", "blackout_id", "booking_id"), 1),
     **dict.fromkeys(("ceremony_id", "cue_id", "item_id", "line_id", "part_id"), 1),
     **dict.fromkeys(("contact_id", "relation_id", "note_id", "document_id", "result_id", "letter_id"), 1),
-    **dict.fromkeys(("trip_id", "traveller_id", "programme_id", "receipt_id", "helper_id", "delay_id"), 1),
-    **dict.fromkeys(("trip_id", "traveller_id", "programme_id", "receipt_id", "photo_id", "helper_id"), 1),
+    **dict.fromkeys(("trip_id", "traveller_id", "programme_id", "receipt_id", "photo_id", "helper_id", "delay_id"), 1),
     **dict.fromkeys(
         ("agreement_id", "signature_id", "delegation_id", "delegate_id", "leg_id", "stay_id", "result_id", "task_id"), 1
     ),
