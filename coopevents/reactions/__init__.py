@@ -18,15 +18,7 @@ from coopevents.accounts.facts import (
     SecondFactorTurnedOff,
     SecondFactorTurnedOn,
 )
-from coopevents.agreements.facts import (
-    AgreementAbandoned,
-    AgreementAlertRaised,
-    AgreementSigned,
-    DocumentFoundDamaged,
-    SignatureTakenBack,
-    SigningCalledOff,
-    TextGivenUp,
-)
+from coopevents.agreements import facts as of_agreements
 from coopevents.delegations.after_facts import ThanksSent
 from coopevents.delegations.arrival_facts import FollowUpOwnerReminded
 from coopevents.delegations.facts import (
@@ -204,7 +196,7 @@ Reaction = Callable[[Any], None]
 AFTER_LEAVING: tuple[Reaction, ...] = (following.freshen_seats, booking.give_places_back, offering.let_members_go)
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
-    AgreementAlertRaised: (alerting.tell_of_alert,),
+    of_agreements.AgreementAlertRaised: (alerting.tell_of_alert,),
     HelperRegistered: (helping.write_to,),
     HelperLinkAsked: (helping.write_to,),
     HelperAddressAsked: (helping.write_to,),
@@ -246,7 +238,7 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     TripCancelled: (trip_telling.tell_who_stays,),
     ReportRequested: (trip_telling.ask_for_report,),
     ReportsAreLate: (trip_telling.tell_of_late_reports,),
-    DocumentFoundDamaged: (alerting.tell_of_damage,),
+    of_agreements.DocumentFoundDamaged: (alerting.tell_of_damage,),
     ColleagueInvited: (welcoming.send_invitation,),
     RoleGranted: (welcoming.tell_of_role,),
     PasswordResetRequested: (welcoming.send_password_reset,),
@@ -363,11 +355,11 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     TermsChanged: (following.freshen_seats,),
     QuotaSet: (following.freshen_seats,),
     QuotaRemoved: (following.freshen_seats,),
-    SigningCalledOff: (ceremony_following.drop_agreement,),
-    TextGivenUp: (ceremony_following.drop_agreement,),
-    AgreementAbandoned: (ceremony_following.drop_agreement,),
-    AgreementSigned: (thanking.draft_thanks,),
-    SignatureTakenBack: (thanking.draft_thanks,),
+    of_agreements.SigningCalledOff: (ceremony_following.drop_agreement,),
+    of_agreements.TextGivenUp: (ceremony_following.drop_agreement,),
+    of_agreements.AgreementAbandoned: (ceremony_following.drop_agreement,),
+    of_agreements.AgreementSigned: (thanking.draft_thanks,),
+    of_agreements.SignatureTakenBack: (thanking.draft_thanks,),
     EventPublished: (following.freshen_lists,),
     EventUnpublished: (following.freshen_lists,),
     EventCancelled: (following.freshen_lists,),
