@@ -39,7 +39,7 @@ PATH = [
 """What a guest can come by: everything for guests whose event is written in all three languages."""
 SAME_IN_FRENCH = {
     "75 minutes", "Allergies", "Budget", "Contact", "Descriptions", "Guide", "Halal", "Innovation", "Institution",
-    "Invitation", "Place", "Programme", "Réunion", "Salon", "Signatures", "Train",
+    "Invitation", "Pause", "Place", "Programme", "Réunion", "Salon", "Signatures", "Train",
 }  # fmt: skip
 """What a French native writes with the same letters."""
 NAMES = {

@@ -5,7 +5,12 @@ from __future__ import annotations
 import ast
 import re
 
+import pytest
+
 from tests.house.repository import ROOT, place, python_files, tracked_files, tracked_texts, tree_of
+
+# One process reads the whole code; what it made of it serves the next test.
+pytestmark = pytest.mark.xdist_group("house")
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40

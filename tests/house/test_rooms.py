@@ -6,7 +6,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.house.repository import PACKAGE, ROOT, place, python_files, tree_of
+
+# One process reads the whole code; what it made of it serves the next test.
+pytestmark = pytest.mark.xdist_group("house")
 
 DOORS = (
     "app.py",

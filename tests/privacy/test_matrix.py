@@ -9,6 +9,9 @@ from tests.privacy.house import House
 from tests.privacy.readers import AT_DESK, OPENS, by_link
 from tests.privacy.unasked import OPEN_TO_NOBODY
 
+# One process asks every door; the tests look at its answers.
+pytestmark = pytest.mark.xdist_group("privacy")
+
 
 @pytest.fixture(scope="module")
 def asked(house: House) -> Asked:
