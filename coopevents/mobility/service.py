@@ -86,6 +86,8 @@ def as_details(trip: Trip) -> TripDetails:
 def add_traveller(trip: Trip, details: TravellerDetails, *, now: datetime, actor: Actor) -> Traveller:
     """Somebody travels; who the register of people knows by the address is away for every itinerary then.
 
+    An approved trip waits for unit and office again: they decided about those who were on it.
+
     Raises NameIsMissing, AddressIsMissing, TravellerIsKnown, TripIsFull, or TripForbids once they have left.
     """
     trip = queries.lock_trip(trip.id)
@@ -98,9 +100,11 @@ def add_traveller(trip: Trip, details: TravellerDetails, *, now: datetime, actor
     _call(traveller, details, trip.unit_id)
     trip.travellers.append(traveller)
     db.session.flush()
+    changes = turning.note_changed(trip, now=now, actor=actor)
     _follow(trip)
-    turning.note_travellers(trip)
     record_traveller(TravellerAdded, traveller, now=now, actor=actor)
+    if changes:
+        record(TripChanged, trip, now=now, actor=actor, changes=changes)
     return traveller
 
 

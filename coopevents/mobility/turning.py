@@ -58,10 +58,3 @@ def note_changed(trip: Trip, *, now: datetime, actor: Actor) -> dict[str, tuple[
     plan, entered_by_id = plan_for(trip.unit_id, now=now), actor.id if actor.kind == "user" else None
     deciding.open_case(subject_of(trip), now=now, plan=plan, entered_by_id=entered_by_id)
     return move(trip, TripState.SUBMITTED, now=now)
-
-
-def note_travellers(trip: Trip) -> None:
-    """Somebody else travels: who is deciding sees that."""
-    case = find_case(trip)
-    if case is not None and trip.state is TripState.SUBMITTED:
-        deciding.touch(case)

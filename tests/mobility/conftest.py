@@ -72,7 +72,10 @@ class TravelOffice:
 
     def approved(self, *names: str, **said: Any) -> Trip:
         """A trip that unit and office let go."""
-        trip = self.trip(*names, **said)
+        return self.let_go(self.trip(*names, **said))
+
+    def let_go(self, trip: Trip) -> Trip:
+        """The trip, submitted and approved by unit and office."""
         approving.submit_trip(trip, **self.by())
         for who in ("lead", "head"):
             approving.decide_trip(trip, Verdict.APPROVE, **self.by(who))
