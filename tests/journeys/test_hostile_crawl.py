@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from coopevents import unit_of_work
 from coopevents.accounts.roles import Role
@@ -46,7 +46,8 @@ from tests.visits import (
 
 LONGEST = 1.0
 """Seconds of work for one answer; the processor's time, since the machine of a test may be busy with others."""
-MOST_IN_A_FORM = 6
+MOST_IN_A_FORM = 4
+ODD_NUMBERS = ("99999999999999", "-1", "²", "\x00")
 NOT_HERE = {
     "account_second_factor.qr",
     "feeds_agreements.days",
@@ -337,7 +338,8 @@ def test_hostile_parts_of_addresses_are_answered(crawl: Crawl) -> None:
         values = {**crawl.values, **crawl.of_group(rule)}
         for name in rule.arguments:
             pattern = f"<{name}>"
-            for value in odd:
+            is_number = isinstance(rule._converters[name], IntegerConverter)  # what is none leads to no door at all
+            for value in ODD_NUMBERS if is_number else odd:
                 path = rule.rule
                 for other in rule.arguments:
                     path = path.replace(f"<{other}>", str(values[other]) if other != name else value)
