@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,13 @@ pytest_plugins = [
     "tests.registration.at_once",
     "tests.serving",
 ]
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays to the end anyway; it took a sixth of the processor's time."""
+    gc.set_threshold(200_000, 20, 20)
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,6 +8,7 @@ on the command line, with an environment, a folder, a log and a process group of
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -141,15 +143,30 @@ def _become(order: dict[str, Any]) -> None:
     time.tzset()
 
 
+def _variables(folder: str) -> dict[str, str]:
+    return {
+        "COOPEVENTS_MODE": "testing",
+        "COOPEVENTS_SECRET_KEY": "of an application that answers nobody",
+        "COOPEVENTS_DATABASE_URL": f"sqlite:///{folder}/none.sqlite3",
+        "COOPEVENTS_DATA_DIR": folder,
+    }
+
+
 def _main() -> None:
     line = socket.socket(fileno=int(sys.argv[1]))
     import gunicorn.workers.gthread  # noqa: F401
     from sqlalchemy.orm import configure_mappers
 
-    import coopevents.app  # noqa: F401
+    from coopevents.app import create_app
     from coopevents.cli import main
+    from coopevents.config import Settings
+    from tests.quick_apps import compile_addresses_once
 
     configure_mappers()
+    compile_addresses_once()
+    with TemporaryDirectory() as folder:  # one application, so that the children find every address compiled
+        create_app(Settings.from_environment(_variables(folder)))
+    gc.freeze()
     order = _take_orders(line)
     if order is not None:
         _become(order)
