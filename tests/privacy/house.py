@@ -14,6 +14,7 @@ from coopevents.delegations import (
     after_queries,
     arrivals,
     confirming,
+    feedback,
     itinerary_queries,
     offering_parts,
     own_data,
@@ -26,6 +27,8 @@ from coopevents.delegations import (
     sharing,
     thanking,
 )  # fmt: skip
+from coopevents.delegations.feedback import FeedbackDetails
+from coopevents.delegations.feedback_models import Aspect
 from coopevents.delegations.people_models import Delegate
 from coopevents.delegations.reading_words import Reader
 from coopevents.delegations.tokens import request_token
@@ -177,6 +180,9 @@ class House:
             said_of = {"caption": caption, "credit": credit, "may_be_published": True, "is_in_report": True}
             photos.describe_photo(photo, photos.PhotoDetails(**said_of), **self.by)
             arrivals.complete_visit(delegation, **self.by)
+            best, better = (str(Mark(each, "held")) for each in ("best", "better"))
+            thought = FeedbackDetails(marks={Aspect.OVERALL: 4}, best=best, better=better)
+            feedback.give_feedback(feedback.Guest(delegation, None), thought, now=self.by["now"])
             thanking.draft_letters(delegation, **self.by)
             for number, letter in enumerate(after_queries.list_thanks(delegation.id), start=1):
                 said = str(Mark("thanks", "held", number))

@@ -27,9 +27,9 @@ INSIDE = "reason desknote internal task tasknote gift giftworth giver giftnote c
 PEOPLE = "name office mail phone diet need life guestnote photo"
 LINE = "line dress linenote"
 VISIT = f"{ASKED} {ASKED_BACK} {INSIDE} {PEOPLE} {LINE} flight hotel"
-IN_FORMS = "organisation legnote"
-"""What only a form shows, to who may change it."""
-AFTER = "minutes outcome todo thanks caption credit"
+IN_FORMS = "organisation legnote thing thingplace"
+"""What only a form or the kit shows, to who may change it."""
+AFTER = "minutes outcome todo thanks caption credit best better"
 SEALED = "passport passportname allergy health emergency insurance"
 """What no page of the desk says before somebody gives a reason."""
 TRIP = (

@@ -16,6 +16,7 @@ from coopevents.delegations import (
     gift_stock,
     gifts,
     itinerary,
+    kitting,
     own_data,
     requesting,
     triage,
@@ -27,6 +28,7 @@ from coopevents.delegations.gift_stock import ItemDetails as StockDetails
 from coopevents.delegations.gifts import GiftDetails
 from coopevents.delegations.itinerary_details import ItemDetails
 from coopevents.delegations.itinerary_models import ItineraryItem
+from coopevents.delegations.kit_details import VisitThingDetails
 from coopevents.delegations.models import Delegation
 from coopevents.delegations.own_data import OwnDetails
 from coopevents.delegations.people_details import DelegateDetails
@@ -200,9 +202,11 @@ class VisitMaker:
         return second + timedelta(hours=number)
 
     def _prepare(self, delegation: Delegation, head: Delegate) -> None:
-        """A task, a gift of the stock that is handed over, and what it costs."""
+        """A task, a thing of the kit, a gift of the stock that is handed over, and what it costs."""
         task = TaskDetails(self.text("task"), self.first, note=self.text("tasknote"))
         tasks.add_task(subject_of(delegation), task, unit_id=self.unit_id, **self.by)
+        thing = VisitThingDetails(what=LocalizedText(en=self.text("thing")), place=self.text("thingplace"))
+        kitting.add_thing(delegation, thing, **self.by)
         worth = self.mark("giftworth").amount
         kept = StockDetails(
             name=LocalizedText(en=self.text("giftitem")), value=worth, in_stock=9, note=self.text("stock")
