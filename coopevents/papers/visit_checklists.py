@@ -12,8 +12,9 @@ from coopevents.documents.typesetting import Paper
 from coopevents.i18n import _, country_name, force_locale, short_day_text, time_text
 from coopevents.papers.booklet import Imprint
 from coopevents.papers.pieces import Piece, piece
+from coopevents.papers.visit_documents import head_of
 from coopevents.papers.visit_values import VisitChoice, VisitValues, visit_paper
-from coopevents.papers.visit_words import days_words, texts, words
+from coopevents.papers.visit_words import texts, words
 
 TEMPLATE = "visit_checklist/checklist.typ"
 UNPREPARED = frozenset({KitState.OPEN, KitState.LATE, KitState.SHORT})
@@ -101,11 +102,7 @@ def _checklist(
 ) -> Paper:
     languages = choice.languages
     values = {
-        "heading": heading,
-        "title": texts(visit.organisation, languages),
-        "number": visit.number,
-        "dates": days_words(visit.first_day, visit.last_day, languages),
-        "host": texts(visit.host, languages),
+        **head_of(heading, visit, languages),
         "head": [piece(languages[0], each) for each in head],
         "nobody": words(lambda: _("Nobody yet"), languages),
         "nothing": words(lambda: _("Nothing is on the list yet"), languages),

@@ -61,16 +61,23 @@ def document_of(
     """The document; facts without a text and sections without anything are left out."""
     languages = choice.languages
     values = {
-        "heading": heading,
-        "title": texts(visit.organisation, languages),
-        "number": visit.number,
-        "dates": days_words(visit.first_day, visit.last_day, languages),
-        "host": texts(visit.host, languages),
+        **head_of(heading, visit, languages),
         "facts": [{"word": word, "said": paragraphs_of(said)} for word, said in facts if said.strip()],
         "sections": [_section(each) for each in sections if each.items or each.photographs],
     }
     author = imprint.office.in_language(languages[0])
     return visit_paper(TEMPLATE, heading[0]["text"], values, visit, choice, author=author)
+
+
+def head_of(heading: list[Piece], visit: VisitValues, languages: Sequence[str]) -> dict[str, Any]:
+    """What stands above every document about a visit: what it is, about whom, which visit, when, and of whom."""
+    return {
+        "heading": heading,
+        "title": texts(visit.organisation, languages),
+        "number": visit.number,
+        "dates": days_words(visit.first_day, visit.last_day, languages),
+        "host": texts(visit.host, languages),
+    }
 
 
 def word_file(paper: Paper) -> bytes:
